@@ -6,77 +6,29 @@ import re
 from functools import lru_cache
 
 from curation.text.grammar import core, head
-from curation.text.phrases import alternatives, table, words
-
-_GENERIC = frozenset(
-    [
-        "person",
-        "persons",
-        "people",
-        "one",
-        "ones",
-        "anyone",
-        "anybody",
-        "everyone",
-        "everybody",
-        "someone",
-        "nobody",
-        "who",
-        "whoever",
-        "party",
-        "parties",
-        "entity",
-        "entities",
-        "you",
-        "we",
-        "i",
-        "he",
-        "she",
-        "they",
-        "group",
-        "groups",
-        "unit",
-        "units",
-        "other",
-        "others",
-        "member",
-        "members",
-        "public",
-        "community",
-        "union",
-        "individual",
-        "individuals",
-        "service",
-        "actor",
-        "actors",
-        "undertaking",
-        "undertakings",
-    ]
-)
-_TWO_WORDS = re.compile(
-    r"^(?:competent|qualified|authori[sz]ed|responsible|designated|appointed|trained) (?:persons?|individuals?)$|^persons? in charge$|^persons? responsible$|^principal investigators?$|^lone workers?$"
-)
+from curation.text.phrases import words
+from curation.text.template_words import bearers as wording
 
 
 @lru_cache(maxsize=1)
 def _agents() -> re.Pattern[str]:
-    return re.compile(alternatives(*table("en", "agents")))
+    return wording.AGENTS
 
 
 @lru_cache(maxsize=65_536)
 def role(noun_phrase: str) -> str | None:
     """The role that a noun phrase names, in the singular and in small letters: `diving contractor`; None for a thing or anybody."""
-    text = re.sub(r"^(?:the|an?|each|every|any|all|no|his|her|their|its)\s+", "", noun_phrase.strip().lower())
-    if match := re.match(r"(persons? in charge|persons? responsible)\b", text):
+    text = wording.ROLE_THE_AN.sub("", noun_phrase.strip().lower())
+    if match := wording.ROLE_IN_CHARGE.match(text):
         return match[1].replace("persons", "person")
     noun = core(text)
-    if _TWO_WORDS.match(noun):
+    if wording.TWO_WORDS.match(noun):
         return noun.removesuffix("s")
     last = head(noun)
-    if not last or last in _GENERIC or " and " in noun:
+    if not last or last in wording.GENERIC or " and " in noun:
         return None
     single = last.removesuffix("s")
-    ending = re.fullmatch(r"[a-z]{2,}" + table("en", "agent_endings")[0], last)
+    ending = wording.ROLE_EN_AGENT.fullmatch(last)
     listed = words("en", "not_agents")
     if not _agents().fullmatch(last) and not (ending and single not in listed and last not in listed):
         return None
@@ -102,24 +54,6 @@ def may_be_one(a: str, b: str) -> bool:
     )
 
 
-# Roles that may be one and the same in a given text: never key and wrong option of one question.
-_KIN = (
-    {"employee", "worker", "staff", "personnel", "technician", "researcher", "student", "handler", "user", "occupant", "team"},
-    {"employer", "company", "institution", "laboratory", "contractor", "department", "director", "principal investigator", "owner", "manager"},
-    {"provider", "supplier", "manufacturer", "developer", "seller"},
-    {"deployer", "user"},
-    {"authority", "agency", "body", "office", "ministry", "minister", "inspector", "official", "officer", "department", "administrator", "commissioner"},
-    {"supervisor", "manager", "director", "officer", "coordinator", "principal investigator", "chief"},
-    {"owner", "landlord", "holder", "occupier", "occupant"},
-    {"holder", "licensee", "permittee", "dealer"},
-    {"board", "committee", "council", "panel", "forum"},
-    {"state", "authority"},
-    {"agency", "commission"},
-    {"agency", "board"},
-    {"agency", "department"},
-)  # fmt: skip
-
-
 def kin(a: str, b: str) -> bool:
     """Whether two head nouns may name the same role."""
-    return a == b or any({a, b} <= group for group in _KIN)
+    return a == b or any({a, b} <= group for group in wording.KIN)

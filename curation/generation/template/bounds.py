@@ -12,6 +12,7 @@ from curation.generation.template.norms import Norm
 from curation.generation.template.numeric_distractors import Value as Written
 from curation.generation.template.numeric_distractors import values
 from curation.generation.template.telling import actor, done
+from curation.text.template_words import bounds as wording
 
 Side = Literal["upper", "lower"]
 
@@ -47,44 +48,26 @@ class Bound:
         return f"{shown} is the {'most' if side == 'upper' else 'least'} that is allowed"
 
 
-_SCOPE_BEFORE = re.compile(
-    r"\b(?:who|which|that|where|if|when|whose|containing|with a capacity of|exceeding|weighing|measuring|having)\b",
-    re.I,
-)
-RATE = re.compile(r"\s{0,3}(?:/|per\b|by\b|x\b|of age\b|and \d|or \d|to \d|\()", re.I)
-_ONLY_SO_OFTEN = re.compile(
-    r"\b(?:not|no) more (?:often )?than once\b|\bat most once\b|\bno more often\b|\bonly once\b", re.I
-)
-_LOWER = re.compile(
-    r"^(?:at least|not less than|no less than|not fewer than|no fewer than|a minimum of|minimum of|for a minimum of)\b",
-    re.I,
-)
-_UPPER = re.compile(
-    r"^(?:within|not more than|no more than|at most|a maximum of|maximum of|up to|no later than|not later than|no longer than|not longer than)\b",
-    re.I,
-)
-_EVERY = re.compile(
-    r"(?:every|each|intervals? of|once (?:in )?(?:every|per|a)|intervals not exceeding|intervals of not more than)\s*$",
-    re.I,
-)
-
-
 def bound_of(norm: Norm) -> Bound | None:
     """The bound that a duty sets with its only number; None where the number may say to what the duty applies instead."""
     value = norm.value
     if norm.force == "ban":
         return _banned(norm)
-    if value is None or value.upper is not None or _ONLY_SO_OFTEN.search(norm.action):
+    if value is None or value.upper is not None or wording.ONLY_SO_OFTEN.search(norm.action):
         return None
     written = [w for w in values(norm.action) if w.number == value.number and w.unit != "frequency"]
     if len(written) != 1 or len(list(values(norm.action))) != 1:
         return None
-    if _SCOPE_BEFORE.search(norm.action[: written[0].start]) or RATE.match(norm.action[written[0].end :]):
+    if wording.SCOPE_BEFORE.search(norm.action[: written[0].start]) or wording.RATE.match(
+        norm.action[written[0].end :]
+    ):
         return None
     kind = value.kind
     if kind == "frequency":
         return Bound("upper", False, value.number, "interval", True, written[0])
-    side: Side | None = "lower" if _LOWER.match(value.text) else "upper" if _UPPER.match(value.text) else None
+    side: Side | None = (
+        "lower" if wording.LOWER.match(value.text) else "upper" if wording.UPPER.match(value.text) else None
+    )
     if side is None or (side == "upper" and value.text.lower().startswith("within") and kind != "deadline"):
         return None
     noun = {
@@ -99,45 +82,33 @@ def bound_of(norm: Norm) -> Bound | None:
     return Bound(side, False, value.number, noun, kind in ("deadline", "duration"), written[0])
 
 
-_BEYOND = re.compile(
-    r"\b(?:more than|exceed|exceeding|in excess of|over|above|beyond|greater than|longer than|higher than)\s*$",
-    re.I,
-)
-_SHORT_OF = re.compile(r"\b(?:less than|fewer than|below|under|shorter than|lower than)\s*$", re.I)
-
-
-_MEASURED = re.compile(
-    r"\b(?:speed|depth|height|length|width|breadth|weight|mass|rate|draught|draft|capacity|distance|voltage|pressure|temperature|concentration|level|dose|period|load|volume)\s+$",
-    re.I,
-)
-"""What is measured: `a speed of 5 knots` of `a speed exceeding 5 knots`."""
-_NEARER = re.compile(r"\b(?:within|closer than|nearer than)\s*$", re.I)
-
-
 def _banned(norm: Norm) -> Bound | None:
     """The bound that a ban sets: what it forbids to exceed is the most that is allowed."""
     written = [w for w in values(norm.action) if w.unit != "frequency"]
     if (
         len(written) != 1
-        or _SCOPE_BEFORE.sub("", norm.action[: written[0].start]).count("who")
-        or (RATE.match(norm.action[written[0].end :]) and not PER.match(norm.action[written[0].end :]))
+        or wording.SCOPE_BEFORE.sub("", norm.action[: written[0].start]).count("who")
+        or (
+            wording.RATE.match(norm.action[written[0].end :])
+            and not wording.PER.match(norm.action[written[0].end :])
+        )
     ):
         return None
     before = norm.action[: written[0].start]
     side: Side | None = (
         "upper"
-        if _BEYOND.search(before)
+        if wording.BEYOND.search(before)
         else "lower"
-        if _SHORT_OF.search(before) or _NEARER.search(before)
+        if wording.SHORT_OF.search(before) or wording.NEARER.search(before)
         else None
     )
-    if side is None or re.search(r"\b(?:who|which|that|where|if|when|whose|not)\b", before):
+    if side is None or wording.BANNED_WHO_WHICH.search(before):
         return None
-    if _NEARER.search(before) and written[0].unit.partition("|")[0].endswith(
-        ("hours", "days", "minutes", "weeks", "months", "years")
+    if wording.NEARER.search(before) and written[0].unit.partition("|")[0].endswith(
+        wording.BANNED_HOURS_DAYS
     ):
         return None
-    per = PER.match(norm.action[written[0].end :])
+    per = wording.PER.match(norm.action[written[0].end :])
     return Bound(side, False, written[0].number, "figure", False, written[0], per[0] if per else "")
 
 
@@ -148,10 +119,7 @@ def event_direction(norm: Norm) -> int:
         return 1
     at = norm.action.lower().find(value.text.lower())
     behind = norm.action[at + len(value.text) :] if at >= 0 else ""
-    return -1 if re.match(r"\s*(?:,\s*)?(?:before|prior to|in advance|preceding)\b", behind, re.I) else 1
-
-
-_WITHIN = re.compile(r"\b(?:within|not later than|no later than)\s*$", re.I)
+    return -1 if wording.EVENT_DIRECTION.match(behind) else 1
 
 
 def replaced(bound: Bound, norm: Norm, number: float) -> str:
@@ -160,29 +128,25 @@ def replaced(bound: Bound, norm: Norm, number: float) -> str:
     before, behind = norm.action[: w.start], norm.action[w.end :]
     if norm.force == "ban":
         before = re.sub(r"\bexceed\s*$", "be ", before)
-        if (near := _WITHIN.search(before)) and (of := re.match(r"\s*of\b", behind)):
+        if (near := wording.WITHIN.search(before)) and (of := re.match(r"\s*of\b", behind)):
             # "Within 255 m" may be nearer still: a case is at one place.
             return f"{before[: near.start()]}at {w.write(number)} from{behind[of.end() :]}".replace("  ", " ")
-        before = _SHORT_OF.sub(
-            "", _BEYOND.sub(lambda m: "of " if _MEASURED.search(before[: m.start()]) else "", before)
+        before = wording.SHORT_OF.sub(
+            "",
+            wording.BEYOND.sub(
+                lambda m: "of " if wording.MEASURED.search(before[: m.start()]) else "", before
+            ),
         )
         return f"{before}{w.write(number)}{behind}".replace("  ", " ")
-    before = re.sub(
-        r"\b(?:of )?(?:at least|not less than|no less than|not fewer than|no fewer than|(?:a )?minimum of|not more than|no more than|at most|(?:a )?maximum of|up to|not exceeding|no longer than|not longer than)\s*$",
-        lambda m: "of " if m[0].lower().startswith("of ") or re.search(r"intervals\s*$", before[: m.start()], re.I) else "", before, flags=re.I,
-    )  # fmt: skip
-    if (near := _WITHIN.search(before)) is not None:
+    before = wording.REPLACED_OF_AT.sub(lambda m: "of " if m[0].lower().startswith("of ") or re.search(r"intervals\s*$", before[: m.start()], re.I) else "", before)  # fmt: skip
+    if (near := wording.WITHIN.search(before)) is not None:
         # "Within 20 days" may be within 15 as well: a case is on one day.
-        event = re.match(r"\s*(?:after|before|of|from|following)\b", behind)
+        event = wording.REPLACED_AFTER_BEFORE.match(behind)
         before = before[: near.start()] + ("" if event else "in ")
-        behind = re.sub(r"^\s*(?:of|from|following)\b", " after", behind)
-    before = re.sub(r"\bat least (?=(?:once )?(?:every|each)\s*$)", "", before, flags=re.I)
-    before = re.sub(r"\bat least once (?=(?:every|in every)\s*$)", "", before, flags=re.I)
-    return re.sub(
-        r"(?<!\s)\s++(?:or more|at the latest|at least|or less|at a minimum)\b",
-        "",
-        f"{before}{w.write(number)}{behind}",
-    )
+        behind = wording.REPLACED_OF_FROM.sub(" after", behind)
+    before = wording.REPLACED_LEAST_ONCE.sub("", before)
+    before = wording.REPLACED_LEAST_ONCE_2.sub("", before)
+    return wording.REPLACED_OR_MORE.sub("", f"{before}{w.write(number)}{behind}")
 
 
 def other_number(norm: Norm, bound: Bound, *, broken: bool) -> float | None:
@@ -209,32 +173,10 @@ def steps(bound: Bound) -> tuple[list[float], list[float]]:
     return broken, kept
 
 
-_COMPARED = re.compile(
-    r"(?:(?P<lower>at least|not less than|no less than|not fewer than|no fewer than|(?:a )?minimum of)|(?P<upper>not more than|no more than|at most|not exceeding|not to exceed|(?:a )?maximum of|no longer than|not longer than|no higher than|not greater than|up to))\s+$",
-    re.I,
-)
-
-
 def told_act(norm: Norm, bound: Bound, number: float) -> str | None:
     """The act with another number in the place of the bound; None where it cannot be told."""
     who = actor(norm)
     return None if who is None else done(norm, who, replaced(bound, norm, number))
-
-
-_BEHIND = re.compile(
-    r"^\s+(?:(?P<lower>or more|or over|or greater|or longer)|(?P<upper>or less|or fewer|or under|or shorter))\b",
-    re.I,
-)
-KEEPS = re.compile(r"^(?:be )?(?:retain(?:ed)?|keep|kept|maintain(?:ed)?|preserve[d]?|stor(?:e|ed))\b", re.I)
-_FOR = re.compile(r"\bfor (?:a (?:period|minimum) of )?$", re.I)
-_NARROWS = re.compile(
-    r"\b(?:who|where|if|when|whose|containing|exceeding|weighing|more than|less than|other than|except)\b",
-    re.I,
-)
-"""Words that say to what a rule applies: a number behind them sets no bound."""
-PER = re.compile(
-    r"^(?:/[a-zA-Z0-9]{1,4}\b| per (?:minute|hour|second|day|week|month|year|person|occupant|employee|worker)\b)"
-)
 
 
 def measures(norm: Norm) -> Iterator[tuple[Bound, str]]:
@@ -244,18 +186,22 @@ def measures(norm: Norm) -> Iterator[tuple[Bound, str]]:
     for place, text in (("action", norm.action), ("subject", norm.subject)):
         for written in values(text):
             before, behind = text[: written.start], text[written.end :]
-            compared = _COMPARED.search(before) or (place == "action" and _BEHIND.match(behind)) or None
+            compared = (
+                wording.COMPARED.search(before)
+                or (place == "action" and wording.BEHIND.match(behind))
+                or None
+            )
             keeps = (
                 place == "action"
-                and KEEPS.match(text) is not None
-                and _FOR.search(_COMPARED.sub("", before)) is not None
+                and wording.KEEPS.match(text) is not None
+                and wording.FOR.search(wording.COMPARED.sub("", before)) is not None
             )
             if (
                 (compared is None and not keeps)
                 or written.unit == "frequency"
-                or (RATE.match(behind) and not PER.match(behind))
-                or _NARROWS.search(before[:-12] if compared else before)
-                or (place == "subject" and re.search(r"\b(?:that|which|or)\b", before))
+                or (wording.RATE.match(behind) and not wording.PER.match(behind))
+                or wording.NARROWS.search(before[:-12] if compared else before)
+                or (place == "subject" and wording.MEASURES.search(before))
                 or re.search(
                     r"\bor (?:[a-z]+ )?$",
                     before[: compared.start()] if compared and compared.string == before else "",
@@ -263,7 +209,7 @@ def measures(norm: Norm) -> Iterator[tuple[Bound, str]]:
             ):
                 continue
             side: Side = "lower" if compared is None or compared["lower"] else "upper"
-            per = PER.match(behind)
+            per = wording.PER.match(behind)
             noun = "period" if keeps else "figure"
             yield Bound(side, False, written.number, noun, keeps, written, per[0] if per else ""), place
 
@@ -271,8 +217,8 @@ def measures(norm: Norm) -> Iterator[tuple[Bound, str]]:
 def changed_act(norm: Norm, bound: Bound, place: str, number: float) -> str | None:
     """The act with another number in the place of the bound, which stands in the action or in the subject; None where it cannot be told."""
     text = norm.action if place == "action" else norm.subject
-    before = re.sub(r"\bintervals $", "intervals of ", _COMPARED.sub("", text[: bound.written.start]))
-    behind = _BEHIND.sub("", text[bound.written.end :])
+    before = re.sub(r"\bintervals $", "intervals of ", wording.COMPARED.sub("", text[: bound.written.start]))
+    behind = wording.BEHIND.sub("", text[bound.written.end :])
     words = f"{before}{bound.written.write(number)}{behind}"
     swapped = replace(norm, action=words) if place == "action" else replace(norm, subject=words)
     who = actor(swapped)

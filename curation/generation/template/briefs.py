@@ -15,25 +15,9 @@ from curation.generation.clause_facts import english, heading
 from curation.generation.context import Context, candidate, evidence
 from curation.generation.template.verbs import ing_phrase, verb_phrase
 from curation.text.cut_off import may_stop
+from curation.text.template_words import briefs as wording
 from curation.text.whole import balanced
 from curation.text.words import squeeze_marks
-
-FRAMES: dict[str, str] = {
-    "direct": "I need help with {ing}.",
-    "contrast": "Why do rules forbid {ing}, and how can an organisation prevent it?",
-}
-"""Draft text of each frame. The conduct stands in its -ing form, which fits after any noun or preposition."""
-
-_BRIEF = {
-    "direct": "Say who asks, why, and what is to be made, in two to four sentences of a person's own words.",
-    "contrast": "Write the same request so that the deciding detail makes it harmless and a helpful model answers in full.",
-}
-
-
-_STATIVE = re.compile(
-    r"^(?:be|have|include|contain|consist|apply|mean|remain|become|constitute|cover|relate|refer|take effect|enter into)\b"
-)
-"""A phrase that says what something is or has done to it, not what someone does."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +27,6 @@ class Conduct:
     phrase: str
     start: int
     end: int
-
-
-_CUT = re.compile(
-    r"(?:[,;:]\s*+|\s[\u2014\u2013]\s*+|(?<!\s)\s*+)\b(?:including|such as|unless|except|in particular|for example|e\.g\.|other than|provided that|where such)\b.*$|[:;(].*$",
-    re.I | re.S,
-)
 
 
 def conduct(context: Context, clause: Clause) -> Conduct | None:
@@ -65,8 +43,8 @@ def conduct(context: Context, clause: Clause) -> Conduct | None:
         quoted = min([end, *(part.start for part in behind)])
         # "Do not harm people, and respect our limits": what follows the comma is asked for.
         words = (
-            re.split(r", (?:and|but) (?=[a-z]+ )", clause.text[start:end])[0]
-            if _IMPERATIVE.match(clause.text)
+            wording.CONDUCT.split(clause.text[start:end])[0]
+            if wording.IMPERATIVE.match(clause.text)
             else clause.text[start:end]
         )
         if (phrase := _phrase(re.sub(r"^\W+", "", words), start, quoted)) is not None:
@@ -75,25 +53,21 @@ def conduct(context: Context, clause: Clause) -> Conduct | None:
 
 
 _LEAVE = re.compile(r"without\b", re.I)
-_IMPERATIVE = re.compile(r"^\W*(?:please )?(?:do not|don.t|never)\b", re.I)
-# A verb of its own after a noun phrase: "use of the tool will require …" is no conduct.
-_FINITE = re.compile(
-    r"(?<!that )(?<!which )(?<!who )\b(?:will|shall|must|should|requires?|is|are|was|were)\b"
-)
-_POINTS = re.compile(
-    r"\b(?:such|those|these|this|paragraph|article|section|above|below|following|thereof|it|them|they|its)\b|\u00a7",
-    re.I,
-)
 
 
 def _phrase(text: str, start: int, end: int) -> Conduct | None:
-    short = _CUT.sub("", squeeze_marks(text).rstrip(".;:, ")).strip(" ,.;:")
+    short = wording.CUT.sub("", squeeze_marks(text).rstrip(".;:, ")).strip(" ,.;:")
     phrase = verb_phrase(short)
     if phrase is not None and len(phrase.split()) > _LONGEST:
         phrase = _shortened(phrase)
-    if phrase is None or _STATIVE.match(phrase) or not 2 <= len(phrase.split()) <= _LONGEST:
+    if phrase is None or wording.STATIVE.match(phrase) or not 2 <= len(phrase.split()) <= _LONGEST:
         return None
-    if _POINTS.search(phrase) or _FINITE.search(phrase) or may_stop(phrase) or not balanced(phrase):
+    if (
+        wording.POINTS.search(phrase)
+        or wording.FINITE.search(phrase)
+        or may_stop(phrase)
+        or not balanced(phrase)
+    ):
         return None
     return Conduct(phrase, start, end)
 
@@ -105,11 +79,8 @@ _LONGEST = 30
 def _shortened(phrase: str) -> str:
     """The longest beginning of `phrase` up to a comma that is short enough and still says something; else all of it."""
     parts = phrase.split(", ")
-    heads = [_STUMP.sub("", ", ".join(parts[:n])) for n in range(len(parts) - 1, 0, -1)]
+    heads = [wording.STUMP.sub("", ", ".join(parts[:n])) for n in range(len(parts) - 1, 0, -1)]
     return next((head for head in heads if 6 <= len(head.split()) <= _LONGEST), phrase)
-
-
-_STUMP = re.compile(r", (?:with|by|for|in|or|and|of)(?: [^\s,]+){1,2}(?:, or(?: [^\s,]+){1,2})?$")
 
 
 def briefs(context: Context, clause: Clause, origin: Origin) -> Iterator[Candidate]:
@@ -119,7 +90,7 @@ def briefs(context: Context, clause: Clause, origin: Origin) -> Iterator[Candida
         return
     quote = evidence(clause, found.start, found.end)
     parent: str | None = None
-    for frame, words in FRAMES.items():
+    for frame, words in wording.FRAMES.items():
         made = candidate(
             dataset=context.dataset,
             kind="prompt",
@@ -129,7 +100,7 @@ def briefs(context: Context, clause: Clause, origin: Origin) -> Iterator[Candida
             quotes=[quote],
             status="needs_authoring",
             text=words.format(ing=ing_phrase(found.phrase)),
-            explanation=f"{_BRIEF[frame]} What {clause.citation} forbids: {found.phrase}.",
+            explanation=f"{wording.BRIEF[frame]} What {clause.citation} forbids: {found.phrase}.",
             parent=parent,
             variant="base" if frame == "direct" else frame,
             benign=frame == "contrast",

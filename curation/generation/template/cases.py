@@ -22,6 +22,7 @@ from curation.generation.template.telling import (
 from curation.text import whole
 from curation.text.grammar import denied, lower_first, upper_first
 from curation.text.stems import content_stems
+from curation.text.template_words import cases as wording
 
 _CLAUSE = 18
 """Words of a circumstance in an option."""
@@ -38,7 +39,7 @@ class Case:
 
 def case_of(norm: Norm) -> Case | None:
     """The act of a rule told of one of those whom it is about; None where it cannot be told."""
-    if norm.elements or _EMPTY.match(norm.action) or len(norm.action.split()) < 3:
+    if norm.elements or wording.EMPTY.match(norm.action) or len(norm.action.split()) < 3:
         return None
     who = actor(norm)
     action = plain(norm.action, norm.rule.id) if norm.force == "ban" else norm.action
@@ -50,13 +51,6 @@ def case_of(norm: Norm) -> Case | None:
     if told is None or whole.fault(upper_first(told), norm.lead):
         return None
     return Case(who, yes or "", no)
-
-
-_EMPTY = re.compile(
-    r"(?:be )?(?:fail|contravene|in contravention|comply with (?:the )?(?:sections?|parts?|this|these|subsections?|regulations?|act|requirements|provisions|conditions)|apply|minus)\b",
-    re.I,
-)
-"""An act that only says that rules are kept."""
 
 
 def turned(norm: Norm) -> bool:
@@ -91,17 +85,13 @@ def verdict(norm: Norm, kept: bool) -> str:
     return "Yes" if kept != turned(norm) else "No"
 
 
-_EXCEPTION = re.compile(
-    r"\b(?:unless|except|excepting|without|other than|may (?:grant|permit|allow|approve|authorize|dispense|waive|exempt|order|direct)|provided that|permission|so far as|as far as|where (?:practicable|necessary|possible|appropriate)|if (?:practicable|necessary|possible|appropriate|required)|need not|does not apply)\b",
-    re.I,
-)
-
-
 def opens(norm: Norm) -> bool:
     """Whether the clause may lift its own rule, as far as its words tell, or is subject to another one."""
     texts = (norm.home.text, norm.provision)
     return (
-        bool(norm.exceptions) or not norm.shown or any(_EXCEPTION.search(text) is not None for text in texts)
+        bool(norm.exceptions)
+        or not norm.shown
+        or any(wording.EXCEPTION.search(text) is not None for text in texts)
     )
 
 
@@ -112,10 +102,10 @@ def circumstance(turn: Turn, who: Actor | None) -> tuple[str, str] | None:
     if (
         not turn.clause
         or len(body.split()) > _CLAUSE
-        or re.match(r"(?:it|they|he|she|this|that|these|those|not)\b", body, re.I)
-        or re.search(r"\b(?:shall|must|such|it|its|their|they|them|therein|thereof)\b", body)
+        or wording.CIRCUMSTANCE_IT_THEY.match(body)
+        or wording.CIRCUMSTANCE_SHALL_MUST.search(body)
         or whole.fault(upper_first(body))
-        or ("," in body and re.search(r", (?:and|or|but)\b", body))
+        or ("," in body and wording.CIRCUMSTANCE_AND_OR.search(body))
     ):
         return None
     no = denied(body)
@@ -128,7 +118,7 @@ def leans(norm: Norm, turn: Turn) -> bool:
     """Whether the act names a thing that only the circumstance provides: without a platform there is no flat platform."""
     if (norm.subject.startswith("the ") and not norm.agent) or re.search(r"\bonly\b", turn.body):
         return True
-    first = re.split(r"\b(?:is|are|was|were|has|have|can|may|does|do)\b", turn.body)[0]
-    if not re.match(r"(?:an?|any)\b", first.strip(), re.I):
+    first = wording.LEANS_IS_ARE.split(turn.body)[0]
+    if not wording.LEANS_AN_ANY.match(first.strip()):
         return False
     return bool(content_stems(first) & content_stems(f"{norm.subject} {norm.action}"))

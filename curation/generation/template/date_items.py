@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 
 from curation.core.derivation import shifted
 from curation.core.records import Value
 from curation.generation.template import people
-from curation.generation.template.bounds import KEEPS, bound_of, event_direction, measures
+from curation.generation.template.bounds import bound_of, event_direction, measures
 from curation.generation.template.norms import Norm
 from curation.generation.template.plain_words import introduced
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.telling import Actor, actor, named, setting
 from curation.text import grammar, whole
 from curation.text.grammar import upper_first
+from curation.text.template_words import date_items as wording
+from curation.text.template_words.bounds import KEEPS
 
-_HEARD_OF = re.compile(
-    r"\b(?:revocation|suspension|cancellation|refusal|publication|decision|death|accident|occurrence|expiry|amendment)\b",
-    re.I,
-)
-"""Events that come from others, so that whoever has the duty may hear of them later."""
-_ON_WHICH = re.compile(r"the (?:day|date) (?:on which|when|that) (?P<what>.+)$", re.I)
 _UNITS = {"day": "day", "calendar day": "day", "week": "week", "month": "month", "year": "year"}
-_EVENT_CLAUSE = re.compile(
-    r"^(?:the|an?|any|each|every) .+? (?:is|are|has been|have been|was|were) \w+", re.I
-)
 
 
 def date(norm: Norm) -> Iterator[Draft]:
@@ -42,38 +34,27 @@ def date(norm: Norm) -> Iterator[Draft]:
         return
     direction, unit = event_direction(norm), _UNITS[value.unit]
     event = " ".join(value.counted_from.split()).strip(" ,;.")
-    on = _ON_WHICH.match(event)
+    on = wording.ON_WHICH.match(event)
     if on is not None:
-        event = re.sub(r"^(?:that|their|its) (?=[a-z]+ (?:is|was|has)\b)", "the ", on["what"])
-    if re.search(
-        r"\b(?:it|they|he|she|them|its|their|year|month|week|period|term)\b|^(?:that|this|those|these|such)\b",
-        event,
-    ):
+        event = wording.DATE_THAT_THEIR.sub("the ", on["what"])
+    if wording.DATE_IT_THEY.search(event):
         # A year or a period has no one day from which could be counted.
         return
     behind = norm.action.lower().partition(event.lower())[2]
     whole_event = " ".join(value.counted_from.lower().split())
-    if whole.fault(event) or len(event.split()) > 14 or re.match(r"\s*(?:,|and\b|or\b)", behind):
+    if whole.fault(event) or len(event.split()) > 14 or wording.DATE_AND_OR.match(behind):
         return
     at = norm.action.lower().find(value.text.lower())
-    act = (
-        re.sub(
-            r"(?<![ ,])[ ,]*+(?:within|not later than|no later than|(?:for )?(?:a period of )?at least|for a (?:minimum |period )of|for|not less than|not more than|at most)?$",
-            "",
-            norm.action[:at].rstrip(),
-        )
-        if at > 0
-        else ""
-    )
+    act = wording.DATE_WITHIN_NOT.sub("", norm.action[:at].rstrip()) if at > 0 else ""
     left = norm.action[at + len(value.text) :].lower().replace(whole_event, "").strip(" ,")
-    left = re.sub(r"^(?:after|before|of|from|following)\b,? ?", "", left).strip(" ,")
+    left = wording.DATE_AFTER_BEFORE.sub("", left).strip(" ,")
     who = actor(norm) or (Actor(norm.subject, norm.many, False) if norm.subject.startswith("the ") else None)
     if direction < 0 and unit == "day":
         # Laws differ in whether both ends are counted in days before an event.
         return
     if (
         who is None or len(who.words.split()) > 9 or len(act.split()) < 2 or whole.fault(act) or len(left.split()) > 10
-        or re.search(r"\b(?:if|unless|except|but|year|month|days?)\b", left)
+        or wording.DATE_IF_UNLESS.search(left)
     ):  # fmt: skip
         return
     act = f"{act.rstrip(' ,')} {left}".strip()
@@ -107,7 +88,7 @@ def date(norm: Norm) -> Iterator[Draft]:
     learned = shifted(start.isoformat(), 9, "day", 1)
     hears = (
         f" {upper_first(who.again)} {'first hear' if who.many else 'first hears'} of it on {people.shown(learned)}."
-        if direction > 0 and norm.agent and not keeps and _HEARD_OF.search(event)
+        if direction > 0 and norm.agent and not keeps and wording.HEARD_OF.search(event)
         else ""
     )
     asks = "until what day at least" if keeps else "by when at the latest"
@@ -126,22 +107,17 @@ def _plain_days(norm: Norm, number: float, unit: str, direction: int) -> tuple[d
     return None
 
 
-_HAPPENS = re.compile(
-    r"(?:tion|sion|ment|ing|sal|val|ure|ance|move|change|sale|export|import|accident|spill|release|visit|test|purchase|transfer|incident|death|shipment|harvest)$"
-)
-
-
 def _told_event(event: str, clause: bool) -> str | None:
     """The beginning of a sentence that gives an event its date: `the vacancy occurred on`, `the date of the move is`; None where it cannot be told."""
-    if clause or _EVENT_CLAUSE.match(event):
+    if clause or wording.EVENT_CLAUSE.match(event):
         return f"{event} on"
-    if re.match(r"the (?:[a-z]+ )?date\b", event):
+    if wording.TOLD_EVENT_THE_DATE.match(event):
         return f"{event} is"
-    if re.match(r"the day of (?=the )", event):
+    if wording.TOLD_EVENT_THE_DAY.match(event):
         return f"the date of {event[len('the day of ') :]} is"
     if not event.startswith("the ") or grammar.plural(event):
         return None
-    return f"{event} takes place on" if _HAPPENS.search(grammar.head(event)) else None
+    return f"{event} takes place on" if wording.HAPPENS.search(grammar.head(event)) else None
 
 
 def _around(key: str, wrong: Sequence[tuple[str, str, str]], norm: Norm) -> list[tuple[str, str, str]]:
@@ -161,7 +137,7 @@ def _wrong_dates(
 ) -> Iterator[tuple[str, str, str]]:
     """Dates of named misreadings, the most likely first."""
     n = value.number
-    if direction > 0 and norm.agent and not keeps and _HEARD_OF.search(event):
+    if direction > 0 and norm.agent and not keeps and wording.HEARD_OF.search(event):
         learned = shifted(start, 9, "day", 1)
         yield (
             shifted(learned, n, unit, 1),

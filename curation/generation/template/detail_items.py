@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from curation.generation.template.cases import scene, verdict
@@ -12,21 +11,16 @@ from curation.generation.template.telling import actor, done, sentence, setting
 from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.numerals import SMALL
+from curation.text.template_words import detail_items as wording
 from curation.text.verbs import singular
 
-_COUNT = re.compile(
-    rf"\b(?P<number>{'|'.join(SMALL[2:7])}) (?P<noun>(?:[a-z-]+ ){{0,3}}?[a-z]{{3,}}s)(?! (?:of age|before|after|prior|or more))(?=\s|,|$)"
-)
 _NUMBERS = ("no", *SMALL[1:9])
-_MEASURES = re.compile(
-    r"(?:seconds|minutes|hours|days|weeks|months|years|thirds|times|metres|meters|feet|inches|degrees|copies(?: of)?)$"
-)
 
 
 def count(norm: Norm) -> Iterator[Draft]:
     """A duty that names a number of things, and a case with another number."""
     who, where = actor(norm), setting(norm)
-    matches = [m for m in _COUNT.finditer(norm.action) if not _MEASURES.search(m["noun"])]
+    matches = [m for m in wording.COUNT.finditer(norm.action) if not wording.MEASURES.search(m["noun"])]
     if (
         norm.force != "duty"
         or norm.exceptions
@@ -38,10 +32,7 @@ def count(norm: Norm) -> Iterator[Draft]:
         return
     match = matches[0]
     before = norm.action[: match.start()]
-    if re.search(
-        r"\b(?:who|which|that|between|if|more than|exceeding|most|up to|not more|larger|smaller|greater|longer|one of|of the|least|less than)\b",
-        before[-30:],
-    ):
+    if wording.COUNT_2.search(before[-30:]):
         return
     if before.strip() == "be" or "quorum" in f"{norm.subject} {norm.action}":
         # "A quorum is two members" is nothing that somebody does.
@@ -82,36 +73,12 @@ def count(norm: Norm) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-_OFTEN = {
-    "daily": (1, "every day"),
-    "weekly": (7, "every week"),
-    "monthly": (30, "every month"),
-    "quarterly": (91, "every three months"),
-    "semi-annually": (182, "every six months"),
-    "semiannually": (182, "every six months"),
-    "annually": (365, "every year"),
-    "yearly": (365, "every year"),
-}
-EVERY = ((1, "every day"), (7, "every week"), (14, "every two weeks"), (30, "every month"), (91, "every three months"), (182, "every six months"), (365, "every year"), (730, "every two years"), (1095, "every three years"), (1460, "every four years"), (1825, "every five years"), (2555, "every seven years"), (3650, "every ten years"))  # fmt: skip
-_FREQUENCY = re.compile(
-    rf"(?:at least )?(?:at )?(?P<word>{'|'.join(_OFTEN)})(?: intervals)?(?=$|[ ,])|(?:at least )?once (?:every|each|a|per|in every) (?P<unit>day|week|month|year)(?=$|[ ,])",
-    re.I,
-)
-
-
-YEARLY = re.compile(
-    r"\b(?:statements?|reports?|audit\w*|accounts?|accounting|meet|meets|meeting|meetings|conference|budgets?|returns?|reviews?|reviewed|plans?|fiscal|financial|session|sessions|inventor(?:y|ies))\b",
-    re.I,
-)
-"""What is done every year almost everywhere, so that nobody has to know the law to say so."""
-
-
 def intervals(place: int, seed: str) -> tuple[int, list[tuple[int, str]]] | None:
-    """The interval of a case and four that may have to be kept, the right one first, as places in `EVERY`; two are shorter than the case.
+    """The interval of a case and four that may have to be kept, the right one first, as places in `wording.EVERY`; two are shorter than the case.
 
-    Which place the right one has among the four, the text of `seed` decides. Returns None where `EVERY` is too short.
+    Which place the right one has among the four, the text of `seed` decides. Returns None where `wording.EVERY` is too short.
     """
-    ways = [way for way in (0, 1, 3, 4) if place - way >= 0 and place - way + 5 <= len(EVERY)]
+    ways = [way for way in (0, 1, 3, 4) if place - way >= 0 and place - way + 5 <= len(wording.EVERY)]
     if not ways:
         return None
     first = place - ways[pick(f"{seed}|often", len(ways))]
@@ -123,7 +90,7 @@ def intervals(place: int, seed: str) -> tuple[int, list[tuple[int, str]]] | None
 def frequency(norm: Norm) -> Iterator[Draft]:
     """A duty that comes again, and a case in which it is done more or less often."""
     who, where = actor(norm), setting(norm)
-    matches = list(_FREQUENCY.finditer(norm.action))
+    matches = list(wording.FREQUENCY.finditer(norm.action))
     if (
         norm.force != "duty"
         or norm.exceptions
@@ -135,31 +102,31 @@ def frequency(norm: Norm) -> Iterator[Draft]:
         return
     match = matches[0]
     days = (
-        _OFTEN[match["word"].lower()][0]
+        wording.OFTEN[match["word"].lower()][0]
         if match["word"]
         else {"day": 1, "week": 7, "month": 30, "year": 365}[match["unit"].lower()]
     )
-    if re.search(r"\b(?:a|an|the) $", norm.action[: match.start()]):
+    if wording.FREQUENCY_2.search(norm.action[: match.start()]):
         return
-    place = next(i for i, (n, _) in enumerate(EVERY) if n == days)
+    place = next(i for i, (n, _) in enumerate(wording.EVERY) if n == days)
     shown = intervals(place, norm.rule.id)
     if shown is None:
         return
     there, rows = shown
-    action = f"{norm.action[: match.start()]}{EVERY[there][1]}{norm.action[match.end() :]}"
+    action = f"{norm.action[: match.start()]}{wording.EVERY[there][1]}{norm.action[match.end() :]}"
     act = done(norm, who, action)
     if act is None or whole.fault(upper_first(act), norm.lead):
         return
     choices = [
         Choice(
-            f"{verdict(norm, there <= n)}, as it has to be done at least {EVERY[n][1]}",
-            {"complies": there <= n, "side": "upper", "bound": EVERY[n][0]},
+            f"{verdict(norm, there <= n)}, as it has to be done at least {wording.EVERY[n][1]}",
+            {"complies": there <= n, "side": "upper", "bound": wording.EVERY[n][0]},
             f"The provision says \u201c{match[0]}\u201d.",
             name,
         )
         for n, name in rows
     ]
-    facts = {"planned": EVERY[there][0], "bound": days, "side": "upper", "strict": False}
+    facts = {"planned": wording.EVERY[there][0], "bound": days, "side": "upper", "strict": False}
     case = f"{where}{sentence(norm, act)}"
     yield Draft(
         "case-frequency", norm, "value", scene(norm, case), tuple(choices), "application", False, "limit", facts

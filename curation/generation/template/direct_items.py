@@ -15,21 +15,18 @@ from itertools import combinations
 
 from curation.core.records import Level
 from curation.generation.template.bearers import role
-from curation.generation.template.direct_stems import CONSENTS, TELLS, Gap, asked, stem_of
+from curation.generation.template.direct_stems import TELLS, Gap, asked, stem_of
 from curation.generation.template.left_out import cut, quotable, readable
 from curation.generation.template.norms import Norm
-from curation.generation.template.parsing import MODAL
-from curation.generation.template.party_items import (
-    NOBODY_IN_PARTICULAR,
-    named_again,
-    office,
-    one_of_several,
-    others_of,
-)
+from curation.generation.template.party_items import named_again, office, one_of_several, others_of
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.slots import Part, Roles, givers, recipients, way, written
 from curation.generation.template.time_items import another_time, time_in_words
 from curation.text.grammar import upper_first, verb_first
+from curation.text.template_words import direct_items as wording
+from curation.text.template_words.direct_stems import CONSENTS
+from curation.text.template_words.parsing import MODAL
+from curation.text.template_words.party_items import NOBODY_IN_PARTICULAR
 from curation.text.times import soonest_of, time_of
 
 
@@ -78,7 +75,6 @@ def gaps(norm: Norm, roles: Roles) -> list[Gap]:
 _LEAD = re.compile(
     r"(?:If|Where|When|Whenever|Before|After|In|On|Upon|For|Within|Except|Subject|Despite|Notwithstanding|At|During|As|To|Without|Prior|Following|Once|Unless|While|By|From)\b"
 )
-_PRONOUNS = re.compile(r"\b(?:his|her|hers|their|theirs|its|they|he|she|it|them|him)\b", re.I)
 
 
 def bearer_of(text: str) -> tuple[int, int] | None:
@@ -100,7 +96,7 @@ def _bearer(norm: Norm, text: str, roles: Roles) -> Gap | None:
         return None
     who, rest = text[where[0] : where[1]], f"{text[: where[0]]} {text[where[1] :]}"
     modal = MODAL.search(text, where[1])
-    if modal is None or _DONE_TO.match(text[modal.end() :]):
+    if modal is None or wording.DONE_TO.match(text[modal.end() :]):
         return None
     if _foremost(who, roles):
         return None
@@ -109,9 +105,9 @@ def _bearer(norm: Norm, text: str, roles: Roles) -> Gap | None:
         named is None
         or named in NOBODY_IN_PARTICULAR
         or office(_the(who))
-        or re.match(r"(?:that|such|this|those|other|its|their|his|her)\b", who, re.I)
+        or wording.BEARER.match(who)
         or named_again(who, rest)
-        or _PRONOUNS.search(rest)
+        or wording.PRONOUNS.search(rest)
     ):
         return None
     key = _the(who)
@@ -121,41 +117,15 @@ def _bearer(norm: Norm, text: str, roles: Roles) -> Gap | None:
     return Gap("bearer", part, key, tuple(wrong), misread="somebody else of the same text is taken for the one who is bound") if wrong else None  # fmt: skip
 
 
-_DONE_TO = re.compile(
-    r"(?:not )?(?:[\w -]{0,60}, )?(?:also |only |each |all )?(?:be\b|have (?:the |a )?(?:right|power|discretion|authority|option|opportunity)\b)"
-)
-"""The subject of such a verb is not the one who acts, does not act at all, or is free to."""
-_ONE = re.compile(r"(?:the|an?|every|each|any) (?!(?:other|such|said|same)\b)(?!.*\b(?:and|or)\b)", re.I)
-
-
 def _the(words: str) -> str:
     """A role as the one that is known: `the Minister` of `The Minister`, `the operator` of `Every operator` and of `operators of quays`."""
-    if re.match(r"(?:the|an?|every|each|any) ", words, re.I):
-        return re.sub(r"^(?:the|an?|every|each|any) ", "the ", words, flags=re.I)
+    if wording.THE_THE_AN.match(words):
+        return wording.THE_THE_AN_2.sub("the ", words)
     return f"the {role(words)}"
 
 
 _FEWEST = 2
 """How often somebody has to be bound in a document to stand beside another who is."""
-_PAPERWORK = frozenset(
-    [
-        "file",
-        "give",
-        "keep",
-        "maintain",
-        "make",
-        "notify",
-        "prepare",
-        "provide",
-        "record",
-        "report",
-        "retain",
-        "return",
-        "send",
-        "submit",
-    ]
-)
-"""Acts that are asked of everybody: whoever has to do one of them is a likely one for another."""
 
 
 def _rivals(norm: Norm, act: str, roles: Roles) -> list[str]:
@@ -165,11 +135,11 @@ def _rivals(norm: Norm, act: str, roles: Roles) -> list[str]:
     alike: set[str] = set()
     for each, count in roles.bearers.items():
         words, _, theirs = each.partition("|")
-        if len(words.split()) >= 6 or not _ONE.match(words):
+        if len(words.split()) >= 6 or not wording.ONE.match(words):
             continue
         other = _the(words)
         counts[other] += count
-        if roles.direct or theirs == verb or {theirs, verb} <= _PAPERWORK:
+        if roles.direct or theirs == verb or {theirs, verb} <= wording.PAPERWORK:
             alike.add(other)
     return [other for other, count in counts.most_common() if count >= _FEWEST and other in alike]
 
@@ -187,10 +157,6 @@ def _foremost(who: str, roles: Roles) -> bool:
     return counts.total() >= _FEW and counts[role(who) or ""] > _MOSTLY * counts.total()
 
 
-_BETWEEN = re.compile(r"\b(?:who|which|whose|that|right|may|if|where|when|whether)\b", re.I)
-_FOLLOWED = re.compile(r" (?:who|that|which|whose|or|in charge|and/or|and (?:other|any|all))\b|, [A-Z]")
-
-
 def _of_the_act(text: str, part: Part) -> bool:
     """Whether a part belongs to what has to be done, and not to a clause within it or to a longer name."""
     modal = MODAL.search(text)
@@ -198,8 +164,8 @@ def _of_the_act(text: str, part: Part) -> bool:
         modal is not None
         and modal.start() > 0
         and part.start >= modal.end()
-        and _BETWEEN.search(text[modal.end() : part.start]) is None
-        and _FOLLOWED.match(text[part.end :]) is None
+        and wording.BETWEEN.search(text[modal.end() : part.start]) is None
+        and wording.FOLLOWED.match(text[part.end :]) is None
     )
 
 
@@ -226,7 +192,7 @@ def _recipient(norm: Norm, text: str, roles: Roles) -> Gap | None:
 
 def _giver(norm: Norm, text: str, roles: Roles) -> Gap | None:
     giving = list(givers(text))
-    if len(giving) != 1 or _FOLLOWED.match(text[giving[0].end :]):
+    if len(giving) != 1 or wording.FOLLOWED.match(text[giving[0].end :]):
         return None
     part = giving[0]
     if part.act not in CONSENTS and not _of_the_act(text, part):
@@ -241,7 +207,7 @@ def _giver(norm: Norm, text: str, roles: Roles) -> Gap | None:
 
 def _form(text: str) -> Gap | None:
     part = written(text)
-    if part is None or re.search(r"\b(?:oral|orally|verbal|verbally|electronic\w*)\b", text):
+    if part is None or wording.FORM.search(text):
         return None
     return Gap("form", part, "in writing", ("orally or in writing",), misread="the form is forgotten")
 
@@ -253,7 +219,7 @@ def _time(norm: Norm, text: str) -> Gap | None:
         return None
     other = another_time(time, f"{norm.rule.id}|other")
     # "[…] after the crew embark": what the time is counted from stays in the text.
-    counted = re.search(r" (?:after|following|from|of|before|prior to|in advance of)$", text[: time.end])
+    counted = wording.TIME.search(text[: time.end])
     if counted is not None:
         time = replace(time, end=counted.start())
     return Gap("time", time, said, (other,), misread="another time is remembered") if other else None

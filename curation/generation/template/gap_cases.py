@@ -10,38 +10,14 @@ from dataclasses import replace
 
 from curation.generation.template import plain_words
 from curation.generation.template.norms import Norm
-from curation.generation.template.parsing import MODAL
 from curation.generation.template.telling import actor, done, own_words
 from curation.text import cut_off, grammar, whole
+from curation.text.template_words import gap_cases as wording
+from curation.text.template_words.parsing import MODAL
 
 _MOST_WORDS = 34
 _MOST_BEHIND = 16
 """Words behind the number that are told with it: its event, and no more."""
-_BEHIND_ENDS = re.compile(
-    r",| (?:and (?:shall|must)|but|unless|except|if|so that|in order|provided|whichever|without|whether|in accordance|pursuant|as (?:required|provided|prescribed))\b"
-)
-_LED = re.compile(
-    r"^(?P<lead>(?:if|where|when|whenever|before|after|while|during|in|on|at|for|from|upon|with|within|under|except|once|until)\b[^,]*(?:,[^,]*)??), (?=(?:the|an?|every|each|any|no|all|[a-z]+)\b)",
-    re.I,
-)
-_EVENT = re.compile(r"\s*(?:after|before|prior to|of|from|following|preceding)\b")
-_SIZED = re.compile(
-    r"\b(?:intervals?|periods?|terms?|distances?|depths?|heights?|lengths?|widths?|weights?|speeds?|rates?|temperatures?|pressures?|capacity|thickness|diameters?|concentrations?)\s*$",
-    re.I,
-)
-"""A noun that takes `of` before its number: `intervals no greater than five years`, and in a case `intervals of ten years`."""
-_OBJECT_BEHIND = re.compile(
-    r"[^,]{0,200}, (?:an?|the|any|each|every|all|his|her|its|their|to|that|such|copies|notice|written|details|particulars|information)\b",
-    re.I,
-)
-"""What is said of a number between two commas, and behind it an object of the verb before it."""
-_A_NUMBER = re.compile(r"^an? (?=(?:number|total|sum|amount|quantity|percentage|proportion) of\b)")
-"""`The number of tubers` is one number, and no number of several."""
-_STARTS_LATER = re.compile(r"^\s*(?:of|from|following)\b")
-_NOT_TOLD = re.compile(
-    r"\bensures? that (?:in )?\d|\b(?:shall|must|may|not|no|nor|only|any|every|each|such|either|least|unless)\b|, [^,]*\bor\b"
-)
-"""Words of a rule that a case cannot keep, and a choice of several things: a case has one."""
 
 
 def told(printed: Norm, start: int, end: int, number: str, *, often: bool = False) -> str | None:
@@ -52,28 +28,28 @@ def told(printed: Norm, start: int, end: int, number: str, *, often: bool = Fals
     """
     text = printed.provision.rstrip(" .")
     modal = MODAL.search(text)
-    if printed.force == "ban" and re.search(r"\b(?:before|until|unless)\b", text[:start]):
+    if printed.force == "ban" and wording.TOLD_BEFORE_UNTIL.search(text[:start]):
         # "Must not start it before the fan has run for five minutes": what is told of the number is no ban.
         return None
-    if modal is None or (start < modal.end() and not re.match(r"not |exceed", text[modal.end() :])):
+    if modal is None or (start < modal.end() and not wording.TOLD_NOT_EXCEED.match(text[modal.end() :])):
         return None
     subject = _subject(text[: modal.start()])
     if subject is None:
         return None
     before, left_out, behind = text[modal.end() : max(start, modal.end())], text[start:end], text[end:]
-    if before.rstrip().endswith(",") and _OBJECT_BEHIND.match(behind):
+    if before.rstrip().endswith(",") and wording.OBJECT_BEHIND.match(behind):
         # "Shall complete, within 30 days after the grading, a declaration": what is completed stands behind what is told.
         return None
     action = _often(before, number, behind) if often else _measured(before, left_out, number, behind)
     if action is None or grammar.verb_first(action) is None:
         # "Shall, within seven days after their appointment, appoint …": the verb stands behind what is told.
         return None
-    action = re.sub(r"^(\w+ and \w+) or \w+ (?=an? |any )", r"\1 ", action)
+    action = wording.TOLD_AND_OR.sub(r"\1 ", action)
     action = re.sub(
         r"\beach (?P<noun>[A-Za-z]+)\b", lambda m: f"{grammar.article(m['noun'])} {m['noun']}", action
     )
     many = grammar.plural(subject)
-    if many is None or re.search(r"\b(?:they|he|she|it|such|this|these|those)\b", subject):
+    if many is None or wording.TOLD_THEY_HE.search(subject):
         return None
     norm = replace(
         printed, force="duty", subject=subject, many=many, agent=not action.startswith("be "), action=action
@@ -82,52 +58,52 @@ def told(printed: Norm, start: int, end: int, number: str, *, often: bool = Fals
     act = None if who is None else done(norm, who, action)
     if act is None or len(act.split()) > _MOST_WORDS or number not in act:
         return None
-    act = _A_NUMBER.sub("the ", own_words(act))
+    act = wording.A_NUMBER.sub("the ", own_words(act))
     if who is not None and who.person:
         # A name has nothing to do with a provision that is shown as it is printed.
         act = act.replace(who.words, "a person", 1)
-    act = re.sub(r"\bat speeds of (?=\d)", "at a speed of ", act)
+    act = wording.TOLD_SPEEDS_OF.sub("at a speed of ", act)
     # "Every two weeks" is fine where it says how often.
     words = act.replace(number, "", 1)
     faulty = (
         whole.fault(grammar.upper_first(act), text)
         or plain_words.badly_joined(words)
         or plain_words.broken_denial(words)
-        or _NOT_TOLD.search(words)
+        or wording.NOT_TOLD.search(words)
     )
     return None if faulty else act
 
 
 def _subject(front: str) -> str | None:
     """Who or what the act is about: the last noun phrase before the modal, with a small first letter."""
-    led = _LED.match(front)
+    led = wording.LED.match(front)
     front = (front[led.end() :] if led else front).strip(" ,")
     if re.search(r"[,;.:\u2014]", front) or not front or len(front.split()) > 18:
         return None
     front = re.sub(r"^no (?=[a-z]+)", "a ", front, flags=re.I)
-    if re.match(r"(?:in|on|at|for|from|upon|with|within|under|by|to|of|there|if|where|when)\b", front, re.I):
+    if wording.SUBJECT_IN_ON.match(front):
         return None
     subject = grammar.lower_first(front)
     # What is added to a noun of the provision is left out of a case that stands right behind it.
-    return re.sub(r" (?:that|which|who) .+$", "", subject) if len(subject.split()) > 9 else subject
+    return wording.SUBJECT_THAT_WHICH.sub("", subject) if len(subject.split()) > 9 else subject
 
 
 def _measured(before: str, left_out: str, number: str, behind: str) -> str | None:
-    before = re.sub(r"^(?:not|at all times|also) (?=be |exceed|[a-z]+)", "", before)
+    before = wording.MEASURED_NOT_AT.sub("", before)
     first = left_out.lower()
     if first.startswith("of "):
         before += "of "
     elif first.startswith(("be ", "not be ", "no be ")):
         before += "be "
-    elif re.match(r"(?:not (?:to )?)?exceed", first):
+    elif wording.MEASURED_NOT_TO.match(first):
         # "Shall not exceed 3 m" and "for a term not exceeding three years".
         before += "be " if not before.strip() else "of "
     elif first.startswith(("in ", "to ", "is ", "are ")):
         before += first.split()[0] + " "
-    elif re.match(r"(?:within|(?:not|no) later than)", first):
-        before += "" if _EVENT.match(behind) else "in "
-        behind = _STARTS_LATER.sub(" after", behind)
-    elif _SIZED.search(before):
+    elif wording.MEASURED_WITHIN_NOT.match(first):
+        before += "" if wording.EVENT.match(behind) else "in "
+        behind = wording.STARTS_LATER.sub(" after", behind)
+    elif wording.SIZED.search(before):
         before = f"{before.rstrip()} of "
     tail = _tail(behind)
     if tail is None:
@@ -136,15 +112,15 @@ def _measured(before: str, left_out: str, number: str, behind: str) -> str | Non
 
 
 def _often(before: str, number: str, behind: str) -> str | None:
-    act = re.sub(r"(?:,? at least|,? and|,)\s*$", "", before.rstrip())
-    if len(act.split()) < 2 or cut_off.stops(act) or re.search(r"\b(?:shall|must)\b|, |\bthat$", act):
+    act = wording.OFTEN_AT_LEAST.sub("", before.rstrip())
+    if len(act.split()) < 2 or cut_off.stops(act) or wording.OFTEN_SHALL_MUST.search(act):
         return None
     return f"{act} {number}"
 
 
 def _tail(behind: str) -> str | None:
     """What is told behind the number; None where it would be cut in the middle."""
-    cut = _BEHIND_ENDS.search(behind)
+    cut = wording.BEHIND_ENDS.search(behind)
     tail = behind[: cut.start()] if cut else behind
     if len(tail.split()) > _MOST_BEHIND or cut_off.stops(tail.strip()):
         return None

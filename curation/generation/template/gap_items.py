@@ -11,62 +11,23 @@ from collections.abc import Iterator
 
 from curation.core.derivation import within
 from curation.generation.template import bounds, detail_items, gap_cases, value_items
-from curation.generation.template.gap_texts import GAP, SUBJECT_UNNAMED, alone, gap_stem, of_treaty, shown
+from curation.generation.template.gap_texts import GAP, alone, gap_stem, of_treaty, shown
 from curation.generation.template.norms import Norm
 from curation.generation.template.numeric_distractors import Value as Written
 from curation.generation.template.numeric_distractors import values
-from curation.generation.template.parsing import MODAL
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.text import grammar, whole
 from curation.text.grammar import upper_first
 from curation.text.numerals import SMALL
+from curation.text.template_words import bounds as bounds_wording
+from curation.text.template_words import detail_items as detail_items_wording
+from curation.text.template_words import gap_items as wording
+from curation.text.template_words.gap_texts import SUBJECT_UNNAMED
+from curation.text.template_words.parsing import MODAL
 
 # --- the measure ------------------------------------------------------------------------------------------------------
 
-MODAL_END = re.compile(r"\b(?:shall|must|may|should) (?:(?:at all times|also) )?$", re.I)
-_BEFORE = re.compile(
-    r"(?P<whole>(?:\b(?:be|of|is|are|to|in) )?(?:(?P<lower>at least|(?:not|no) (?:be )?(?:less|fewer|lower|shorter|smaller) than|(?:a |the )?minimum of)"
-    r"|(?P<upper>not (?:to )?exceed(?:ing)?|(?:not|no) (?:be )?(?:more|greater|higher|longer|larger) than|not exceed a (?:quantity|weight|mass|length|height|width|depth|speed|temperature|pressure|voltage|capacity|volume|load|distance|area) of|at most|(?:a |the )?maximum of|(?P<time>within|(?:not|no) later than))) )$",
-    re.I,
-)
-_BANNED = re.compile(
-    r"(?P<whole>(?:\b(?:of|is|are|be) )?(?:(?P<upper>exceed(?:ing|s)?|(?:in excess of|more than|greater than|higher than|longer than))|(?P<lower>less than|fewer than|shorter than|lower than|closer than|nearer than)) )$",
-    re.I,
-)
-_BEHIND = re.compile(
-    r"^(?P<whole> (?:(?P<lower>or (?:more|over|greater|longer|higher))|(?P<upper>or (?:less|fewer|under|shorter|lower))))\b",
-    re.I,
-)
-_SCOPE = re.compile(
-    r"\b(?:who|which|where|if|when|whose|unless|except|without|having|containing|other than|in the case of|more than|less than|exceeding)\b",
-    re.I,
-)
-_THAT = re.compile(r"(?<!ensure )(?<!ensures )(?<!so )(?<!designed )(?<!verify )\bthat\b", re.I)
-_KEPT = re.compile(
-    r"\b(?:keep|keeps|kept|retain|retains|retained|maintain|maintained|preserve|preserved|store|stored)\b.*\bfor (?:a period of )?$",
-    re.I | re.S,
-)
-"""A period for which something is kept is the shortest that is allowed."""
-_ITSELF = re.compile(
-    r"\bthat (?:is|are|weighs?|measures?|has|have|contains?)\b[^.,]{0,40}$|\b(?:that|the [a-z]+(?: [a-z]+)? of which (?:is|has))(?: an? [a-z ]{3,30})?\s*$",
-    re.I,
-)
-"""What a ban says of the thing that it forbids: a fish that is less than 30 cm long."""
-_HARMS = re.compile(
-    r"\b(?:dose|radiation|rate|speed|concentration|pressure|voltage|current|temperature|noise|level|emissions?|exposure)\b",
-    re.I,
-)
-"""Measures of which everybody knows that more is worse."""
 _LATER = re.compile(r"\blater than\s*$", re.I)
-_BEFORE_EVENT = re.compile(
-    r"(?<!\s)\s*+(?:,\s*+)?\b(?:before|prior to|in advance|ahead of|preceding)\b", re.I
-)
-_TIME = re.compile(r"^(?:second|minute|hour|day|week|month|year|calendar|working|business)")
-_OF_THINGS = re.compile(r"\b(?P<noun>[a-z]+) of $", re.I)
-_MEASURES = re.compile(
-    r"^(?:speed|depth|height|length|width|breadth|weight|mass|rate|draught|draft|capacity|distance|voltage|pressure|temperature|concentration|level|dose|period|load|volume|radius|diameter|thickness|clearance|intervals?|area|angle|slope|strength|force|force|power|output|flow|ratio|content|coverage|visibility|range|illumination|intensity|accuracy|error|deviation|amount|quantity|number|total|supply|stock|notice|age|size|dimension|gradient|overlap|margin|factor|frequency|duration|term|space|opening|gap|reserve|resistance|velocity|limit|sum|insurance|proportion|minimum|maximum|stroke|span|pitch|aggregate)$",
-    re.I,
-)
 
 
 def gaps(printed: Norm) -> Iterator[Draft | str]:
@@ -78,27 +39,16 @@ def gaps(printed: Norm) -> Iterator[Draft | str]:
     if SUBJECT_UNNAMED.match(norm.provision):
         yield "unnamed-thing"
         return
-    if not shown(norm) or norm.rule.exceptions or _OPEN.search(norm.provision):
+    if not shown(norm) or norm.rule.exceptions or wording.OPEN.search(norm.provision):
         return
     yield from measure(norm)
     yield from frequency(norm)
     yield from threshold(norm)
 
 
-_OPEN = re.compile(
-    r"\b(?:unless|except|practicab|reasonabl|feasibl|other than|or at (?:such|any)|equivalent|alternative|or (?:an?y?|such|some|the) (?:longer|shorter|other|greater|lesser|smaller|higher|lower)|or (?:with |by |in )?(?:some |an)?other (?:approved|suitable|similar|equally|means|method|way|effective)|as soon as|approved by|if so |otherwise|(?:but|and) (?:in any (?:case|event) )?(?:no|not) (?:more|less|fewer|later|earlier|longer|shorter|greater)|at least [\w ]{1,80} but)",
-    re.I,
-)
-"""Words with which a case that breaks the number may be lawful after all."""
-
-
 def measure(norm: Norm) -> Iterator[Draft | str]:
     """A case with a number, and the provision without its own."""
-    if (
-        not shown(norm)
-        or norm.rule.exceptions
-        or re.search(r"\b(?:unless|except|practicab|reasonabl|feasibl)", norm.provision)
-    ):
+    if not shown(norm) or norm.rule.exceptions or wording.MEASURE_UNLESS_EXCEPT.search(norm.provision):
         return
     text = norm.provision.rstrip(" .")
     modal = MODAL.search(text)
@@ -114,12 +64,12 @@ def measure(norm: Norm) -> Iterator[Draft | str]:
         bound, start, end = found
         # "Shall not be less than 3 m" keeps its verb; what stands in brackets is not printed.
         front, verb = text[:start], ""
-        if MODAL_END.search(front) and re.match(r"be |not be |no be ", text[start:]):
+        if wording.MODAL_END.search(front) and wording.MEASURE_BE_NOT.match(text[start:]):
             verb = "be "
-        elif MODAL_END.search(front) and re.match(r"not (?:to )?exceed\b", text[start:]):
+        elif wording.MODAL_END.search(front) and wording.MEASURE_NOT_TO.match(text[start:]):
             verb = "[be] "
         elif norm.force == "ban" and re.match(r"exceed ", text[start:]):
-            front, verb = re.sub(r"\b(shall|must) not $", r"\1 ", front), "[be] "
+            front, verb = wording.MEASURE_MUST_NOT.sub(r"\1 ", front), "[be] "
         gapped = f"{front}{verb}{GAP}{text[end:]}"
         if re.match(r"\.\s+[a-z]", text[end:]):
             # "60 per cent. of": an old way of printing leaves a full stop behind the gap.
@@ -136,15 +86,15 @@ def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[bounds.B
         return None
     before, behind = text[: written.start], text[written.end :]
     own = before[acts:] if written.start >= acts else before
-    if bounds.RATE.match(behind) and not bounds.PER.match(behind):
+    if bounds_wording.RATE.match(behind) and not bounds_wording.PER.match(behind):
         return None
     ban = norm.force == "ban"
-    time = _TIME.match(written.unit.partition("|")[0]) is not None
-    compared = _BEFORE.search(before) or None
+    time = wording.TIME.match(written.unit.partition("|")[0]) is not None
+    compared = wording.BEFORE.search(before) or None
     if compared is None and ban:
-        compared = _BANNED.search(before)
-    after = _BEHIND.match(behind) if compared is None and not ban else None
-    kept = _KEPT.search(before) if compared is None and after is None and not ban else None
+        compared = wording.BANNED.search(before)
+    after = wording.BEHIND.match(behind) if compared is None and not ban else None
+    kept = wording.KEPT.search(before) if compared is None and after is None and not ban else None
     at = compared or after or kept
     if at is None:
         return None
@@ -153,33 +103,35 @@ def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[bounds.B
     groups = {"lower": "for", "upper": None} if at is kept else at.groupdict()
     mine = own[: max(0, start - (len(before) - len(own)))]
     of_itself = False
-    if ban and (own_measure := _ITSELF.search(mine)) is not None and not _HARMS.search(text):
+    if ban and (own_measure := wording.ITSELF.search(mine)) is not None and not wording.HARMS.search(text):
         # Whether small or large things are forbidden, nobody can guess.
         of_itself = True
         mine = mine[: own_measure.start()]
-    elif ban and (own_measure := _ITSELF.search(mine)) is not None:
+    elif ban and (own_measure := wording.ITSELF.search(mine)) is not None:
         mine = mine[: own_measure.start()]
     # A deadline is hardly ever part of a relative clause.
     related = (
-        _THAT.search(mine) is not None and not mine.startswith("not") and not (time and groups.get("time"))
+        wording.THAT.search(mine) is not None
+        and not mine.startswith("not")
+        and not (time and groups.get("time"))
     )
-    if _SCOPE.search(mine) or related:
+    if wording.SCOPE.search(mine) or related:
         return None
     if groups.get("time") and not time:
         return None
     noun = (
-        _OF_THINGS.search(before[: compared.start("whole")] + "of ")
+        wording.OF_THINGS.search(before[: compared.start("whole")] + "of ")
         if compared and compared["whole"].lower().startswith("of ")
         else None
     )
-    if noun is not None and not _MEASURES.match(noun["noun"]):
+    if noun is not None and not wording.MEASURES.match(noun["noun"]):
         # "On a vessel of at least 5 m": what the number says is to what the duty applies.
         return None
     # "No later than five days before it sails" may be earlier: the days are the least.
-    earlier = compared is not None and _LATER.search(compared["whole"]) and _BEFORE_EVENT.match(behind)
+    earlier = compared is not None and _LATER.search(compared["whole"]) and wording.BEFORE_EVENT.match(behind)
     side: bounds.Side = "lower" if groups["lower"] or earlier else "upper"
     # Of a modal with "not exceed" the denial belongs to the comparison.
-    per = bounds.PER.match(behind)
+    per = bounds_wording.PER.match(behind)
     end += len(per[0]) if per else 0
     return (
         bounds.Bound(
@@ -190,36 +142,20 @@ def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[bounds.B
     )
 
 
-_MEASURED = ("the measured value is {}", "{} is measured", "the measurement gives {}")
-_ASKS = {
-    "upper": ("Is the limit kept?", "Is that within the limit?", "Does that keep to the provision?", "Is that allowed?"),
-    "lower": ("Is that enough?", "Does that meet the provision?", "Is the provision kept?"),
-}  # fmt: skip
-_EVENT = re.compile(r"(?<!\s)\s*+\b(?:after|before|following|from|of|since|prior to)\b")
 _TOLD_SHORT = 12
 """Most words of an act that is told with its measure."""
-_PHYSICAL = re.compile(
-    r"^(?:[mcdk\u00b5]?m|[mcd]?m[23\u00b2\u00b3]|[mk\u00b5]?g|[mk]?L|[kM]?Pa|[kM]?V|[mk]?A|[kM]?W|[kM]?N|[kM]?J|[kMG]?Hz|dB|psi|ppm|lux|lx|mSv|Sv|Bq|km/h|m/s|\u00b0[CF]|degrees?|inch|foot|feet|yard|mile|metre|meter|millimetre|millimeter|centimetre|centimeter|kilometre|kilometer|gram|kilogram|tonne|pound|ounce|litre|liter|gallon|millilitre|milliliter|kilopascal|pascal|volt|ampere|watt|kilowatt|newton|decibel|knot)s?(?:e?s)?$"
-)
-"""Units of what can be measured."""
-
-
-_PAPER = re.compile(
-    r"\b(?P<noun>records?|reports?|copy|copies|logs?|documents?|documentation|certificates?|forms?|results?|declarations?|registers?)\b",
-    re.I,
-)
 
 
 def _kept_for(norm: Norm, amount: str) -> str | None:
     """A case of papers that are kept for some time, by the noun of the provision: `the records are destroyed after four years`."""
     text = norm.provision
-    keeping = re.search(r"\b(?:keep|keeps|kept|retain|retains|retained|preserve|preserved|maintain|maintained)\b", text, re.I)  # fmt: skip
+    keeping = wording.KEPT_FOR_KEEP_KEEPS.search(text)  # fmt: skip
     modal = MODAL.search(text)
     if keeping is None or modal is None:
         return None
     # "Shall be kept" has its noun before it, "shall keep" behind.
-    passive = re.match(r"(?:also )?be\b", text[modal.end() :]) is not None
-    found = _PAPER.search(text[: modal.start()] if passive else text[keeping.end() :])
+    passive = wording.KEPT_FOR_ALSO_BE.match(text[modal.end() :]) is not None
+    found = wording.PAPER.search(text[: modal.start()] if passive else text[keeping.end() :])
     if found is None:
         return None
     noun = found["noun"].lower()
@@ -231,16 +167,23 @@ def _measured(norm: Norm, bound: bounds.Bound, gapped: str, start: int, end: int
     if shown_figures is None:
         return
     number, rows = shown_figures
-    kept = bound.side == "lower" and _TIME.match(bound.written.unit) is not None
+    kept = bound.side == "lower" and wording.TIME.match(bound.written.unit) is not None
     case = (_kept_for(norm, bound.write(number)) if kept else None) or gap_cases.told(
         norm, start, end, bound.write(number)
     )
-    if (case is None or len(case.split()) > _TOLD_SHORT) and _PHYSICAL.match(
+    if (case is None or len(case.split()) > _TOLD_SHORT) and wording.PHYSICAL.match(
         bound.written.unit.partition("|")[0]
     ):
         # An act that cannot be told in few words has a measure all the same.
-        case = _MEASURED[pick(f"{norm.rule.id}|measured", len(_MEASURED))].format(bound.write(number))
-    if case is not None and not kept and _EVENT.match(norm.provision[end:]) and not _EVENT.search(case):
+        case = wording.MEASURED[pick(f"{norm.rule.id}|measured", len(wording.MEASURED))].format(
+            bound.write(number)
+        )
+    if (
+        case is not None
+        and not kept
+        and wording.EVENT.match(norm.provision[end:])
+        and not wording.EVENT.search(case)
+    ):
         # "Discloses it in five days", where the provision counts from an event: the case has to name it.
         case = None
     if case is None:
@@ -261,7 +204,7 @@ def _measured(norm: Norm, bound: bounds.Bound, gapped: str, start: int, end: int
     if sum(bool(choice.claim["complies"]) for choice in choices) != 2:
         return
     facts = {"planned": number, "bound": bound.number, "side": bound.side, "strict": False}
-    ways = _ASKS[bound.side]
+    ways = wording.ASKS[bound.side]
     stem = gap_stem(norm, "limit", gapped, case, ways[pick(f"{norm.rule.id}|asks", len(ways))])
     yield Draft("gap-measure", norm, "value", stem, tuple(choices), "application", True, "limit", facts)
 
@@ -273,26 +216,23 @@ def frequency(norm: Norm) -> Iterator[Draft | str]:
     """A case in which something is done more or less often, and the provision without how often it has to be done."""
     text = norm.provision.rstrip(" .")
     modal = MODAL.search(text)
-    matches = list(OFTEN.finditer(text))
+    matches = list(wording.OFTEN.finditer(text))
     if norm.force != "duty" or modal is None or len(matches) != 1 or matches[0].start() < modal.end():
         return
     match = matches[0]
-    if _SCOPE.search(text[modal.end() : match.start()]) or re.search(
-        r"\b(?:a|an|the|his|her|its|their|every|each|any)\s*$", text[: match.start()]
+    if wording.SCOPE.search(text[modal.end() : match.start()]) or wording.FREQUENCY_AN_THE.search(
+        text[: match.start()]
     ):
         return
-    if not re.match(
-        r"\s*(?:$|,|(?:and|by|in|to|during|for|with|at|from|on|after|until|while|so|using|under)\b)",
-        text[match.end() :],
-    ):
+    if not wording.FREQUENCY_AND_BY.match(text[match.end() :]):
         # "The monthly instalment": it says which, and not how often.
         return
     days = _days(match)
-    ladder = detail_items.EVERY
+    ladder = detail_items_wording.EVERY
     place = next((i for i, (n, _) in enumerate(ladder) if n == days), None)
     if place is None:
         return
-    if days == 365 and detail_items.YEARLY.search(text):
+    if days == 365 and detail_items_wording.YEARLY.search(text):
         yield "trivial-interval"
         return
     shown_intervals = detail_items.intervals(place, norm.rule.id)
@@ -316,18 +256,13 @@ def frequency(norm: Norm) -> Iterator[Draft | str]:
 
 
 _NUMBERS = {word: n for n, word in enumerate(SMALL)}
-OFTEN = re.compile(
-    rf"(?:,? at least |,? )?(?:at )?\b(?:(?P<word>daily|weekly|monthly|quarterly|annually|semi-?annually|yearly)(?: intervals)?|(?:at least )?once (?:every|each|a|per|in every|in each) (?:(?P<n>{'|'.join(SMALL[1:13])}|\d+) )?(?P<unit>day|week|month|year)s?|every (?P<n2>{'|'.join(SMALL[1:13])}|\d+) (?P<unit2>day|week|month|year)s)(?=$|[ ,])(?<!,)",
-    re.I,
-)
-_EACH = {"daily": 1, "weekly": 7, "monthly": 30, "quarterly": 91, "semi-annually": 182, "semiannually": 182, "annually": 365, "yearly": 365}  # fmt: skip
 _UNIT = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 def _days(match: re.Match[str]) -> int:
-    """The interval in days, on the scale of `detail_items.EVERY`; 0 for one that is not there."""
+    """The interval in days, on the scale of `detail_items_wording.EVERY`; 0 for one that is not there."""
     if match["word"]:
-        return _EACH[match["word"].lower()]
+        return wording.EACH[match["word"].lower()]
     unit, number = match["unit"] or match["unit2"], match["n"] or match["n2"] or "one"
     n = int(number) if number.isdigit() else _NUMBERS.get(number.lower(), 0)
     return (
@@ -339,39 +274,18 @@ def _days(match: re.Match[str]) -> int:
 
 # --- where it begins --------------------------------------------------------------------------------------------------
 
-_BEGINS = re.compile(
-    r"(?P<whole>(?P<over>exceeds|exceed|exceeding|(?:of |is |are )?(?:more than|greater than|in excess of|over)) )$",
-    re.I,
-)
-_FROM = re.compile(r"(?P<whole>(?:of |is |are )?(?P<least>at least|not less than) )$", re.I)
-
-
-_HAS = re.compile(
-    r"^(?:(?P<all>every|each|an?|any|no)|where|if|when) (?P<noun>(?:an? )?[A-Za-z][^,;]{2,60}?) (?:(?:that|which|whose (?P<measure>[a-z ]{3,30}))(?: (?P<verb>is|weighs|measures|has|contains))?|(?P<finite>is|weighs|measures|has|contains)|(?P<of>of|with))(?P<rest>(?: (?:a|an|the) [a-z ]{3,30}?)? ?)$",
-    re.I,
-)
-"""The words before a threshold: `every ship that is`, `where a load weighs`, `every vessel with a capacity of`."""
-
 
 def _reaches(before: str, amount: str, behind: str) -> str | None:
     """A case of a thing with an amount: `a ship is 79 m in length`; None where the words before the amount give none."""
-    if (
-        bare := re.fullmatch(
-            r"(?:every|each|an?|any|no) (?P<noun>[a-z]+(?: [a-z]+){0,3})", before.strip(), re.I
-        )
-    ) is not None:
+    if (bare := wording.REACHES_EVERY_EACH.fullmatch(before.strip())) is not None:
         noun = bare["noun"]
-        if (
-            grammar.plural(noun) is False
-            and not behind.strip()
-            and not re.search(r"\b(?:and|or|that|which|who|of)\b", noun)
-        ):
+        if grammar.plural(noun) is False and not behind.strip() and not wording.REACHES_AND_OR.search(noun):
             return f"there is {grammar.article(noun)} {noun} of {amount}"
-    match = _HAS.match(before.rstrip() + " ")
-    if match is None or re.search(r",|;|\b(?:and|or|that|which|who|shall|must)\b", behind):
+    match = wording.HAS.match(before.rstrip() + " ")
+    if match is None or wording.REACHES_AND_OR_2.search(behind):
         return None
     noun = match["noun"]
-    if grammar.plural(noun) is not False or re.search(r"\b(?:and|or|that|which|who|this|such|the)\b", noun):
+    if grammar.plural(noun) is not False or wording.REACHES_AND_OR_3.search(noun):
         return None
     thing = noun if re.match(r"an? ", noun) else f"{grammar.article(noun)} {noun}"
     rest = match["rest"].strip()
@@ -397,16 +311,16 @@ def threshold(norm: Norm) -> Iterator[Draft | str]:
         return
     written = numbers[0]
     before, behind = text[: written.start], text[written.end :]
-    at = _BEGINS.search(before) or _FROM.search(before)
-    more = re.match(r"^ or (?:more|over|greater)\b", behind) if at is None else None
+    at = wording.BEGINS.search(before) or wording.FROM.search(before)
+    more = wording.THRESHOLD_OR_MORE.match(behind) if at is None else None
     if (
         (at is None and more is None)
-        or bounds.RATE.match(behind.removeprefix(more[0] if more else ""))
-        or _TIME.match(written.unit)
+        or bounds_wording.RATE.match(behind.removeprefix(more[0] if more else ""))
+        or wording.TIME.match(written.unit)
     ):
         return
     scoped = written.start < modal.start() and not re.match(r"not ", text[modal.end() :])
-    if not scoped or re.search(r"\b(?:not|or|no) $", before[: at.start()] if at else before):
+    if not scoped or wording.THRESHOLD_NOT_OR.search(before[: at.start()] if at else before):
         return
     strict = at is not None and "over" in at.groupdict()
     start = at.start("whole") if at else written.start

@@ -14,7 +14,6 @@ from curation.generation.context import Context, Generator, Job, Outcome, candid
 from curation.generation.skip_reasons import nearest, why_no_brief, why_no_rule
 from curation.generation.template import gap_items, gap_texts, list_items, plain_words
 from curation.generation.template.briefs import briefs
-from curation.generation.template.ensuring import OPEN
 from curation.generation.template.forms import Sources, drafts, plain
 from curation.generation.template.norms import Norm
 from curation.generation.template.part_items import part_questions
@@ -24,6 +23,9 @@ from curation.generation.template.task_items import sections_of, task
 from curation.text import cut_off, whole
 from curation.text.grammar import upper_first
 from curation.text.sentences import sentences
+from curation.text.template_words import gap_texts as gap_texts_wording
+from curation.text.template_words import generator as wording
+from curation.text.template_words.ensuring import OPEN
 
 NAME, VERSION = "template", "6"
 
@@ -160,26 +162,19 @@ def _marked(draft: Draft) -> str:
     told = (
         draft.stem if citation < 0 else draft.stem[:citation] + draft.stem[citation + len(draft.norm.place) :]
     )
-    if draft.form.startswith("case-") and _ALTERNATIVES.search(draft.norm.provision):
+    if draft.form.startswith("case-") and wording.ALTERNATIVES.search(draft.norm.provision):
         # A case tells one of several alternatives, and which words belong to it alone is not sure enough.
         return "clumsy"
-    if draft.form.startswith("case-") and _TERSE.search(told):
+    if draft.form.startswith("case-") and wording.TERSE.search(told):
         return "clumsy"
     if draft.open:
         # The words of a provision are shown as they are printed.
         return ""
-    if gap_texts.SUBJECT_UNNAMED.match(draft.norm.provision):
+    if gap_texts_wording.SUBJECT_UNNAMED.match(draft.norm.provision):
         return "unnamed-thing"
     if draft.slot in ("value", "count", "condition") and OPEN.search(draft.norm.provision):
         return "open-alternative"
     return plain_words.marked(told)
-
-
-_ALTERNATIVES = re.compile(r"\b(?:or|and/or)\b")
-_TERSE = re.compile(
-    r"\b(?:on|of|from|at|in|to|near|above|below|outside|inside) (?:end|centre|center|side|top|bottom|rim|face|edge|rail|car|deck|floor|roof)s?\b(?! to\b)"
-)
-"""Words of a provision that leaves its articles out."""
 
 
 def _origin(context: Context, template: str) -> Origin:
@@ -201,8 +196,6 @@ _CONTACT = re.compile(r"@|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\+\d{2}")
 """Addresses and telephone numbers of real offices: no benchmark needs them."""
 
 
-_POINTS = re.compile(r"\bsuch (?!as\b)|\barranges to be\b")
-"""Words of a stem that point at what it does not say, or that were not put together well."""
 MOST_COPIED = 8
 """Most words in a row that a key may have in common with its provision."""
 
@@ -227,7 +220,7 @@ def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
         len(text.split()) > settings.option_words for text in texts
     ):
         return None
-    if _POINTS.search(draft.stem):
+    if wording.POINTS.search(draft.stem):
         return None
     if any(
         cut_off.stops(text) or not whole.balanced(text) or _CONTACT.search(text)

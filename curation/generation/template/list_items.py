@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from curation.core.records import Clause
 from curation.generation.template.citing import place
-from curation.generation.template.left_out import LIST_OPENS
-from curation.generation.template.listings import FEWEST, PAPERS, Listing, entry_stems, sound
+from curation.generation.template.listings import FEWEST, Listing, entry_stems, sound
 from curation.generation.template.norms import Norm, topic_of
-from curation.generation.template.parsing import MODAL
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.text import whole
 from curation.text.grammar import upper_first
+from curation.text.template_words import list_items as wording
+from curation.text.template_words.left_out import LIST_OPENS
+from curation.text.template_words.parsing import MODAL
 
 _SHOWN = 3
 """Most entries that a case holds."""
@@ -40,7 +41,9 @@ def head_alone(one: Listing, by_id: Mapping[str, Clause]) -> Norm | str:
     # "… must report it. The report must contain": the sentence that opens the list says nothing of when the act is due.
     front, full_stop, last = one.head.rpartition(". ")
     text = (
-        f"{front}." if full_stop and len(front.split()) >= 8 and _BARE.match(last) else f"{one.head} \u2026"
+        f"{front}."
+        if full_stop and len(front.split()) >= 8 and wording.BARE.match(last)
+        else f"{one.head} \u2026"
     )
     return Norm(one.rule, one.home, "duty", "", False, False, "", (), (), (), text, where)
 
@@ -61,9 +64,9 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
         or modal[0].lower().startswith("may")
         or not one.head[:1].isupper()
         or not 5 <= len(one.head.split()) <= 60
-        or (_HEAD_POINTS.search(_IDENTIFIES.sub("", one.head)))
-        or re.search(r"\bin addition to\b", one.head)
-        or ((_BARE.match(one.head) or _IDENTIFIES.search(one.head)) and not one.heading)
+        or (wording.HEAD_POINTS.search(wording.IDENTIFIES.sub("", one.head)))
+        or wording.MISSING.search(one.head)
+        or ((wording.BARE.match(one.head) or wording.IDENTIFIES.search(one.head)) and not one.heading)
         or not whole.balanced(one.head)
     ):
         yield "no-slot"
@@ -77,7 +80,7 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
     order = sorted(own, key=lambda entry: pick(f"{seed}|{entry}", 10**6))
     best: tuple[float, str, list[tuple[str, Listing]]] | None = None
     for key in order[:8]:
-        if _OF_EVERY_PAPER.match(key):
+        if wording.OF_EVERY_PAPER.match(key):
             continue
         around = entry_stems(f"{one.head} {' '.join(entry for entry in own if entry != key)}")
         fits = _within(entry_stems(key), around)
@@ -131,42 +134,21 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
                 "an entry of another list is taken for one of this",
             )
         )
-    forms = _OF_ACTS if one.kind in ("act", "doing") else _OF_PAPERS if one.paper is not None else _OF_THINGS
+    forms = (
+        wording.OF_ACTS
+        if one.kind in ("act", "doing")
+        else wording.OF_PAPERS
+        if one.paper is not None
+        else wording.OF_THINGS
+    )
     form = forms[pick(f"{seed}|stem", len(forms))]
     stem = form.format(
         Place=upper_first(where), place=where, head=one.head, paper=one.paper, held="; ".join(held)
     )
-    if (_BARE.match(one.head) or _IDENTIFIES.search(one.head)) and one.heading:
+    if (wording.BARE.match(one.head) or wording.IDENTIFIES.search(one.head)) and one.heading:
         stem = f"Under the heading \u201c{one.heading}\u201d, {stem[:1].lower() if stem.startswith(('In ', 'Section ')) else stem[:1]}{stem[1:]}"
     facts = {"elements": list(one.entries), "present": held, "slots": [key]}
     yield Draft("list-missing", norm, "elements", stem, tuple(rows), "comprehension", True, "missing", facts)
-
-
-_OF_PAPERS = (
-    "\u201c{head}\u201d, says {place}, and a list follows. Of its entries {paper} holds only these: {held}. Which of the following does the list ask for as well?",
-    "In {place} a list stands behind the words \u201c{head}\u201d. An inspector finds {paper} with these entries alone: {held}. Which of the following has to be added?",
-    "{Place} lists what is asked for, behind these words: \u201c{head}\u201d. Somebody draws up {paper} that gives {held}. Which other entry does the list hold?",
-)
-_OF_THINGS = (
-    "\u201c{head}\u201d, says {place}, and a list follows. So far only these of its entries have been seen to: {held}. Which of the following does the list ask for as well?",
-    "In {place} a list stands behind the words \u201c{head}\u201d. A checklist that was made of it names {held}. Which of the following did its author forget?",
-    "{Place} lists what is asked for, behind these words: \u201c{head}\u201d. Among its entries are {held}. Which of the following is another?",
-)
-_OF_ACTS = (
-    "\u201c{head}\u201d, says {place}, and a list of what is to be done follows. In one case only this is done: {held}. What else does the list ask for?",
-    "In {place} a list of what is to be done stands behind the words \u201c{head}\u201d. A checklist that was made of it says: {held}. Which of the following did its author forget?",
-    "{Place} lists what is to be done, behind these words: \u201c{head}\u201d. Among its entries are: {held}. Which of the following is another?",
-)
-_IDENTIFIES = re.compile(
-    r"^For the purposes? of [^,]{5,90}, |(?<=e|s|d|n) (?:referred|mentioned|described|made|submitted|filed|required|given|issued|requested|prepared|provided)? ?(?:in|under|by|to in) (?:sub)?(?:section|paragraph|[Aa]rticle)s? (?:\d[\d.]*)?(?:\(\w+(?:\.\d+)?\))*(?: (?:or|and) (?:\d[\d.]*)?(?:\(\w+(?:\.\d+)?\))+)?(?: of the Act)?(?=[ ,]|$)"
-)
-"""A reference that says which paper is meant; the heading says it too."""
-_BARE = re.compile(rf"The {PAPERS.pattern[2:-2]} (?:shall|must)\b", re.I)
-"""A paper that only another provision tells from others: `The notice must include`."""
-_HEAD_POINTS = re.compile(
-    r"\b(?:such (?!as\b)|referred to|mentioned in|subsection|paragraph|this section|that (?:person|notice|report)|those|thereof|aforesaid|the said)\b|;|\|",
-    re.I,
-)
 
 
 def _alike(a: str, b: str) -> bool:
@@ -198,11 +180,6 @@ def _within(stems: frozenset[str], around: frozenset[str]) -> float:
 
 _CLOSE = 0.5
 """Share of the words of an entry that what is shown has too, from which on it is as close to it as the key."""
-_OF_EVERY_PAPER = re.compile(
-    r"(?:(?:an?|the|its|their|his|her|any|each)\b ?)?(?:[a-z-]+[\u2019']s? )?(?:(?:full|legal|business|civic|mailing|street|proposed|contact|registration|licence|serial|identification|model|account) )*(?:names?|address(?:es)?|telephone|phone|e-?mail|signatures?|numbers?|day|time|hour|title|location|identity|contact|details of the person|date)\b(?! of (?:the )?(?:tests?|inspections?|maintenance|repairs?|calibration))",
-    re.I,
-)
-"""What every paper asks for: who, where, when; nobody needs the law for it."""
 
 
 def _near(a: str, b: str) -> float:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from curation.core.records import Clause, Rule
-from curation.generation.template.norms import TAIL_MARKS, heading_off, own_text
-from curation.generation.template.parsing import MODAL
+from curation.generation.template.norms import heading_off, own_text
 from curation.generation.template.telling import own_words
 from curation.text import whole
 from curation.text.grammar import lower_first, verb_first
 from curation.text.stems import content_stems
+from curation.text.template_words import listings as wording
+from curation.text.template_words.norms import TAIL_MARKS
+from curation.text.template_words.parsing import MODAL
 from curation.text.verbs import base
 from curation.text.words import squeeze_marks
 
@@ -93,22 +95,6 @@ _TITLE = re.compile(
 )
 _NUMBERED = re.compile(r"^\s*\d{1,3}(?:\.\d{1,3})?\s+(?=[A-Z])")
 """The number of a section that stands before its words."""
-_THING = re.compile(
-    r"^(?:the|an?|any|all|each|every|its|their|his|her|name|names|date|dates|number|details|particulars|particulars|information|evidence|proof|cop(?:y|ies)|results?|types?|descriptions?|where|whether|how|[a-z]+(?:ion|ment|ity|ure|ance|ence|ness|ers?|ors?|als?|s)\b)",
-    re.I,
-)
-PAPERS = re.compile(
-    r"\b(?P<paper>record|records|report|reports|application|notice|notification|plan|program|programme|label|labels|statement|declaration|register|log|logbook|certificate|manual|procedures?|policy|assessment|document|documents|documentation|licence|license|permit|request|return|invoice|agreement|analysis|study|marking|tag|book|summary|file|submission|study)\b",
-    re.I,
-)
-_ASKED = re.compile(
-    r"\b(?:contain|contains|include|includes|indicate|indicates|set out|sets out|specify|specifies|state|states|show|shows|consist of|bear|bears|be accompanied by|keep|maintain|record|records|describe|describes|identify|identifies|provide|submit|disclose|set forth|comprise)\b",
-    re.I,
-)
-_POINTS = re.compile(
-    r"\b(?:such (?!as\b)|paragraphs? \(|subparagraphs?|subsections? \(|clauses? \(|items? \d|this (?:section|subsection|paragraph)|referred to|mentioned in|described in|set out in|specified in|that (?:person|information|record)|those|thereof|above|prescribed|the following)\b|[;|]",
-    re.I,
-)
 
 
 def listings(rules: Sequence[Rule], by_id: Mapping[str, Clause]) -> Iterator[Listing]:
@@ -168,12 +154,12 @@ def _listing(rule: Rule, by_id: Mapping[str, Clause], below: Mapping[str, list[C
     # An entry that begins with the case in which it is asked for has the grammar of what follows, which is not looked at.
     grammars = Counter(grammar for entry in entries if (grammar := grammar_of(entry)))
     kind, count = grammars.most_common(1)[0] if grammars else ("", 0)
-    acts = _ACT_HEAD.search(head) is not None
+    acts = wording.ACT_HEAD.search(head) is not None
     if (
         any("|" in entry for entry in entries)
         or count < 2
         or acts != (kind == "act")
-        or (_CLAUSE_HEAD.search(head) and not acts)
+        or (wording.CLAUSE_HEAD.search(head) and not acts)
     ):
         kind = ""
     return Listing(rule, home, head, entries, tuple(_under(home, below)), going_on, kind)
@@ -186,18 +172,6 @@ def _under(home: Clause, below: Mapping[str, list[Clause]]) -> Iterator[str]:
         yield from _under(clause, below)
 
 
-_ACT_HEAD = re.compile(
-    r"(?:\b(?:shall|must)(?: (?:also|at all times))?,?|\b(?:shall|must), (?:in|before|after|on|when|for|with|within|during|if|where|at)\b[^:]*,|\bfollowing (?:[a-z]+ )?(?:steps|measures|actions|duties|functions|tasks|procedures|precautions|obligations)|\bdo (?:all of )?the following)$",
-    re.I,
-)
-"""How the words above a list of acts end."""
-_CLAUSE_HEAD = re.compile(
-    r"\b(?:if|where|when|unless|that|which|who|whether|because|and|or|only|until|before|after|to|not|is|are|be|as|than|any of the following(?: [a-z]+)*|one of the following(?: [a-z]+)*|one or more of the following(?: [a-z]+)*)$",
-    re.I,
-)
-"""How words end behind which clauses stand, or things of which one is enough."""
-
-
 def _own(text: str) -> str:
     return re.sub(r"^\s*\(?(?:[a-z]{1,4}|\d{1,3}(?:\.\d+)*)[).]\s+", "", squeeze_marks(text))
 
@@ -205,23 +179,13 @@ def _own(text: str) -> str:
 def grammar_of(entry: str) -> str:
     """Of what grammar an entry is: `act` (`notify the owner`), `doing` (`closing the doors`), `thing`, or empty where unclear."""
     first = entry.split()[0].lower() if entry.split() else ""
-    if re.match(r"[a-z]+s (?:the|an?|any|each|all|that|to|how|whether)\b", entry) or first in _NO_ENTRY:
+    if wording.GRAMMAR_OF.match(entry) or first in wording.NO_ENTRY:
         return ""
     if first.endswith("ing") and base(first) not in (None, first):
         return "doing"
-    if _THING.match(entry) is not None and verb_first(entry) is None:
+    if wording.THING.match(entry) is not None and verb_first(entry) is None:
         return "thing"
     return "act" if verb_first(entry) is not None else ""
-
-
-_GOES_ON = re.compile(
-    r"\b(?:sets? out|contains?|includes?|including|consists? of|shows?|states?|as follows|expressed|namely)\W*$",
-    re.I,
-)
-"""How an entry ends that goes on in a list of its own."""
-_NO_ENTRY = frozenset(
-    ["if", "where", "when", "in", "has", "is", "was", "does", "whether", "with", "for", "either", "both"]
-)
 
 
 def sound(entry: str, kind: str) -> bool:
@@ -229,22 +193,26 @@ def sound(entry: str, kind: str) -> bool:
     return (
         3 <= len(entry.split()) <= _LONGEST
         and not whole.fault(entry)
-        and not _POINTS.search(entry)
-        and not _GOES_ON.search(entry)
+        and not wording.POINTS.search(entry)
+        and not wording.GOES_ON.search(entry)
         and grammar_of(entry) == kind
     )
 
 
 def _paper(one: Listing) -> str | None:
     """The paper whose content the list gives: `a record`; None where the list is of something else."""
-    if not _ASKED.search(one.head):
+    if not wording.ASKED.search(one.head):
         return None
-    papers = [match for match in PAPERS.finditer(one.head) if not _INSIDE.search(one.head[: match.start()])]
+    papers = [
+        match
+        for match in wording.PAPERS.finditer(one.head)
+        if not wording.INSIDE.search(one.head[: match.start()])
+    ]
     if not papers:
         return None
     modal = MODAL.search(one.head)
     acts = modal.end() if modal else 0
-    if not re.search(_PAPER_END, one.head, re.I):
+    if not re.search(wording.PAPER_END, one.head, re.I):
         return None
     # "Every licensee shall keep a record" and "An application shall contain": the object, else the subject.
     first = next((match for match in papers if match.start() > acts), papers[0])
@@ -260,15 +228,6 @@ def _paper(one: Listing) -> str | None:
     if single == "documentation":
         return f"the {single}"
     return f"{'an' if single[0] in 'aeiou' else 'a'} {single}"
-
-
-_PAPER_END = r"\b(?:following|contain|contains|containing|include|includes|including|indicate|indicating|specify|state|stating|set out|show|showing|of|bear|describe|identify|information|particulars|details|with)\b[^.;:]{0,70}$"
-"""How words end behind which the content of a paper stands."""
-_INSIDE = re.compile(
-    r"\b(?:for|of|under|by|in|to|on|from) (?:(?:an?|the|their|its|each|that|this|such|any) )?(?:[a-z-]+ )?$",
-    re.I,
-)
-"""Words before a paper that is named inside a phrase about something else: `the holder of a licence`."""
 
 
 def entry_stems(text: str) -> frozenset[str]:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from curation.core.records import Clause, Rule, Value
 from curation.generation.template.bearers import role
 from curation.generation.template.citing import place
-from curation.generation.template.parsing import FINITE_WORD, MODAL, RESERVED, Force, Turn, parsed
+from curation.generation.template.parsing import Force, Turn, parsed
 from curation.text import cut_off, grammar, whole
 from curation.text.phrases import pattern
 from curation.text.sentences import sentences
+from curation.text.template_words import norms as wording
+from curation.text.template_words.parsing import FINITE_WORD, MODAL, RESERVED
 from curation.text.verbs import only_verb
 from curation.text.words import squeeze_marks
 
@@ -54,12 +56,7 @@ class Norm:
     @property
     def says(self) -> tuple[str, str]:
         """The provision as a subject, and `s` or nothing for its verb: `the Rules demand`, `section 3 of the Rules demands`."""
-        many = (
-            re.match(
-                r"the [^,]*\b(?:regulations|rules|terms|guidelines|conditions)(?:, \d{4})?$", self.place, re.I
-            )
-            is not None
-        )
+        many = wording.SAYS.match(self.place) is not None
         return self.place, "" if many else "s"
 
     @property
@@ -78,10 +75,6 @@ class Norm:
         return "do" if self.many else "does"
 
 
-TAIL_MARKS = re.compile(
-    r"(?<![\s;,.:\u2014\u2013-])[\s;,.:\u2014\u2013-]*+(?:\b(?:and|or)\b[\s;,.:\u2014\u2013-]*+)?$"
-)
-"""What is left over at the end of an entry of a list."""
 _MARKER = re.compile(
     r"^\s*\(?(?:[a-z]{1,4}|[A-Z]|\d{1,3}(?:\.\d+)*|[ivxIVX]+)[).]\s+(?=\S)|^\s*[-\u2022*]\s+"
     r"|^\s*(?:\d{1,3}[A-Z]{0,2}\.\s?)?(?:[\u2014\u2013]\s?)?\((?:\d{1,3}[A-Z]{0,2}|[a-z]{1,3})\)\s?(?=[A-Z])"
@@ -153,7 +146,7 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
         return "not-safety"
     # Whoever acts may stand behind "by": the subject of a passive is never the one who acts.
     many = grammar.plural(subject)
-    if many is None or re.search(r"\b(?:they|he|she|it)\b", subject):
+    if many is None or wording.NORM_OF_THEY_HE.search(subject):
         return "unread"
     elements = _elements(rule)
     here = {*rule.clauses, home.id}
@@ -163,14 +156,12 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
         return "incomplete"
     if (
         cut_off.WANTS_OBJECT.search(action)
-        or _NO_OBJECT.match(action)
+        or wording.NO_OBJECT.match(action)
         or _unfinished(action)
         or len(action.split()) == 1
     ):
         return "incomplete"
-    if re.match(r"(?:its|their|his|her|such|this|these|those|only)\b", subject) or re.search(
-        r"\b(?:sections?|paragraphs?|schedules?|parts?|articles?|annex) [\dIVX]", subject, re.I
-    ):
+    if wording.NORM_OF_ITS_THEIR.match(subject) or wording.NORM_OF_SECTIONS_PARAGRAPHS.search(subject):
         return "points-elsewhere"
     body = f"{subject} {action}"
     known = " ".join(turn.body for turn in conditions)
@@ -208,7 +199,7 @@ def printed(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     if MODAL.match(provision):
         # "Shall not have any dimension less than 3 m": who or what it is about was lost.
         return "incomplete"
-    if BREAKS_OFF.search(provision.rstrip(" ;,.")):
+    if wording.BREAKS_OFF.search(provision.rstrip(" ;,.")):
         return "incomplete"
     if _WHOLE_LAW.match(where):
         return "no-title"
@@ -217,18 +208,13 @@ def printed(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     return Norm(rule, home, force, "", False, False, "", (), (), (), text, where, shown=not rule.elements)
 
 
-BREAKS_OFF = re.compile(
-    r"\b(?:includ|specif|contain|stat|set out|indicat|show|describ|identif|consist|compris)(?:e|es|s|y|ies)?(?: (?:of|that|the following))?$|\b(?:is|are|be|of|to|by|with|that|shall|must|may|in|on|for|at|from|as)$",
-    re.I,
-)
-"""The last words of a text whose list is lost."""
 _WHOLE_LAW = re.compile(r"the [^,]*\b(?:Act|Regulations?|Rules|Code|Order)\b(?:,? \d{4})?$")
 """A place without a number: nobody finds the provision in the law."""
 
 
 def heading_off(text: str) -> str:
     """A sentence without the heading that stands before it in one line."""
-    run_in = _RUN_IN.match(text)
+    run_in = wording.RUN_IN.match(text)
     if run_in is not None and not _letter(text, run_in.end()):
         return text[run_in.end() :]
     modal = MODAL.search(text)
@@ -242,20 +228,11 @@ def heading_off(text: str) -> str:
 
 def _letter(text: str, start: int) -> bool:
     """Whether the `A` that begins the rest of a text names a class or a zone and is no article: `a licence of class A the owner`."""
-    return _NO_ARTICLE.match(text[start:]) is not None or (
-        text[start:].startswith("A ") and _LETTERED.search(text[:start]) is not None
+    return wording.NO_ARTICLE.match(text[start:]) is not None or (
+        text[start:].startswith("A ") and wording.LETTERED.search(text[:start]) is not None
     )
 
 
-_NO_ARTICLE = re.compile(
-    r"A (?:the|an?|and|or|to|is|are|was|were|has|have|if|in|on|at|of|for|under|with|by|as|that|which|who|shall|must|may|can|cannot|will|should|does|do|every|each|any|all|no|not) |A (?!eu|ewe|one\b|once\b|one-)[aeio]"
-)
-"""A letter before words that cannot stand behind an article."""
-_LETTERED = re.compile(
-    r"\b(?:class|type|zone|categor|group|level|grade|division|schedule|annex|appendix|table|figure|column|tier|band|phase|vitamin|hepatitis|influenza)(?:y|ies|e?s)?\s*$",
-    re.I,
-)
-"""Words behind which a letter stands."""
 _HEADING_BEFORE_ARTICLE = re.compile(
     r"^(?:If|When|Where|Who|What|How|For|In|On|At|After|Before) [^.;:,()]{2,80}?[a-z)] (?=(?:A|An|The|Every|Each|No|If|Where|When) [a-z])"
 )
@@ -267,30 +244,15 @@ _SECOND_CAPITAL = re.compile(
 """A heading of capital and small words before a sentence that begins without an article."""
 
 
-_RUN_IN = re.compile(
-    r"^(?:\d{1,4}(?:\.\d+)* )?(?!(?:The|An?|Every|Each|No|Any|All|If|Where(?! to)|When(?! to)|Despite|Subject|Before|After|In|On|At|For|Except|Unless|It) )[A-Z][^.;:,()]{2,90}? (?=(?:The|An?|Every|Each|No|Any|All|If|Where|When|Despite|Subject to|Before|After|Except) [a-zA-Z\u201c]|(?:Within|At least|No later than|Not later than|On receipt of|Upon|During|As soon as) [a-z\d])"
-)
-"""A heading that stands before the sentence in one line: `Retention of record The dive contractor must …`."""
-_THAT = re.compile(
-    r"\b(?:ensure|ensures|verify|check|ascertain|confirm|see|establish|demonstrate|show|require|arrange|make sure|so|such|manner|way)\w* that (?P<rest>.*)$",
-    re.I,
-)
-
-
 def _unfinished(action: str) -> bool:
     """Whether a clause with `that` has no verb: `ensure that every member of the crew`."""
-    match = _THAT.search(action)
+    match = wording.THAT.search(action)
     if match is None or FINITE_WORD.search(match["rest"]):
         return False
     words = re.findall(r"[a-z]+", match["rest"])
     return not any(only_verb(word) and not word.endswith(("ing", "ed")) for word in words[1:])
 
 
-_NO_OBJECT = re.compile(
-    r"(?:submit|send|give|deliver|provide|furnish|keep|record|include|permit|use|show|carry|have|make|maintain|inform) (?:to|in|at|within|on|for|by|with|from|the following|as follows)\b",
-    re.I,
-)
-"""A verb whose object stands in a list that was lost."""
 _DASHES = " :\u2014\u2013-"
 
 
@@ -332,11 +294,13 @@ def _sentence(rule: Rule, chain: Sequence[Clause], home: Clause) -> str | None:
     joined = " ".join(
         piece.rstrip(" :\u2014\u2013-") if i + 1 < len(pieces) else piece for i, piece in enumerate(pieces)
     )
-    return TAIL_MARKS.sub("", squeeze_marks(joined)) or None
+    return wording.TAIL_MARKS.sub("", squeeze_marks(joined)) or None
 
 
 def _elements(rule: Rule) -> tuple[str, ...]:
-    texts = tuple(TAIL_MARKS.sub("", _MARKER.sub("", squeeze_marks(part.text))) for part in rule.elements)
+    texts = tuple(
+        wording.TAIL_MARKS.sub("", _MARKER.sub("", squeeze_marks(part.text))) for part in rule.elements
+    )
     if len(texts) < 3 or any(whole.fault(text) or len(text.split()) > 18 for text in texts):
         return ()
     return texts

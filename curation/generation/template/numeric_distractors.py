@@ -7,34 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from curation.text.numerals import SMALL, TENS, from_words, in_words
+from curation.text.numerals import from_words, in_words
+from curation.text.template_words import numeric_distractors as wording
 
-LADDERS: dict[str, tuple[float, ...]] = {
-    "second": (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120),
-    "minute": (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120),
-    "hour": (1, 2, 4, 6, 8, 12, 24, 36, 48, 72, 96, 120),
-    "day": (1, 2, 3, 5, 7, 10, 15, 20, 30, 60, 90, 120, 180, 365),
-    "week": (1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26),
-    "month": (1, 2, 3, 6, 9, 12, 18, 24, 36, 48, 60, 72),
-    "year": (1, 2, 3, 4, 5, 7, 10, 15, 20, 25, 30, 40, 50),
-    "percent": (1, 2, 5, 10, 15, 20, 25, 30, 33, 40, 50, 60, 66, 75, 80, 90, 95),
-}
-"""Usual values of common units: neighbours on them are what a person would confuse."""
-
-_UNITS = (
-    r"seconds?|minutes?|hours?|(?:(?:calendar|working|business|consecutive) )?days?|weeks?|(?:calendar )?months?|(?:calendar )?years?|per ?cent|percent|%"
-    r"|millimet(?:er|re)s?|centimet(?:er|re)s?|met(?:er|re)s?|kilomet(?:er|re)s?|inch(?:es)?|feet|foot|yards?|miles?|mm|cm|km"
-    r"|kilograms?|grams?|kg|mg|pounds?|lit(?:er|re)s?|gallons?|ml|millilit(?:er|re)s?|ppm|m[23\u00b2\u00b3]?|cm[23]|L|kV|kW|MPa|mg|g|t|degrees? (?:Celsius|Fahrenheit)|\u00b0C|\u00b0F|dB|lux|volts?|kilovolts?|amperes?|watts?|kilowatts?|pascals?|kilopascals?|kPa|psig?|tonnes?|(?:cubic|square) (?:met(?:er|re)s?|feet|centimet(?:er|re)s?)|decibels?|millisieverts?|mSv|microns?"
-    r"|(?:Imperial )?gallons|persons|people|employees|workers|occupants|passengers|copies"
-)
-_VALUE = re.compile(
-    rf"(?P<number>(?<![\w.,/\u2013-])(?<!\d )\d{{1,3}}(?:[ ,]\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(SMALL[1:])}|(?:{'|'.join(TENS)})(?:-(?:{'|'.join(SMALL[1:10])}))?))"
-    rf"(?P<gap> ?)(?P<unit>{_UNITS})(?![\w-])",
-)
 FREQUENCIES = ("daily", "weekly", "monthly", "quarterly", "annually")
-_FREQUENCY = re.compile(
-    r"(?<![\w-])(?P<word>daily|weekly|monthly|quarterly|annually|yearly)(?![\w-])(?=\s*(?:$|[.;,]|and\b|by\b|to\b|for\b|in\b))"
-)
 
 
 @dataclass(frozen=True)
@@ -56,10 +32,10 @@ class Value:
 
 def _steps(number: float, unit: str) -> list[float]:
     """At least ten values around `number` in rising order, itself among them."""
-    kind = re.sub(r"^(?:calendar|working|business|consecutive) ", "", unit.lower())
+    kind = wording.STEPS.sub("", unit.lower())
     kind = "percent" if kind in ("%", "per cent", "percent") else kind.rstrip("s")
-    if kind in LADDERS:
-        steps = set(LADDERS[kind]) | {number}
+    if kind in wording.LADDERS:
+        steps = set(wording.LADDERS[kind]) | {number}
         top = 100.0 if kind == "percent" else float("inf")
         while len([s for s in steps if s <= top]) < 10 or max(steps) < number * 4 <= top:
             steps.add(max(steps) * 2)
@@ -112,13 +88,8 @@ def _written(number: float, model: str, gap: str, unit: str) -> str:
     return f"{figure}{gap}{_inflected(unit, number)}"
 
 
-_FIXED = re.compile(
-    r"^(?:%|per ?cent|percent|m[23\u00b2\u00b3]?|cm[23]|L|kV|kW|MPa|g|t|mm|cm|km|kg|mg|ml|ppm|kPa|psig?|mSv|people|\u00b0[CF]|dB|lux|degrees? .*)$"
-)
-
-
 def _inflected(unit: str, number: float) -> str:
-    if _FIXED.match(unit):
+    if wording.FIXED.match(unit):
         return unit
     irregular = {"feet": "foot", "foot": "foot", "inches": "inch", "inch": "inch"}
     single = irregular.get(unit, unit.removesuffix("s"))
@@ -129,7 +100,7 @@ def _inflected(unit: str, number: float) -> str:
 
 def values(sentence: str) -> Iterator[Value]:
     """The values of a sentence that have a ladder, from left to right."""
-    for found in _VALUE.finditer(sentence):
+    for found in wording.VALUE.finditer(sentence):
         text = found["number"]
         number = float(re.sub(r"[ ,]", "", text)) if text[0].isdigit() else from_words(text)
         if not number:
@@ -149,7 +120,7 @@ def values(sentence: str) -> Iterator[Value]:
                 frozenset(steps),
                 partial(_written, model=text, gap=found["gap"], unit=found["unit"]),
             )
-    for found in _FREQUENCY.finditer(sentence):
+    for found in wording.FREQUENCY.finditer(sentence):
         word = found["word"]
         ladder = tuple("yearly" if f == "annually" and word == "yearly" else f for f in FREQUENCIES)
         last = ladder[-1]

@@ -11,6 +11,7 @@ from curation.core.records import Rule
 from curation.generation.template.bearers import role
 from curation.text import cut_off, grammar, whole
 from curation.text.stems import content_stems
+from curation.text.template_words import parsing as wording
 from curation.text.words import squeeze_marks
 
 Force = Literal["duty", "ban"]
@@ -33,62 +34,19 @@ class Turn:
         return f"{self.word} {self.body}"
 
 
-MODAL = re.compile(
-    r"\b(?:(?P<not>(?:shall|must|may|can|should|will) (?:not|never|under no circumstances)|cannot|(?:is|are) (?:prohibited|forbidden|banned) from|(?:is|are) not (?:allowed|permitted) to)(?=,|\s)\s*"
-    r"|(?P<must>shall|must|(?:is|are) (?:required|obliged) to|(?:has|have) to|may)(?: (?:also|further|then|at all times|in all cases))?)(?=,|\s)\s*",
-    re.I,
-)
-_NEGATIVE_SUBJECT = re.compile(r"^(?:no|no(?=body)|neither|none of) ?(?P<who>.+)$", re.I)
-_LEAD_WORD = re.compile(
-    r"^(?P<word>if|where|when|whenever|wherever|before|after|while|during|upon|prior to|in the event of|in the case of|in case of|unless|until|once|as soon as|for the purposes? of|subject to|notwithstanding|despite|without prejudice to|except)\b\s*",
-    re.I,
-)
-_TURNS = (
-    "if",
-    "where",
-    "when",
-    "whenever",
-    "wherever",
-    "before",
-    "after",
-    "prior to",
-    "unless",
-    "except where",
-    "except if",
-    "except when",
-    "provided that",
-)
-_STOCK = re.compile(
-    r"^(?:applicable|appropriate|necessary|possible|practicable|reasonably practicable|relevant|required|requested|so requested|any|available|needed|in use|not in use|feasible|reasonable|available|desired)\b",
-    re.I,
-)
-
-
-FINITE_WORD = re.compile(r"\b(?:is|are|was|were|has|have|had|can|cannot|may|will|does|do|did|shall|must)\b")
-
-
 _Parts = tuple[Force, str, str, tuple[Turn, ...], tuple[Turn, ...], str]
-RESERVED = re.compile(
-    r"^(?:subject to|notwithstanding|despite|without prejudice to|in addition to) (?:the (?:requirements|provisions) of )?(?:sub)?(?:section|paragraph|article)s? [^,]{1,60}, ",
-    re.I,
-)
-"""A reservation for another provision at the front."""
-_PLACED = re.compile(
-    r"^(?P<lead>(?:in|on|at|during|within|for|throughout|in the case of|in the event of|in case of|on board) (?!this\b|these\b|that\b|the purposes?\b|addition\b|accordance\b|respect\b|relation\b)[^,;]{3,110}), (?=(?:an?|the|every|each|all|any|no|[a-z]+s) )",
-    re.I,
-)
 
 
 def parsed(provision: str, rule: Rule) -> _Parts | None:
     """Force, subject, action, conditions, exceptions and lead of a sentence `[condition,] subject modal action [condition]`."""
-    text = _ASIDE_OF_RULE.sub("", RESERVED.sub("", provision))
-    placed = _PLACED.match(text)
+    text = wording.ASIDE_OF_RULE.sub("", wording.RESERVED.sub("", provision))
+    placed = wording.PLACED.match(text)
     in_front = ""
-    if placed is not None and MODAL.search(placed["lead"]) is None:
+    if placed is not None and wording.MODAL.search(placed["lead"]) is None:
         in_front, text = grammar.lower_first(placed["lead"]), text[placed.end() :]
     conditions: list[Turn] = []
     exceptions: list[Turn] = []
-    lead = _LEAD_WORD.match(text)
+    lead = wording.LEAD_WORD.match(text)
     if lead is not None:
         cut = _lead_end(text, rule)
         if cut is None:
@@ -98,7 +56,7 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
             return None
         (exceptions if turn.word.startswith(("unless", "except")) else conditions).append(turn)
         text = text[cut:].lstrip(" ,")
-    modal = next((m for m in MODAL.finditer(text) if not _in_relative(text[: m.start()])), None)
+    modal = next((m for m in wording.MODAL.finditer(text) if not _in_relative(text[: m.start()])), None)
     if modal is None:
         return None
     subject, rest = text[: modal.start()].strip(" ,"), text[modal.end() :]
@@ -107,18 +65,18 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
         behind = rest[aside.end() :].rstrip(" .;")
         if cut_off.stops(behind) or cut_off.WANTS_OBJECT.search(behind):
             return None
-        joint = ", " if _LEAD_WORD.match(aside["aside"]) and "," in behind else " "
+        joint = ", " if wording.LEAD_WORD.match(aside["aside"]) and "," in behind else " "
         rest = f"{behind}{joint}{aside['aside']}"
-    if ("," in subject and not _listed(subject)) or _PREPOSITION.match(subject):
+    if ("," in subject and not _listed(subject)) or wording.PREPOSITION.match(subject):
         return None
-    negative = _NEGATIVE_SUBJECT.match(subject)
+    negative = wording.NEGATIVE_SUBJECT.match(subject)
     ban = bool(modal["not"]) != bool(negative)
     if (modal["must"] or "").lower().startswith("may") and not negative:
         return None
     if ban != (rule.modality == "prohibition"):
         return None
     if negative:
-        who = re.sub(r"^(?:one|body)\b", "person", negative["who"])
+        who = wording.PARSED.sub("person", negative["who"])
         subject = who if grammar.plural(who) or grammar.uncountable(who) else f"{grammar.article(who)} {who}"
     # A second demand of the sentence ("and shall be closed") is another rule; a second sentence too.
     if (demand := _first_demand(rest)) is None:
@@ -133,13 +91,13 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
         return None
     if (
         not conditions
-        and (scoped := _RELATIVE.match(subject)) is not None
+        and (scoped := wording.RELATIVE.match(subject)) is not None
         and (body := _scope(scoped)) is not None
     ):
         conditions.append(Turn("where", body, True))
         subject = f"the {scoped['noun']}"
     if (
-        (consent := _CONSENT.search(action)) is not None
+        (consent := wording.CONSENT.search(action)) is not None
         and not exceptions
         and not tail
         and not action[consent.end() :].strip()
@@ -157,7 +115,7 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
             words
             and words.split()[-1].strip(",;.") in action
             and words in action
-            and _LEAD_WORD.match(words)
+            and wording.LEAD_WORD.match(words)
             and not words.lower().startswith(("during", "while", "until"))
         ):
             return None
@@ -174,46 +132,23 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
     )
 
 
-_PREPOSITION = re.compile(
-    r"(?:in|on|at|for|under|during|between|with|by|from|to|of|as|upon|within|through|notwithstanding|further)\b",
-    re.I,
-)
-
-
 def _listed(subject: str) -> bool:
     """Whether the commas of a subject part the members of a list or a relative clause, and no other words."""
-    if re.search(r",? (?:or|and) ", subject) and not re.search(
-        r"\b(?:if|when|where|while|unless|notwithstanding|subject to|except)\b", subject, re.I
-    ):
+    if wording.LISTED_OR_AND.search(subject) and not wording.LISTED_IF_WHEN.search(subject):
         return True
-    return (
-        subject.count(",") == 1
-        and re.search(r", (?:who|which|whose|other than|including)\b", subject) is not None
-    )
+    return subject.count(",") == 1 and wording.LISTED_WHO_WHICH.search(subject) is not None
 
 
 def _named_before(conditions: Sequence[Turn], pronoun: str) -> str | None:
     """What `it` is after one condition that begins with a noun phrase: `the cover` after `a cover is fitted in a hold`."""
     if len(conditions) != 1 or not conditions[0].clause:
         return None
-    match = re.match(
-        r"(?:an?|the|any|every|each) (?P<noun>(?!person\b)[a-z-]+(?: [a-z-]+){0,5}?) (?:is|are|has|have|was|exceeds)\b",
-        conditions[0].body,
-        re.I,
-    )
-    bare = match or re.match(r"(?P<noun>[a-z-]+s(?: and [a-z-]+s)?) are\b", conditions[0].body, re.I)
-    if bare is None or re.search(r"\b(?:of|or|in|on|that|which|who)\b", bare["noun"]):
+    match = wording.NAMED_BEFORE_AN_THE.match(conditions[0].body)
+    bare = match or wording.NAMED_BEFORE_AND_ARE.match(conditions[0].body)
+    if bare is None or wording.NAMED_BEFORE_OF_OR.search(bare["noun"]):
         return None
     named = f"the {bare['noun'].lower()}"
     return named if grammar.plural(named) == (pronoun == "they") else None
-
-
-_ASIDE_OF_RULE = re.compile(
-    r",? (?:(?:fitted|provided|installed|required|carried|made|used) )?(?:in (?:compliance|accordance) with|required by|under|pursuant to|for the purposes? of) (?:this (?:section|part|regulation|division|chapter)|these (?:regulations|rules))(?=,| shall| must),?",
-    re.I,
-)
-"""Words behind a subject that only say by what rule it is there."""
-_SECOND = re.compile(r"(?<!that )(?<!which )(?<!who )(?<!what )(?<!they )(?<!it )\b(?:shall|must)\b", re.I)
 
 
 def _named(turn: Turn, subject: str, action: str) -> Turn:
@@ -222,15 +157,15 @@ def _named(turn: Turn, subject: str, action: str) -> Turn:
     someone = re.search(r"\bpersons?\b", subject) is not None or role(subject) is not None
     pronoun = "(?:they|he or she|he|she)" if someone else "(?:it|they)"
     match = re.match(pronoun + r" (?=(?:is|are|has|have|was|were|can|may|does|do|[a-z]+s?)\b)", turn.body)
-    participle = re.match(r"[a-z]+(?:ed|en)\b(?! (?:is|are|has|have|was|were)\b)", turn.body)
+    participle = wording.NAMED_ED_EN.match(turn.body)
     if (
         turn.word not in ("before", "after", "prior to")
         and participle is not None
         and grammar.participle(participle[0])
-        and not FINITE_WORD.search(turn.body)
+        and not wording.FINITE_WORD.search(turn.body)
         and (be := grammar.is_are(subject)) is not None
     ):
-        named = re.sub(r"^(?:an?|every|each|any|all) ", "the ", grammar.lower_first(subject))
+        named = wording.NAMED_AN_EVERY.sub("the ", grammar.lower_first(subject))
         return Turn(turn.word, f"{named} {be} {turn.body}", True)
     if match is None or not turn.clause:
         return turn
@@ -239,7 +174,7 @@ def _named(turn: Turn, subject: str, action: str) -> Turn:
     ):
         # "They" of one person may be the things that the person takes, and "it" the object of the act.
         return turn
-    named = re.sub(r"^(?:an?|every|each|any|all) ", "the ", grammar.lower_first(subject))
+    named = wording.NAMED_AN_EVERY_2.sub("the ", grammar.lower_first(subject))
     return Turn(turn.word, f"{named} {turn.body[match.end() :]}", turn.clause)
 
 
@@ -247,9 +182,9 @@ def _first_demand(rest: str) -> str | None:
     """The words up to a second demand of the same sentence or a second sentence; None where the two cannot be parted."""
     sentence = re.split(r"(?<=[a-z)])\. (?=[A-Z])", rest)[0]
     first, _, behind = sentence.partition(";")
-    if re.match(r"\s*(?:or|except|unless|provided|other than|but)\b", behind):
+    if wording.FIRST_DEMAND.match(behind):
         return None
-    second = _SECOND.search(first)
+    second = wording.SECOND.search(first)
     if second is None:
         return first
     cut = max(first.rfind(" and ", 0, second.start()), first.rfind(" but ", 0, second.start()))
@@ -259,31 +194,19 @@ def _first_demand(rest: str) -> str | None:
 _ASIDE = re.compile(r"^,\s*(?P<aside>[^,]{3,90}),\s*")
 
 
-_RELATIVE = re.compile(
-    r"^(?:an?|any|every|each|no) (?P<noun>[a-z-]+(?: [a-z-]+){0,2}) (?P<who>who|which|that) (?P<rest>[^,]{8,120})$",
-    re.I,
-)
-_CONSENT = re.compile(
-    r",? without (?:the |an? )?(?:prior )?(?:written )?(?P<what>permission|consent|authori[sz]ation|approval|authority) (?:of|from) (?P<giver>(?:the|an?) [^,;]{3,60})$",
-    re.I,
-)
-
-
 def _scope(match: re.Match[str]) -> str | None:
     """`any person who enters a hold` as the circumstance `the person enters a hold`; None where that is no clause."""
     body = f"the {match['noun']} {match['rest']}"
     if content_stems(match["noun"]) & content_stems(match["rest"]):
         return None
-    if re.match(r"(?:is|are|has|have|was|were|can|may)\b", match["rest"]) or re.match(
-        r"[a-z]+s\b", match["rest"]
-    ):
+    if wording.SCOPE.match(match["rest"]) or re.match(r"[a-z]+s\b", match["rest"]):
         return body
     return None
 
 
 def _in_relative(before: str) -> bool:
     """Whether the words before a modal verb open a relative clause that it may belong to."""
-    match = re.search(r"\b(?:who|which|that|whose|what|where|when|if|as)\b(?P<rest>[^,]*)$", before)
+    match = wording.IN_RELATIVE.search(before)
     return match is not None and len(match["rest"].split()) <= 2
 
 
@@ -297,7 +220,7 @@ def _lead_end(text: str, rule: Rule) -> int | None:
             and text[len(words) : len(words) + 1] == ","
         ):
             return len(words) + 1
-    modal = MODAL.search(text)
+    modal = wording.MODAL.search(text)
     if modal is None:
         return None
     commas = [m.end() for m in re.finditer(r",", text[: modal.start()])]
@@ -307,43 +230,32 @@ def _lead_end(text: str, rule: Rule) -> int | None:
 def _turn(text: str) -> Turn | None:
     """A condition or an exception taken apart; None for one that names no circumstance of its own."""
     plain = squeeze_marks(text).strip(" ,;.")
-    match = re.match(rf"({'|'.join(sorted(_TURNS, key=len, reverse=True))})\s+(.+)$", plain, re.I | re.S)
+    match = re.match(
+        rf"({'|'.join(sorted(wording.TURNS, key=len, reverse=True))})\s+(.+)$", plain, re.I | re.S
+    )
     if match is None:
         return None
     word, body = match[1].lower(), match[2]
-    if _STOCK.match(body) and len(body.split()) < 5:
+    if wording.STOCK.match(body) and len(body.split()) < 5:
         return None
-    if re.search(r"\band (?:that|where|if|when|unless|before|after)\b", body):
+    if wording.TURN.search(body):
         return None
     finite = (
         _finite(body)
         if word in ("before", "after", "prior to")
-        else _FINITE_VERB.search(body) is not None or not _PARTICIPIAL.match(body)
+        else wording.FINITE_VERB.search(body) is not None or not wording.PARTICIPIAL.match(body)
     )
     return Turn(word, body, finite)
 
 
-_PARTICIPIAL = re.compile(r"(?:[a-z]+ly )?[a-z]+(?:ing|ed)\b|in\b|on\b|at\b|not\b|under\b|within\b", re.I)
-_FINITE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|can|may|must|shall|will|does|do)\b")
-
-
 def _finite(body: str) -> bool:
-    return _FINITE_VERB.search(body) is not None and not re.match(r"[a-z]+ing\b", body)
-
-
-_RELATED = re.compile(
-    r"(?<!ensure )(?<!ensures )(?<!verify )(?<!ascertain )(?<!check )(?<!confirm )(?<!see )(?<!so )\b(?:that|which|who|whose|whereby)\b"
-)
-_INNER = re.compile(
-    r"(?:,\s*+|(?<![\s,])\s++)(?P<word>unless|except where|except when|except if|if|where|when|whenever|before|after|prior to|provided that|while|until|as long as|so long as|except|other than|to the extent|only if)\s++",
-    re.I,
-)
+    return wording.FINITE_VERB.search(body) is not None and not re.match(r"[a-z]+ing\b", body)
 
 
 def _tails(rest: str, rule: Rule) -> tuple[str, list[Turn] | None]:
     """The action without the conditions and exceptions behind it, and these; None for turns that cannot be taken off whole."""
     known = [squeeze_marks(part.text).strip(" ,;.") for part in (*rule.conditions, *rule.exceptions)]
-    for match in _INNER.finditer(rest):
+    for match in wording.INNER.finditer(rest):
         word = match["word"].lower()
         behind = rest[match.start("word") :]
         if word in ("before", "after", "prior to") and _measured(rest[: match.start()]):
@@ -354,26 +266,19 @@ def _tails(rest: str, rule: Rule) -> tuple[str, list[Turn] | None]:
         )
         if not ours:
             continue
-        if word in (
-            "while",
-            "until",
-            "as long as",
-            "so long as",
-            "to the extent",
-            "only if",
-            "except",
-            "other than",
+        if word in wording.TAILS:
+            return rest, []
+        if wording.STOCK.match(behind[len(match["word"]) :].strip()) and len(behind.split()) < 7:
+            return rest, []
+        if wording.RELATED.search(rest[: match.start()]) and not rest[: match.start() + 1].rstrip().endswith(
+            ","
         ):
-            return rest, []
-        if _STOCK.match(behind[len(match["word"]) :].strip()) and len(behind.split()) < 7:
-            return rest, []
-        if _RELATED.search(rest[: match.start()]) and not rest[: match.start() + 1].rstrip().endswith(","):
             # "a lamp that lights when the door opens": the circumstance may belong to the relative clause.
             return rest, None
         turn = _turn(behind)
-        if turn is None or ("," in turn.body and _INNER.search(f" {turn.body}")):
+        if turn is None or ("," in turn.body and wording.INNER.search(f" {turn.body}")):
             return rest, None
-        inner = _INNER.search(f" {turn.body}")
+        inner = wording.INNER.search(f" {turn.body}")
         if inner is not None and inner["word"].lower() in ("unless", "if", "except where", "provided that"):
             return rest, None
         return rest[: match.start()], [turn]
@@ -381,11 +286,4 @@ def _tails(rest: str, rule: Rule) -> tuple[str, list[Turn] | None]:
 
 
 def _measured(before: str) -> bool:
-    return (
-        re.search(
-            r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|immediately|directly|shortly|long|soon|not later than|no later than|later|earlier|time|first|only|and|or|both)\W*$",
-            before,
-            re.I,
-        )
-        is not None
-    )
+    return wording.MEASURED.search(before) is not None

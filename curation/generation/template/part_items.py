@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from curation.generation.template.direct_items import direct
-from curation.generation.template.left_out import OPEN, readable
+from curation.generation.template.left_out import readable
 from curation.generation.template.norms import Norm
-from curation.generation.template.parsing import MODAL
 from curation.generation.template.question_drafts import Draft
 from curation.generation.template.slots import Roles
 from curation.generation.template.time_items import how_soon, when
+from curation.text.template_words import part_items as wording
+from curation.text.template_words.left_out import OPEN
+from curation.text.template_words.parsing import MODAL
 from curation.text.times import Span, soonest_of, time_of
 
 
@@ -44,8 +45,4 @@ def _of_the_act(text: str, time: Span, modal: int, acts: int) -> bool:
     if time.start < modal:
         return time.start == 0
     between = text[acts : time.start]
-    return between.rstrip().endswith(",") or _ASIDE.search(between) is None
-
-
-_ASIDE = re.compile(r"\b(?:who|which|whose|if|where|when|whether|(?<!ensure )(?<!ensures )that)\b", re.I)
-"""Words behind which a clause of its own begins."""
+    return between.rstrip().endswith(",") or wording.ASIDE.search(between) is None

@@ -14,6 +14,7 @@ from curation.generation.template.norms import Norm, own_text
 from curation.generation.template.slots import Part
 from curation.text.grammar import article
 from curation.text.phrases import pattern
+from curation.text.template_words import party_items as wording
 
 
 def others_of(words: str, pool: Sequence[str], text: str, wanted: int) -> list[str]:
@@ -26,7 +27,7 @@ def others_of(words: str, pool: Sequence[str], text: str, wanted: int) -> list[s
         shown = _as_known(other)
         if (
             named is None
-            or named in NOBODY_IN_PARTICULAR
+            or named in wording.NOBODY_IN_PARTICULAR
             or shown is None
             or re.search(rf"\b{re.escape(named.split()[-1])}", text, re.I)
             or len(other.split()) > 6
@@ -75,7 +76,7 @@ def named_again(words: str, rest: str) -> bool:
 
 def _as_known(words: str) -> str | None:
     """A role with the article that it has in an option: `the Minister`, `an inspector`."""
-    match = re.match(r"(?:the|an?) (?P<rest>.+)$", words)
+    match = wording.AS_KNOWN.match(words)
     if match is None:
         return None
     return words if words.startswith("the ") else f"{article(match['rest'])} {match['rest']}"
@@ -83,13 +84,7 @@ def _as_known(words: str) -> str | None:
 
 def office(words: str) -> bool:
     """Whether words name an office of the state, by their capital or their noun."""
-    return (
-        re.search(
-            r"(?:the|an?) (?:[A-Z]|(?:\w+ )?(?:inspector|authority|officer|director|agency|commission|board|minister|registrar|office|administration|secretary|administrator|governor|police|council|department|ministry|government|court|tribunal|state|crown|parliament|arbitrator|judge|justice)\b)",
-            words,
-        )
-        is not None
-    )
+    return wording.OFFICE.search(words) is not None
 
 
 def _offices(a: str, b: str) -> bool:
@@ -98,25 +93,11 @@ def _offices(a: str, b: str) -> bool:
 
 def one_of_several(norm: Norm, text: str, part: Part) -> bool:
     """Whether those who are left out are one of several that the provision names, in its sentence or in a list."""
-    beside = _BESIDE.match(text[part.end :])
+    beside = wording.BESIDE.match(text[part.end :])
     listed = own_text(norm.home).startswith(part.words) or re.search(
-        rf"{_JOINS}(?:{_TO} )?$", text[: part.start]
+        rf"{wording.JOINS}(?:{wording.TO} )?$", text[: part.start]
     )
     return bool(listed) or (
         # "The manager and owner" are two, "notify the Office and keep a record" names one.
         beside is not None and (beside["article"] is not None or role(f"the {beside['next']}") is not None)
     )
-
-
-_TO = r"(?:to|of|by|from)"
-_JOINS = r"\b(?:and|or|and/or|as well as|together with|jointly with) (?:(?:also|either|both) )?"
-_BESIDE = re.compile(
-    rf"(?:,? {_JOINS}|, (?=(?:{_TO} )?(?:the|an?|any|every|each) [^,.;]{{2,50}}(?:, | (?:and|or) )))(?:{_TO} )?(?P<article>(?:the|an?|any|every|each|his|her|its|their) )?(?P<next>[A-Za-z]+)"
-)
-"""What stands behind one of several who are named together."""
-
-
-NOBODY_IN_PARTICULAR = frozenset(
-    ["both government", "holder", "applicant", "governor", "owner or operator", "team", "leader", "administration", "delegate", "complainant", "subject", "expert", "chair", "officer", "official", "enterprise"]
-)  # fmt: skip
-"""Roles that are known only by what is held or applied for, or by what stands elsewhere."""

@@ -6,7 +6,6 @@ should give, and how they came to be. Each situation stands at most once in a da
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +24,7 @@ from curation.generation.template.situations import (
     safe_requests,
 )
 from curation.text.stems import content_stems
+from curation.text.template_words import prompts as wording
 
 
 @dataclass(frozen=True)
@@ -85,32 +85,11 @@ def forbidden_by(context: Context, clause: Clause) -> Forbidden | None:
     return None
 
 
-_OF_ITS_OWN = re.compile(
-    r"\b(?:vulnerabilit\w+|security|source code|infrastructure|integrity|performance|operation|availability|access) (?:of|to) (?:the|our) (?:services?|platforms?|sites?|websites?|software|networks?|systems?)\b"
-    r"|\b(?:the|our) (?:service|platform|site)(?:'s|’s)? (?:infrastructure|security|systems?|servers?)\b|\bour confidential\b|\b(?:LLC|GmbH|Inc|Ltd)\b|\$[A-Z]{3,}"
-    r"|\b(?:the|our|(?-i:[A-Z])\w+['’]s) (?:brand|logo)\b|\b(?:our|(?-i:[A-Z])\w+['’]s) (?:network|servers?|infrastructure)\b|\bother (?:customers|users)['’]? (?:use|enjoyment|access)\b"
-    r"|(?-i:(?<=[a-z] )[A-Z][a-z]+ (?:infrastructure|network|servers?)\b)"
-    r"|\b(?:resell|sublicen\w+|white-label)\b"
-    r"|\byour (?:own )?(?:accounts?|passwords?|credentials|api keys?|keys?|login)\b|\bnotices?\b[^.;]* (?:in|on|from) (?:or (?:in|on|from) )?(?:the|our) (?:service|platform|site|website|software)",
-    re.I,
-)
-"""Words that tie a ban to the things of whoever wrote it: the situations are about the things of others."""
-_ON_THE_SERVICE = re.compile(
-    r"\b(?:interfer|disrupt|overload|degrad|damag|disabl|impair|overburden|prob(?:e|ing)|scan|attack|compromis|tamper|crawl)\w*\b[^.;]{0,60}?"
-    r"\b(?:the|our|this) (?:services?|platforms?|sites?|websites?|apps?|api)\b(?!['’]s? users)",
-    re.I,
-)
-_OF_ANY = re.compile(
-    r"\bany (?:other )?(?:system|network|service|device|computer|third)|\bthird[- ]part|\bothers?['’]? (?:systems|networks)",
-    re.I,
-)
-
-
 def _of_its_own(told: str) -> bool:
     """Whether these words forbid something only for the things of whoever wrote them."""
-    if _OF_ITS_OWN.search(told):
+    if wording.OF_ITS_OWN.search(told):
         return True
-    return _ON_THE_SERVICE.search(told) is not None and _OF_ANY.search(told) is None
+    return wording.ON_THE_SERVICE.search(told) is not None and wording.OF_ANY.search(told) is None
 
 
 def _span(rule: Rule, clause: Clause, parts: Sequence[Part]) -> tuple[int, int]:

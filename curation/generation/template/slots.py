@@ -5,13 +5,13 @@ A part is found with the words that stand for it, so that they can be cut out an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from curation.core.records import Clause
 from curation.generation.template.bearers import role
+from curation.text.template_words import slots as wording
 
 Name = Literal["recipient", "giver", "form", "bearer"]
 
@@ -32,37 +32,17 @@ class Part:
 
 # --- who gets it, who gives it -----------------------------------------------------------------------------------------
 
-_WHO = (
-    r"(?P<who>(?:the|an?) (?:[A-Z][a-z]+(?: (?:of (?:the )?)?[A-Z][a-z]+){0,4}|[a-z]+(?:[ -][a-z]+){0,2}?))"
-)
-_ENDS = r"(?=[,.;]| (?:in writing|of|that|if|when|where|within|before|after|on|upon|at|as|for|in|with|and|or|who|by|about|immediately|without|under|not|no|for)\b|$)"
-_TELL = re.compile(rf"\b(?P<verb>notify|inform|advise|notifies|informs) (?:in writing )?{_WHO}{_ENDS}")
-_SEND = re.compile(
-    rf"\b(?P<verb>submit(?:ted)?|sen[dt]|give[n]?|provided?|report(?:ed)?|deliver(?:ed)?|furnish(?:ed)?|forward(?:ed)?|transmit(?:ted)?|file[d]?|present(?:ed)?|returned?|appl(?:y|ied)|made|make)\b(?: [^,;.]{{0,120}}?)? to {_WHO}{_ENDS}"
-)
-_GIVE_WITH = re.compile(rf"\b(?P<verb>provide|furnish|supply) {_WHO} with\b")
-_CONSENT = re.compile(
-    rf"\b(?P<act>approval|consent|permission|authorization|authorisation|agreement) (?:in writing )?(?:of|from|by) {_WHO}{_ENDS}"
-)
-_DONE_BY = re.compile(
-    rf"\b(?P<act>authori[sz]ed|approved|signed|certified|countersigned|witnessed|verified|inspected|examined|supervised|calibrated|tested|reviewed|conducted|carried out|performed|prepared|appointed|designated) (?:in writing )?by {_WHO}{_ENDS}"
-)
-_WRITTEN = re.compile(r"\bin writing\b|\bwritten(?= (?:notice|notification|approval|consent|permission|authorization|authorisation|agreement|report)\b)")  # fmt: skip
-
 
 def _named(words: str) -> str | None:
     """The role that words name in the singular; None for a thing, anybody, or a word that points elsewhere."""
-    if re.search(
-        r"\b(?:person|persons|other|another|same|public|party|parties|such|said|following|relevant|appropriate|applicable|member|individual|following|and|or)\b",
-        words,
-    ):
+    if wording.NAMED.search(words):
         return None
     return role(words)
 
 
 def recipients(text: str) -> Iterator[Part]:
     """Whom somebody has to tell or to send something."""
-    for pattern in (_TELL, _SEND, _GIVE_WITH):
+    for pattern in (wording.TELL, wording.SEND, wording.GIVE_WITH):
         for match in pattern.finditer(text):
             if _named(match["who"]) is not None:
                 yield Part(
@@ -72,7 +52,7 @@ def recipients(text: str) -> Iterator[Part]:
 
 def givers(text: str) -> Iterator[Part]:
     """Who has to consent, or to do what is done."""
-    for pattern in (_CONSENT, _DONE_BY):
+    for pattern in (wording.CONSENT, wording.DONE_BY):
         for match in pattern.finditer(text):
             if _named(match["who"]) is not None:
                 yield Part(
@@ -82,7 +62,7 @@ def givers(text: str) -> Iterator[Part]:
 
 def written(text: str) -> Part | None:
     """Where a provision asks for writing, once."""
-    found = list(_WRITTEN.finditer(text))
+    found = list(wording.WRITTEN.finditer(text))
     return Part("form", found[0].start(), found[0].end(), "") if len(found) == 1 else None
 
 
@@ -122,7 +102,7 @@ class Roles:
 
 def bare(words: str) -> str:
     """Words in small letters without their article."""
-    return re.sub(r"^(?:the|an?|every|each|any) ", "", words.lower())
+    return wording.BARE.sub("", words.lower())
 
 
 def roles_of(

@@ -21,23 +21,12 @@ from curation.generation.template.question_drafts import pick
 from curation.text import cut_off, whole
 from curation.text.grammar import lower_first, upper_first
 from curation.text.sentences import sentences
+from curation.text.template_words import task_items as wording
 
 FEWEST, MOST = 3, 8
 """How many rules a task rests on: with fewer the parts of an answer are not told apart, with more no answer is complete."""
 WORDS = 45
 """Longest point, in words."""
-_SITUATIONS = (
-    "{who} has to write the instructions on {matter} for a new site. So far nothing has been written, and the people there have worked "
-    "by habit. The first of them starts next week.",
-    "{who} takes over a site at which nobody can say what holds for {matter}. The staff do as their predecessors did. Before the next "
-    "inspection this has to be put in order.",
-    "{who} is asked by a new colleague what has to be observed about {matter}. The colleague has worked in the field before, but under "
-    "other rules. The answer is to be complete, and to be used as a checklist.",
-)
-_ASKS = (
-    "Say what has to be done and what must not be done under {place}, and by whom.",
-    "Draw up the list of what {place} demands, each entry with who has to see to it.",
-)
 
 
 def sections_of(context: Context) -> list[Section]:
@@ -73,8 +62,8 @@ def task(
         clauses=list({clause.id: clause for norm in norms for clause in _clauses(context, norm)}.values()),
         categories=context.categories(section.targets[0]),
         quotes=[quote for norm in norms if (quote := _quote(context, norm)) is not None],
-        text=_SITUATIONS[pick(f"{seed}|situation", len(_SITUATIONS))].format(who=who, matter=matter),
-        instruction=_ASKS[pick(f"{seed}|asks", len(_ASKS))].format(place=place),
+        text=wording.SITUATIONS[pick(f"{seed}|situation", len(wording.SITUATIONS))].format(who=who, matter=matter),
+        instruction=wording.ASKS[pick(f"{seed}|asks", len(wording.ASKS))].format(place=place),
         rubric=points,
         rules=[norm.rule.id for norm in norms],
         level="combined",
@@ -103,7 +92,7 @@ def _demand(norm: Norm) -> str | None:
     """`where the alarm sounds, the user must leave`, with one circumstance before it; None where it is no whole text of its own."""
     turns = norm.conditions
     if len(turns) + bool(norm.lead) > 1 or any(
-        _DANGLING.match(turn.body) for turn in (*turns, *norm.exceptions)
+        wording.DANGLING.match(turn.body) for turn in (*turns, *norm.exceptions)
     ):
         return None
     front = f"{norm.lead}, " if norm.lead else f"{turns[0].whole}, " if turns else ""
@@ -118,10 +107,6 @@ def _demand(norm: Norm) -> str | None:
     ):
         return None
     return words
-
-
-_DANGLING = re.compile(r"(?:that|this|these|those|such|it|they)\b", re.I)
-"""The beginning of a circumstance that speaks of something said before it."""
 
 
 def _points(norm: Norm, before: int) -> list[RubricPoint]:
@@ -170,9 +155,6 @@ def _place(norms: Sequence[Norm]) -> str | None:
     first = norms[0].place
     if all(norm.place == first for norm in norms):
         return first
-    numbers = [
-        re.match(r"^(?P<head>[\w.]+ [\dA-Z]+(?:\.\d+)*)(?P<rest>.*?)(?P<of> of .+)?$", norm.place)
-        for norm in norms
-    ]
+    numbers = [wording.PLACE.match(norm.place) for norm in norms]
     heads = {found["head"] + (found["of"] or "") for found in numbers if found}
     return heads.pop() if len(heads) == 1 and all(numbers) else None

@@ -6,15 +6,16 @@ the verdict with a reading of the time, and two of the four readings allow the c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from curation.core.derivation import part_kept
-from curation.generation.template.left_out import ASKS, cut, draft_of, stem_of
+from curation.generation.template.left_out import cut, draft_of, stem_of
 from curation.generation.template.norms import Norm
 from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.text.numerals import SMALL
+from curation.text.template_words import time_items as wording
+from curation.text.template_words.left_out import ASKS
 from curation.text.times import DAYS, Span
 
 _SCALES = {
@@ -136,23 +137,18 @@ def _speeds(own: int, unit: str, idle: bool) -> tuple[int, list[_Speed]] | None:
     return None if at is None else (at, [(True, own), (False, own), (True, longer), (False, longer)])
 
 
-_COUNTED = re.compile(r"\b(?:after|following|of|from|on|upon|before|prior to|in advance of)$")
 _EVENT_WORDS = 12
 
 
 def _about(text: str, time: Span, after: bool) -> str:
     """What a day is counted from, as a case says it: `after receipt of the request`; `afterwards` where the text does not part it off."""
     plain = "afterwards" if after else "beforehand"
-    if _COUNTED.search(text[: time.end]) is None:
+    if wording.COUNTED.search(text[: time.end]) is None:
         return plain
     behind = text[time.end :].strip()
     whole_front = time.start == 0 or text[: time.start].rstrip().endswith(",")
     event = behind.partition(",")[0] if whole_front and "," in behind else behind if "," not in behind and not whole_front else ""  # fmt: skip
-    if (
-        not event
-        or len(event.split()) > _EVENT_WORDS
-        or re.search(r"\b(?:shall|must|may|it|he|she|them|him|a notice|if|unless)\b", event)
-    ):
+    if not event or len(event.split()) > _EVENT_WORDS or wording.ABOUT.search(event):
         return plain
     return f"{'after' if after else 'before'} {event}"
 

@@ -22,23 +22,14 @@ from curation.generation.template.question_drafts import Choice, Draft, pick
 from curation.generation.template.telling import actor, named, sentence, setting
 from curation.text import whole
 from curation.text.grammar import upper_first
-
-TURNED = {
-    "upper": "the highest figure allowed is taken for the lowest",
-    "lower": "the lowest figure allowed is taken for the highest",
-}
+from curation.text.template_words import value_items as wording
 
 
 def limit(norm: Norm) -> Iterator[Draft]:
     """A case with another number: does it comply, and with which limit."""
     where = setting(norm)
     # Of "a lock or approach wharf" one cannot be taken without knowing which words belong to both.
-    if (
-        where is None
-        or norm.exceptions
-        or norm.elements
-        or re.search(r"\bor\b(?! (?:more|less)\b)", norm.action)
-    ):
+    if where is None or norm.exceptions or norm.elements or wording.LIMIT.search(norm.action):
         return
     bound = bound_of(norm)
     if bound is not None:
@@ -57,9 +48,7 @@ def _limit(norm: Norm, bound: Bound, where: str, place: str) -> Iterator[Draft]:
         return
     number, rows = shown
     act = changed_act(norm, bound, place, number) if place else told_act(norm, bound, number)
-    if re.search(
-        r"\bfailing which\b|\bsuch (?!as\b)|\bof (?:every|each|any)\b|\b[Aa] person\b", f"{where}{act}"
-    ):
+    if wording.LIMIT_2.search(f"{where}{act}"):
         return
     if act is None or whole.fault(upper_first(act), norm.lead) or bound.written.write(number) not in act:
         # Of two ways to do something the first is told, and the number may stand in the second.
@@ -130,8 +119,8 @@ def readings(bound: Bound, numbers: Sequence[float], seed: str) -> tuple[float, 
     place, case = orders[pick(f"{seed}|place", len(orders))]
     other = scale[at - place + 3 - place - case]
     two_ways: list[Row] = [
-        (turned, bound.number, TURNED[bound.side]),
+        (turned, bound.number, wording.TURNED[bound.side]),
         (bound.side, other, f"a {wider(other)} limit is remembered"),
-        (turned, other, f"{TURNED[bound.side]}, and another figure is remembered"),
+        (turned, other, f"{wording.TURNED[bound.side]}, and another figure is remembered"),
     ]
     return scale[at - place + case], [(bound.side, bound.number, ""), *two_ways]

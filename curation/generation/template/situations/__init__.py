@@ -26,6 +26,7 @@ from curation.core import disk
 from curation.core.digests import short_id
 from curation.core.records import Expected
 from curation.text.stems import content_stems
+from curation.text.template_words import situations as wording
 
 DECIDES: frozenset[str] = frozenset(
     {
@@ -70,30 +71,8 @@ _WHOM: tuple[frozenset[str], ...] = tuple(
 """Words for whom or what a conduct is about, and its medium: a situation that names none of a kind does not fit a rule that names one."""
 _WHOM_AT_ALL = _WHOM[:2]
 """Where a rule names children or sex anywhere, all that it forbids is about them; the other kinds count in their own part."""
-_GENERIC: frozenset[str] = content_stems(
-    "engage facilitate promote encourage create generate develop produce distribute disseminate provide offer attempt conduct "
-    "assist enable support cause make commit perform contribute transmit post share upload send allow intend intended design "
-    "designed relate related include including content material activity activities act action behavior behaviour practice "
-    "use other others any form type kind manner purpose person persons people individual individuals user users group groups "
-    "another real rather comment comments remark remarks system systems service services platform website product party third without own such something applicable law laws"
-)
-"""Words that rules of any group use: they tell nothing about what is forbidden."""
 _ON_CONDITION = frozenset({"licence", "permission", "consent", "disclosure", "age"})
-_CONDITION = re.compile(
-    r"\b(?:illegal|unlawful|illicit|criminal|un(?:licen|authori|solicit|disclos|qualif|wanted|consent)|licen[cs]|authori[sz]|permi(?:t|ssion)|"
-    r"consent|non-?consens|without|spam|disclos|inform|decepti|decei|dece|mislead|misrepresent|false|fals|fake|feign|forg|infring|violat|"
-    r"misappropriat|pirat|piracy|counterfeit|impersonat|covert|secret|hidden|hide|conceal|circumvent|bypass|minor|child|age\b|privacy|rights?\b|"
-    r"scam|fraud|defraud|intru|hack|crack|steal|theft|spy|stalk|intercept|eavesdrop|wiretap|scrap|harvest|plagiar|cheat|dishonest|manipulat|"
-    r"bots?\b|astroturf|dox|deep-?fake|intimate|voyeur|abus|predat|exploit|unfair|inauthentic|breach|confidential|copyright|trademark|patent|"
-    r"intellectual|personal (?:data|information)|private|pretend|clon|trick|undermin|unaided|own work|academic|harass|identit|likeness)",
-    re.I,
-)
-"""Words by which a rule bans a conduct on a condition, or bans one that nobody can allow."""
-_BREACH_OF_LAW = re.compile(r"\b(?:breach|violat)\w*\b[^.;]*\b(?:laws?|regulations?)\b", re.I)
-"""A ban on what other law bans says nothing of decisions by models or of missing licences."""
 _LAWFUL_BETWEEN_ADULTS = frozenset({"4.16", "5.17", "5.18"})
-_ONLY_UNLAWFUL = re.compile(r"\b(?:unlawful|illegal|obscen)\w*", re.I)
-_BREAKS = re.compile(r"[,;:()/|\u2014]|\b(?:and|or|including|such as)\b", re.I)
 _SLOT = re.compile(r"\[\[([^\[\]|]+)\|([^\[\]|]+)\]\]")
 
 
@@ -157,7 +136,7 @@ class Situation:
         name it), no more than one word and `MOST_UNKNOWN` of the part are in neither, and both are about the same people.
         """
         named = frozenset[str]().union(*met)
-        told = part - _GENERIC
+        told = part - wording.GENERIC
         telling = frozenset(stem for stem in told if stem in _telling())
         unsaid = len(told - named - self.said)
         leads = any(told <= needed for needed in self.words[:LEADING])
@@ -187,7 +166,7 @@ class Situation:
         if not strength:
             return 0, 0.0
         stems = above.union(*conduct)
-        if heading - _GENERIC and not heading & (self.said.union(*met)):
+        if heading - wording.GENERIC and not heading & (self.said.union(*met)):
             return 0, 0.0
         share = max(self.share(part, conduct[0], met, stems) for part in conduct)
         return (strength, share) if share >= LEAST_SHARE else (0, 0.0)
@@ -198,11 +177,11 @@ class Situation:
         A licence, a permission, a consent or openness takes a request out of a rule only where the rule itself speaks of such
         a condition: who bans all betting bans the licensed shop as well. Who bans unlawful pornography alone bans no lawful one.
         """
-        if self.group.startswith("2.") and _BREACH_OF_LAW.search(conduct):
+        if self.group.startswith("2.") and wording.BREACH_OF_LAW.search(conduct):
             return False
-        if self.group in _LAWFUL_BETWEEN_ADULTS and _ONLY_UNLAWFUL.search(conduct):
+        if self.group in _LAWFUL_BETWEEN_ADULTS and wording.ONLY_UNLAWFUL.search(conduct):
             return False
-        return self.decides not in _ON_CONDITION or _CONDITION.search(conduct) is not None
+        return self.decides not in _ON_CONDITION or wording.CONDITION.search(conduct) is not None
 
 
 @dataclass(frozen=True)
@@ -308,12 +287,6 @@ LEADING = 4
 leading alternative and a sufficient share were fit in 87 % (n = 125), the others in 57 % (n = 23)."""
 
 
-_ADJECTIVE = re.compile(
-    r"\s*(?:false|fake|unfair|\w+(?:ent|ant|ive|ing|ful|ous|al|ic|ory|ed|able|ible|ary))\s*", re.I
-)
-"""A part of one word which only says what kind of thing is meant, and leaves the thing to what follows."""
-
-
 def parts(text: str) -> tuple[frozenset[str], ...]:
     """The alternatives that a conduct names, as stems: what stands between commas, `and`, `or`, `including` and `such as`.
 
@@ -322,15 +295,15 @@ def parts(text: str) -> tuple[frozenset[str], ...]:
     """
     found: list[frozenset[str]] = []
     things = frozenset[str]()
-    for part in reversed(_BREAKS.split(text)):
+    for part in reversed(wording.BREAKS.split(text)):
         stems = content_stems(part)
-        if _ADJECTIVE.fullmatch(part):
+        if wording.ADJECTIVE.fullmatch(part):
             stems = stems | things
         elif stems:
             things = content_stems(part.strip().partition(" ")[2]) or stems
         if stems:
             found.insert(0, stems)
-    return tuple(stems for stems in found if stems - _GENERIC)
+    return tuple(stems for stems in found if stems - wording.GENERIC)
 
 
 _HEADING = re.compile(r"([^:\u2014.;]{3,50}?)(?::|\s\u2014|\s\u2013)\s")

@@ -1,0 +1,126 @@
+"""Words and patterns: a sentence of a rule taken apart: force, subject, action, and the conditions and exceptions around them."""
+
+from __future__ import annotations
+
+import re
+
+MODAL = re.compile(
+    r"\b(?:(?P<not>(?:shall|must|may|can|should|will) (?:not|never|under no circumstances)|cannot|(?:is|are) (?:prohibited|forbidden|banned) from|(?:is|are) not (?:allowed|permitted) to)(?=,|\s)\s*"
+    r"|(?P<must>shall|must|(?:is|are) (?:required|obliged) to|(?:has|have) to|may)(?: (?:also|further|then|at all times|in all cases))?)(?=,|\s)\s*",
+    re.I,
+)
+NEGATIVE_SUBJECT = re.compile(r"^(?:no|no(?=body)|neither|none of) ?(?P<who>.+)$", re.I)
+LEAD_WORD = re.compile(
+    r"^(?P<word>if|where|when|whenever|wherever|before|after|while|during|upon|prior to|in the event of|in the case of|in case of|unless|until|once|as soon as|for the purposes? of|subject to|notwithstanding|despite|without prejudice to|except)\b\s*",
+    re.I,
+)
+TURNS = (
+    "if",
+    "where",
+    "when",
+    "whenever",
+    "wherever",
+    "before",
+    "after",
+    "prior to",
+    "unless",
+    "except where",
+    "except if",
+    "except when",
+    "provided that",
+)
+STOCK = re.compile(
+    r"^(?:applicable|appropriate|necessary|possible|practicable|reasonably practicable|relevant|required|requested|so requested|any|available|needed|in use|not in use|feasible|reasonable|available|desired)\b",
+    re.I,
+)
+
+FINITE_WORD = re.compile(r"\b(?:is|are|was|were|has|have|had|can|cannot|may|will|does|do|did|shall|must)\b")
+
+RESERVED = re.compile(
+    r"^(?:subject to|notwithstanding|despite|without prejudice to|in addition to) (?:the (?:requirements|provisions) of )?(?:sub)?(?:section|paragraph|article)s? [^,]{1,60}, ",
+    re.I,
+)
+"""A reservation for another provision at the front."""
+PLACED = re.compile(
+    r"^(?P<lead>(?:in|on|at|during|within|for|throughout|in the case of|in the event of|in case of|on board) (?!this\b|these\b|that\b|the purposes?\b|addition\b|accordance\b|respect\b|relation\b)[^,;]{3,110}), (?=(?:an?|the|every|each|all|any|no|[a-z]+s) )",
+    re.I,
+)
+
+PREPOSITION = re.compile(
+    r"(?:in|on|at|for|under|during|between|with|by|from|to|of|as|upon|within|through|notwithstanding|further)\b",
+    re.I,
+)
+
+ASIDE_OF_RULE = re.compile(
+    r",? (?:(?:fitted|provided|installed|required|carried|made|used) )?(?:in (?:compliance|accordance) with|required by|under|pursuant to|for the purposes? of) (?:this (?:section|part|regulation|division|chapter)|these (?:regulations|rules))(?=,| shall| must),?",
+    re.I,
+)
+"""Words behind a subject that only say by what rule it is there."""
+SECOND = re.compile(r"(?<!that )(?<!which )(?<!who )(?<!what )(?<!they )(?<!it )\b(?:shall|must)\b", re.I)
+
+RELATIVE = re.compile(
+    r"^(?:an?|any|every|each|no) (?P<noun>[a-z-]+(?: [a-z-]+){0,2}) (?P<who>who|which|that) (?P<rest>[^,]{8,120})$",
+    re.I,
+)
+CONSENT = re.compile(
+    r",? without (?:the |an? )?(?:prior )?(?:written )?(?P<what>permission|consent|authori[sz]ation|approval|authority) (?:of|from) (?P<giver>(?:the|an?) [^,;]{3,60})$",
+    re.I,
+)
+
+PARTICIPIAL = re.compile(r"(?:[a-z]+ly )?[a-z]+(?:ing|ed)\b|in\b|on\b|at\b|not\b|under\b|within\b", re.I)
+FINITE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|can|may|must|shall|will|does|do)\b")
+
+RELATED = re.compile(
+    r"(?<!ensure )(?<!ensures )(?<!verify )(?<!ascertain )(?<!check )(?<!confirm )(?<!see )(?<!so )\b(?:that|which|who|whose|whereby)\b"
+)
+INNER = re.compile(
+    r"(?:,\s*+|(?<![\s,])\s++)(?P<word>unless|except where|except when|except if|if|where|when|whenever|before|after|prior to|provided that|while|until|as long as|so long as|except|other than|to the extent|only if)\s++",
+    re.I,
+)
+
+PARSED = re.compile(r"^(?:one|body)\b")
+
+LISTED_OR_AND = re.compile(r",? (?:or|and) ")
+
+LISTED_IF_WHEN = re.compile(r"\b(?:if|when|where|while|unless|notwithstanding|subject to|except)\b", re.I)
+
+LISTED_WHO_WHICH = re.compile(r", (?:who|which|whose|other than|including)\b")
+
+NAMED_BEFORE_AN_THE = re.compile(
+    r"(?:an?|the|any|every|each) (?P<noun>(?!person\b)[a-z-]+(?: [a-z-]+){0,5}?) (?:is|are|has|have|was|exceeds)\b",
+    re.I,
+)
+
+NAMED_BEFORE_AND_ARE = re.compile(r"(?P<noun>[a-z-]+s(?: and [a-z-]+s)?) are\b", re.I)
+
+NAMED_BEFORE_OF_OR = re.compile(r"\b(?:of|or|in|on|that|which|who)\b")
+
+NAMED_ED_EN = re.compile(r"[a-z]+(?:ed|en)\b(?! (?:is|are|has|have|was|were)\b)")
+
+NAMED_AN_EVERY = re.compile(r"^(?:an?|every|each|any|all) ")
+
+NAMED_AN_EVERY_2 = re.compile(r"^(?:an?|every|each|any|all) ")
+
+FIRST_DEMAND = re.compile(r"\s*(?:or|except|unless|provided|other than|but)\b")
+
+SCOPE = re.compile(r"(?:is|are|has|have|was|were|can|may)\b")
+
+IN_RELATIVE = re.compile(r"\b(?:who|which|that|whose|what|where|when|if|as)\b(?P<rest>[^,]*)$")
+
+TURN = re.compile(r"\band (?:that|where|if|when|unless|before|after)\b")
+
+TAILS = (
+    "while",
+    "until",
+    "as long as",
+    "so long as",
+    "to the extent",
+    "only if",
+    "except",
+    "other than",
+)
+
+MEASURED = re.compile(
+    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|immediately|directly|shortly|long|soon|not later than|no later than|later|earlier|time|first|only|and|or|both)\W*$",
+    re.I,
+)
