@@ -21,6 +21,7 @@ from curation.text.item_words.computation import (
     MODALS,
     MONEY,
     MONTHS,
+    PASSIVE,
     ROUNDED,
     SHARE,
     SPAN,
@@ -99,7 +100,7 @@ def bearer_named(item: Item, settings: Settings) -> Iterator[Hit]:
     front = MODALS.split(scored[0][1])
     if len(front) < 2:
         return
-    if re.match(r"\s*be \w+(?:ed|en)\b", front[1]):
+    if PASSIVE.match(front[1]):
         yield from _by_nobody(item, scored[0][1])
         return
     subject = content_stems(re.split(r",\s", front[0])[-1], "en")

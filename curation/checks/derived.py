@@ -12,7 +12,7 @@ from typing import Any
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
 from curation.core.derivation import right
-from curation.text.item_words.verdicts import SAYS_WRONG, TAKES_OUT
+from curation.text.item_words.verdicts import DETERMINERS, SAYS_WRONG, TAKES_OUT
 from curation.text.times import read
 
 
@@ -96,12 +96,9 @@ def time_misread(item: Item, settings: Settings) -> Iterator[Hit]:
         yield Hit("answer", f"the derivation takes \u201c{first}\u201d for another time; read it again")
 
 
-_ARTICLES = re.compile(r"\b(?:the|an?|any|every|each)\b")
-
-
 def _plain(text: str) -> str:
     """A text for comparison: small letters, one space, no articles and no marks."""
-    return " ".join(re.findall(r"[^\W_]+", _ARTICLES.sub(" ", text.lower())))
+    return " ".join(re.findall(r"[^\W_]+", DETERMINERS.sub(" ", text.lower())))
 
 
 def exception_ignored(item: Item, settings: Settings) -> Iterator[Hit]:

@@ -19,6 +19,7 @@ from curation.text.item_words.verdicts import (
     DENIES,
     DISPENSES,
     FREQUENCIES,
+    IS_RIGHT,
     LIMITS,
     REFUSES,
     SAYS_DUTY,
@@ -26,6 +27,8 @@ from curation.text.item_words.verdicts import (
     SAYS_NO,
     SAYS_YES,
     SETS_APART,
+    SUBJECT_ARTICLE,
+    SUBJECT_VERB,
     VERDICT,
 )
 from curation.text.whole import without_citations
@@ -39,7 +42,7 @@ def _called_right(told: str, option: str) -> bool:
         and option in told
         and bool(
             re.search(
-                rf"\b{re.escape(option)} (?:is|are|was|would be) (?:therefore |thus |the |a )*(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b",
+                rf"\b{re.escape(option)}{IS_RIGHT}",
                 told,
             )
         )
@@ -136,7 +139,7 @@ def _subject_of_first(item: Item) -> int | None:
         ):
             continue
         found = re.match(
-            rf"(?:the |an? |only the |only )?{re.escape(words)} (?:is|are|was|has|have|must|shall|may|needs?|keeps?|bears?|decides?|gives?|makes?|orders?|holds?)\b(?! (?:not|no|never|wrong|incorrect|also|only|too)\b)",
+            rf"{SUBJECT_ARTICLE}{re.escape(words)}{SUBJECT_VERB}",
             first,
         )
         if (

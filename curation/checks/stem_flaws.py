@@ -13,6 +13,7 @@ from curation.checks.settings import Settings
 from curation.text.item_words.stems import (
     ABOUT_WHAT,
     APPLIES_TO,
+    BETWEEN_INITIALS,
     CITES,
     CURRENCY,
     DANGLING,
@@ -213,8 +214,7 @@ def _spelled_out(name: str, plain: str, whole: str) -> bool:
     escaped = re.escape(name)
     if re.search(rf"\(\s{{0,3}}{escaped}s?\s{{0,3}}\)|{escaped}s?\s{{0,3}}\(", whole):
         return True
-    between = r"\w{0,40}(?:[\s-]{1,3}(?:of|and|the|for|in))?[\s-]{1,3}"
-    return re.search(rf"\b{between.join(plain.lower())}\w", whole.lower()) is not None
+    return re.search(rf"\b{BETWEEN_INITIALS.join(plain.lower())}\w", whole.lower()) is not None
 
 
 def _stressed(name: str) -> bool:

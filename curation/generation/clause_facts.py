@@ -10,6 +10,7 @@ from curation.core.records import Clause
 from curation.text.language import language_of
 from curation.text.packs import primary
 from curation.text.sentences import sentences
+from curation.text.template_words import clause_facts as wording
 from curation.text.words import squeeze_marks
 
 
@@ -41,21 +42,11 @@ def sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
         yield skip + start, skip + end
 
 
-_QUOTED = re.compile(
-    r"[\u2018\u201c\"'](?P<term>[^\u2018\u2019\u201c\u201d\"]{2,60})[\u2019\u201d\"']\s+(?:means|shall mean|is defined as|refers to)\s*,?\s+(?!of\b|to\b|by\b|for\b)(?P<meaning>.+)",
-    re.S,
-)
-_BARE = re.compile(
-    r"^\s*(?P<term>[A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,4}) (?:means|is defined as)(?:\s*,(?=\s+(?:in|with|for|when|as|unless)\b))?\s+(?!of\b|to\b|by\b|for\b)(?P<meaning>.+)",
-    re.S,
-)
-
-
 def define(clause: Clause) -> Definition | None:
     """The definition that a clause gives; a clause with several sentences is read up to the end of the first."""
     for start, end in sentences_of(clause):
         sentence = clause.text[start:end]
-        found = _QUOTED.search(sentence) or _BARE.match(sentence)
+        found = wording.QUOTED.search(sentence) or wording.BARE.match(sentence)
         if found is None:
             return None
         meaning = re.sub(

@@ -4,46 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from curation.text.category_words import UNTELLING
 from curation.text.stems import plain_text, stem_tokens, stem_words
 from curation.text.words import Token
-
-UNTELLING = frozenset(
-    [
-        "ai",
-        "system",
-        "systems",
-        "model",
-        "models",
-        "chatbot",
-        "chatbots",
-        "chatgpt",
-        "generative",
-        "genai",
-        "llm",
-        "llms",
-        "tool",
-        "tools",
-        "use",
-        "used",
-        "uses",
-        "using",
-        "include",
-        "including",
-        "includes",
-        "included",
-        "ensure",
-        "provide",
-        "provided",
-        "make",
-        "made",
-        "e",
-        "g",
-        "eg",
-        "ie",
-        "etc",
-    ]
-)
-"""Words that stand in nearly every clause of a policy on AI, so that they tell no category from another."""
 
 
 def terms(text: str) -> list[Token]:

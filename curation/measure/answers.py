@@ -103,7 +103,7 @@ def _at_an_end(said: str, words: str) -> bool:
 def _described(answer: str, option: str, index: int) -> bool:
     """Whether an answer that goes on only tells what a letter stands for: `A is acetone, which`."""
     letter = chr(ord("A") + index)
-    told = rf"(?<!\w){letter}[)\]*]{{0,3}}\s{{1,2}}(?:is|says|means|stands for|refers to|describes)\s{{1,2}}(?:the |an? )?[\"“*]{{0,3}}"
+    told = rf"(?<!\w){letter}[)\]*]{{0,3}}{wording.DESCRIBES}[\"“*]{{0,3}}"
     return bool(re.search(told + re.escape(option.strip()), answer, re.IGNORECASE))
 
 

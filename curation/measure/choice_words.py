@@ -47,7 +47,7 @@ def by_letters_ruled_out(answer: str, options: Sequence[str]) -> set[int]:
         letter
         for letter in letters
         if re.search(rf"\b{wording.DENIES}\s+(?:option\s+)?\(?{letter}\b", answer, re.IGNORECASE)
-        or re.search(rf"(?<!\w){letter}[)\]*]{{0,2}}\s+(?:is|are|ist|est|es)\s+{wording.FALSE}\b", answer)
+        or re.search(rf"(?<!\w){letter}[)\]*]{{0,2}}\s+{wording.IS}\s+{wording.FALSE}\b", answer)
     }
     left = [i for i, letter in enumerate(letters) if letter not in denied]
     return set(left) if len(left) == 1 and len(letters) > 2 else set()
@@ -70,7 +70,7 @@ def by_statement(answer: str, options: Sequence[str]) -> set[int]:
     for index, option in enumerate(options):
         words = re.escape(option.strip().rstrip("."))
         told = re.compile(
-            rf"(?:\b{wording.TELLS}\s+(?:to\s+|the\s+|an?\s+)?[\"“*]{{0,3}}{words}(?!\w|[.,]\d)|:\s{{0,2}}[\"“*]{{0,3}}{words}[.!*\"”]{{0,3}}\s*\Z)",
+            rf"(?:\b{wording.TELLS}\s+{wording.BEFORE_OPTION}[\"“*]{{0,3}}{words}(?!\w|[.,]\d)|:\s{{0,2}}[\"“*]{{0,3}}{words}[.!*\"”]{{0,3}}\s*\Z)",
             re.IGNORECASE,
         )
         found |= {

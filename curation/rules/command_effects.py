@@ -37,11 +37,7 @@ def flavour(participle: str) -> Modality | None:
 
 @lru_cache(maxsize=32)
 def _begins(name: str) -> re.Pattern[str]:
-    return re.compile(
-        r"\s*+(?:(?!(?:ap|com|sup|re|im)p?ly\b|rely\b)[a-z]+ly\s++)?"
-        + alternatives(*table("en", name))
-        + r"(?![\w-])"
-    )
+    return re.compile(wording.ANY_ADVERB + alternatives(*table("en", name)) + r"(?![\w-])")
 
 
 def begins(name: str, predicate: str) -> bool:

@@ -33,7 +33,7 @@ def _states() -> re.Pattern[str]:
     state = alternatives(*table("en", "outcome_states"))
     written = alternatives(*table("en", "outcome_written"))
     return re.compile(
-        rf"\b(?:is|are)(?P<not>\s+not(?! limited))?(?:\s+(?:also|all|each|both|then|well|[a-z]+ly|at least [a-z]+)){{0,3}}\s+(?:(?P<participle>{participle})(?!\s+{written})|(?P<state>{state}))(?![\w-])"
+        rf"{wording.STATE_OPENS}\s+(?:(?P<participle>{participle})(?!\s+{written})|(?P<state>{state}))(?![\w-])"
     )
 
 
@@ -123,7 +123,7 @@ def _draft(
 def _actors() -> re.Pattern[str]:
     who = alternatives(*table("en", "outcome_actors"))
     return re.compile(
-        rf"\W*(?:(?:the|each|every|an?) )?{who}(?:,? and (?:the )?{who})?(?: (?:of|for|within) (?:the |an? |its )?[a-z-]+)?(?:'s [a-z]+(?: [a-z]+)?)?(?=\s+[a-z])"
+        rf"\W*{wording.DETERMINER}{who}(?:,? and (?:the )?{who})?{wording.OF_WHAT}(?:'s [a-z]+(?: [a-z]+)?)?(?=\s+[a-z])"
     )
 
 

@@ -263,9 +263,7 @@ def _of_paper(folded: str, language: str) -> Told | None:
 def _futures(language: str) -> re.Pattern[str] | None:
     forms = table(language, "future")
     return (
-        re.compile(
-            rf"(?<!\w)(?P<no>no )?(?:(?:se|le|les|lo|la|los|las) ){{0,3}}(?P<verb>{alternatives(*forms)})(?!\w)"
-        )
+        re.compile(rf"(?<!\w)(?P<no>no )?{wording.PRONOUNS}(?P<verb>{alternatives(*forms)})(?!\w)")
         if forms
         else None
     )

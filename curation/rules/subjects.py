@@ -98,7 +98,7 @@ _ANY = re.compile("")
 def _opens(language: str) -> re.Pattern[str]:
     limits = (*table(language, "conditional"), *table(language, "exceptive"), *table(language, "purpose"))
     words = table(language, "opens_clause")
-    return re.compile(rf"(?:und |oder |et |ou |y |o |en |of )?{alternatives(*words, *limits)}(?!\w)")
+    return re.compile(rf"{wording.JOINED}{alternatives(*words, *limits)}(?!\w)")
 
 
 @lru_cache(maxsize=16)
@@ -290,7 +290,7 @@ def _banned() -> re.Pattern[str]:
     """Whom a Chinese ban names behind its word: `禁止任何单位和个人进入`."""
     actor = alternatives(*table("zh", "actors"))
     return re.compile(
-        rf"(?:禁止|严禁)(?P<who>[^，。；：\s]{{0,24}}?{actor}(?:(?:和|或者|或|及|、)[^，。；：\s、]{{0,8}}?{actor})?)(?![的之间])(?=[^，。；：\s])"
+        rf"{wording.ZH_BAN}(?P<who>[^，。；：\s]{{0,24}}?{actor}(?:{wording.ZH_AND}[^，。；：\s、]{{0,8}}?{actor})?){wording.ZH_NO_MODIFIER}(?=[^，。；：\s])"
     )
 
 
@@ -330,9 +330,7 @@ def _complement(language: str) -> re.Pattern[str]:
     """What belongs to a word for somebody behind it: ` d'établissement`, ` da Saúde`."""
     joins = table(language, "complement")
     return re.compile(
-        rf"\s{alternatives(*joins)}\s?(?:(?:(?:la|le|les|el|los|las|il|lo|gli)\s|l')|(?!\w+(?:are|ere|ire|er|ir|ar|re|oir)(?!\w)))[\w'-]+(?!\w)"
-        if joins
-        else r"(?!)"
+        rf"\s{alternatives(*joins)}\s?{wording.NO_INFINITIVE}[\w'-]+(?!\w)" if joins else r"(?!)"
     )
 
 
@@ -394,7 +392,7 @@ def _chinese_near() -> re.Pattern[str]:
     """The words right before the command, from the last mark, that end in a word for somebody: `使用单位应当`, `从河流取水的单位，应当`."""
     actor, by_what = alternatives(*table("zh", "actors")), alternatives(*table("zh", "according"))
     return re.compile(
-        rf"(?:^|[，；：。\s])(?!{by_what})(?:(?P<by>由)|凡|但是?|(?![对向为将把给被让禁不]))(?P<who>[^，。；：\s]{{0,50}}{actor})[，]?(?:依法|都|均|也|并|还|可|只)?$"
+        rf"(?:^|[，；：。\s])(?!{by_what}){wording.ZH_LEAD}(?P<who>[^，。；：\s]{{0,50}}{actor})[，]?{wording.ZH_ADVERB}$"
     )
 
 
@@ -402,7 +400,7 @@ def _chinese_near() -> re.Pattern[str]:
 def _chinese_subject(language: str) -> re.Pattern[str]:
     actor, by_what = alternatives(*table(language, "actors")), alternatives(*table(language, "according"))
     return re.compile(
-        rf"(?:^|[，；：。\s])(?!{by_what})(?:如果|若|当(?![地事]))?((?:[^，。；：\s为向与因对由在从将把被给让使助如若]|从(?=[业事])){{0,24}}?{actor}(?:(?:和|或者|或|及|以及|、)[^，。；：\s、]{{0,12}}?{actor}){{0,3}})(?=$|[^的之员会者们]|会(?!议))"
+        rf"(?:^|[，；：。\s])(?!{by_what}){wording.ZH_IF}({wording.ZH_NO_PREPOSITION}{{0,24}}?{actor}(?:{wording.ZH_AND_ALSO}[^，。；：\s、]{{0,12}}?{actor}){{0,3}}){wording.ZH_ENDED}"
     )
 
 
@@ -444,7 +442,7 @@ def _marked_subject(language: str) -> re.Pattern[str]:
     actor = alternatives(*table(language, "actors"))
     mark = alternatives(*table(language, "subject_marks"))
     if pack(language).script == "hangul":
-        joined = r"(?:[^\s,.;:()]*[^\s,.;:()는은여고면게로을를에서이가며]\s){0,3}?"
+        joined = wording.KO_ATTRIBUTES
         return re.compile(
             rf"(?<![^\s,.;:(\u2460-\u2473])(?P<noun>{joined}[^\s,.;:()]{{0,20}}?{actor})(?:\([^()]*\))?(?P<mark>{mark})(?=[\s,])"
         )

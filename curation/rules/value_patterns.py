@@ -80,7 +80,7 @@ def _compared(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     return (
         re.compile(rf"(?<!\w){longest(tuple(words))}(?:(?<=')|(?!\w))"),
         re.compile(
-            rf"(?<!\s)\s*+(?:(?:de|d'|von|van)\s*+)?(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{spelt})(?:\s++(?P<count>[^\W\d_]{{3,}})(?!\w)|(?P<bare>(?=\s(?:{joins})\s+{longest(tuple(words))})))"
+            rf"(?<!\s)\s*+{wording.OF}(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{spelt})(?:\s++(?P<count>[^\W\d_]{{3,}})(?!\w)|(?P<bare>(?=\s(?:{joins})\s+{longest(tuple(words))})))"
         ),
     )
 
@@ -135,9 +135,7 @@ def matches(folded: str, language: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=1)
 def _ages() -> re.Pattern[str]:
     """An age without a unit: `under the age of 14`."""
-    return re.compile(
-        rf"(?<!average )(?<!mean )(?<!median )\bage of (?P<low>\d{{1,3}}|{_spelling('en')})(?P<age>)(?![\w-]|\.\d)"
-    )
+    return re.compile(rf"{wording.AGE_OF}(?P<low>\d{{1,3}}|{_spelling('en')})(?P<age>)(?![\w-]|\.\d)")
 
 
 @lru_cache(maxsize=32)
@@ -241,9 +239,7 @@ def comparator(language: str, place: str) -> re.Pattern[str]:
     joined = "|".join(tables)
     if place == "before":
         whole = "" if unspaced(language) else r"(?<!\w)"
-        return re.compile(
-            rf"{whole}(?:{joined})(?:\s++(?:a|an|the|every|of|once every|once in|period of|about|is|be|shall be|than|\w+ of|,))*\s*+$"
-        )
+        return re.compile(rf"{whole}(?:{joined})(?:\s++{wording.BETWEEN})*\s*+$")
     aged = longest(table(language, "age_behind"))
     ended = "" if unspaced(language) else r"(?![\w])"
     return re.compile(rf"\s*+(?:{aged}\s*+)?(?:,\s*+)?(?:{joined}){ended}")

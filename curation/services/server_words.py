@@ -9,6 +9,7 @@ from typing import Any
 
 from curation.core.errors import visible
 from curation.services.dialects.form import Learnt
+from curation.text import server_words as wording
 
 MOST = 300
 """Signs of the server's words that are shown."""
@@ -60,15 +61,14 @@ def _fields(body: bytes) -> tuple[str, str]:
 _FILTER_CODES = frozenset(
     {"content_filter", "content_policy_violation", "invalid_prompt", "moderation_blocked"}
 )
-_FILTER_WORDS = re.compile(
-    r"content (?:management )?policy|content filter|usage polic|flagged (?:as|by|for)|moderation", re.I
-)
 
 
 def is_filter(status: int, body: bytes) -> bool:
     """Whether an error says that a filter of the provider stopped this one request: a refusal, and no fault of the settings."""
     code, _ = _fields(body)
-    return code in _FILTER_CODES or (status in (400, 403, 422) and bool(_FILTER_WORDS.search(words(body))))
+    return code in _FILTER_CODES or (
+        status in (400, 403, 422) and bool(wording.FILTER_WORDS.search(words(body)))
+    )
 
 
 def is_spent(status: int, body: bytes) -> bool:
@@ -77,11 +77,6 @@ def is_spent(status: int, body: bytes) -> bool:
     return status == 402 or (status == 429 and code in ("insufficient_quota", "billing_hard_limit_reached"))
 
 
-_NOT_TAKEN = re.compile(
-    r"unsupported|not (?:be )?support|does not support|unrecogni[sz]ed|unknown|unexpected|extra (?:inputs|fields)|deprecated|"
-    r"not permitted|not allowed|only the default|invalid|incompatible|may not be|cannot be|must be|not compatible",
-    re.I,
-)
 _SCHEMA = ("response_format", "text.format", "format", "output_format", "json_schema", "tools", "tool_choice", "grammar", "guided_json")  # fmt: skip
 _LIMITS = ("max_completion_tokens", "max_output_tokens", "max_tokens", "num_predict")
 
@@ -94,7 +89,7 @@ def learnt(body: bytes, sent: Mapping[str, Any], before: Learnt, schema_field: s
     """
     message = words(body)
     code, parameter = _fields(body)
-    if not _NOT_TAKEN.search(f"{message} {code}"):
+    if not wording.NOT_TAKEN.search(f"{message} {code}"):
         return None
     named = f"{parameter} {message}".lower()
     for limit in _LIMITS:

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from curation.core.errors import Issue
 from curation.core.records import Clause
+from curation.text.document_words import error_pages as wording
 
-_ERROR = re.compile(
-    r"\b(page (is not|isn.t|not) (available|found)|(this|the) (page|content|link|site) (is not|isn.t|is no longer|is currently un)\s?available|"
-    r"404( error)?\b.{0,40}not found|not found.{0,20}\b404|access denied|forbidden|are you (a )?(human|robot)|verify (that )?you are|"
-    r"enable javascript|captcha|unusual traffic|something went wrong|temporarily unavailable|service unavailable|"
-    r"internal server error|log ?in to continue|session (has )?expired|request (was )?blocked|checking your browser|"
-    r"sorry, (we|this|something)|broken link|rate limit)\b",
-    re.I | re.S,
-)
 SHORT = 600
 """Characters below which a page that speaks of an error is taken for one."""
 COLLAPSE = 0.25
@@ -29,7 +21,11 @@ def judge(text: str, clauses: Sequence[Clause], before: Sequence[Clause] = ()) -
     """
     issues: list[Issue] = []
     where = "fetched page"
-    if len(text) < 4 * SHORT and _ERROR.search(text) and (len(text) < SHORT or not _has_lists(clauses)):
+    if (
+        len(text) < 4 * SHORT
+        and wording.ERROR.search(text)
+        and (len(text) < SHORT or not _has_lists(clauses))
+    ):
         issues.append(
             Issue(
                 where,

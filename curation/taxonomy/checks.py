@@ -13,6 +13,7 @@ from curation.core.errors import Issue
 from curation.core.records import Category
 from curation.taxonomy.model import Taxonomy
 from curation.text import worddiff
+from curation.text.category_words import FILLER
 
 LONGEST_NAME = 200
 """Characters of a name beyond which it is compared with no other: it is a text, and comparing thousands of them takes minutes."""
@@ -20,52 +21,6 @@ NEAR = 0.9
 """Names of two siblings that are at least this alike (0-1, difflib ratio) are probably one category."""
 _WORD = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"[a-z](?:Group|Category|Risk)s?\b|\b[A-Z][a-z]+(?:Group|Category)s?\b")
-_FILLER = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "as",
-        "by",
-        "for",
-        "from",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "other",
-        "the",
-        "their",
-        "this",
-        "to",
-        "whether",
-        "which",
-        "with",
-        "if",
-        "defined",
-        "model",
-        "response",
-        "models",
-        "promotes",
-        "assists",
-        "facilitates",
-        "encourages",
-        "supports",
-        "refuses",
-        "risk",
-        "risks",
-        "category",
-        "content",
-        "user",
-        "request",
-        "related",
-        "activities",
-    ]
-)
 
 
 def lint(taxonomy: Taxonomy) -> list[Issue]:
@@ -201,7 +156,7 @@ def _damage(tax: Taxonomy) -> Iterator[Issue]:
 
 def tautological(category: Category) -> bool:
     """True when the definition says nothing beyond the words of the name."""
-    said = set(folded(category.definition).split()) - _FILLER
+    said = set(folded(category.definition).split()) - FILLER
     new = said - set(folded(category.name).split())
     return bool(category.definition) and (len(new) < 3 or "is defined as" in category.definition)
 

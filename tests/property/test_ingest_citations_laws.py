@@ -2,7 +2,7 @@
 
 import pytest
 from curation.readers.citations.identifiers import Reference, parse, resolve, write
-from curation.readers.citations.part_words import STYLES, WORDS
+from curation.text.document_words.part_words import STYLES, WORDS
 from hypothesis import given
 from hypothesis import strategies as st
 

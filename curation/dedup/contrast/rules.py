@@ -17,6 +17,7 @@ from typing import Literal
 from curation.dedup.contrast import lexicon as lx
 from curation.dedup.contrast import words
 from curation.dedup.kernels.shingles import flat
+from curation.text.prefixes import PREFIX_PAIRS, PREFIXES
 from curation.text.stems import inflected_forms, inflection_stem
 
 Kind = Literal[
@@ -34,14 +35,6 @@ Kind = Literal[
     "swap",
     "question",
 ]
-
-_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de", "under", "over", "counter", "a")
-_PREFIX_PAIRS = (
-    ("pre", "post"), ("hyper", "hypo"), ("inter", "intra"), ("macro", "micro"), ("over", "under"), ("in", "ex"),
-    ("im", "ex"), ("up", "down"), ("en", "de"), ("in", "out"), ("multi", "uni"), ("ex", "im"), ("endo", "exo"),
-    ("pro", "anti"), ("maxi", "mini"), ("sub", "super"), ("for", "back"),
-)  # fmt: skip
-
 
 Count = Callable[[str], int]
 """How often a word occurs in the whole set."""
@@ -62,11 +55,9 @@ class Contrast:
     """Whether one content word stands for one other: the shape of a contrast rather than of a paraphrase."""
 
 
-BEGINNINGS = frozenset(
-    p[:2] for p in (*_PREFIXES, *(p for pair in _PREFIX_PAIRS for p in pair)) if len(p) > 1
-)
+BEGINNINGS = frozenset(p[:2] for p in (*PREFIXES, *(p for pair in PREFIX_PAIRS for p in pair)) if len(p) > 1)
 """First two letters of the prefixes that make a word its opposite."""
-SHIFTS = tuple(sorted({len(p) for p in _PREFIXES if len(p) > 1}))
+SHIFTS = tuple(sorted({len(p) for p in PREFIXES if len(p) > 1}))
 """Lengths of the negating prefixes."""
 
 
@@ -106,13 +97,13 @@ def opposed(a: str, b: str) -> bool:
     for x, y in ((a, b), (b, a)):
         if len(x) >= 3 and any(
             y == prefix + x or inflection_stem(y) == prefix + inflection_stem(x)
-            for prefix in _PREFIXES
+            for prefix in PREFIXES
             if len(prefix) > 1
         ):
             return True
         if x.endswith("ful") and y == x[:-3] + "less":
             return True
-        for p, q in _PREFIX_PAIRS:
+        for p, q in PREFIX_PAIRS:
             if x.startswith(p) and y.startswith(q) and len(x) - len(p) >= 3 and x[len(p) :] == y[len(q) :]:
                 return True
     return False

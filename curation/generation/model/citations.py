@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable
 
 from curation.core.records import Clause
+from curation.text.document_words import citations as wording
 
-_UNITS = (
-    r"sections?|sec\.|§{1,2}|s\.|ss\.|articles?|art\.|arts\.|paragraphs?|paras?\.?|subsections?|clauses?|items?|rules?|regulations?|reg\.|"
-    r"annex(?:es)?|appendix|schedule|chapters?|parts?|points?|artikel|absatz|abs\.|anhang|kapitel|artículo|apartado|anexo|bijlage|lid"
-)
 _CITED = re.compile(
-    rf"(?<![\w-])(?:{_UNITS})\s*(?P<number>\(?(?:\d+[a-z]?(?:[.\-]\d+)*|[IVXLC]{{1,6}}|[A-Z])\)?(?:\s?\([\da-zA-Z]{{1,5}}\))*)(?![\w])",
+    rf"(?<![\w-])(?:{wording.UNITS})\s*(?P<number>\(?(?:\d+[a-z]?(?:[.\-]\d+)*|[IVXLC]{{1,6}}|[A-Z])\)?(?:\s?\([\da-zA-Z]{{1,5}}\))*)(?![\w])",
     re.I,
 )
 _TOKEN = re.compile(r"\d+[a-z]?(?:[.\-]\d+)*|[ivxlc]+|[a-z]{1,2}", re.I)

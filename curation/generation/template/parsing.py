@@ -155,8 +155,7 @@ def _named(turn: Turn, subject: str, action: str) -> Turn:
     """A circumstance that begins with a pronoun, with the subject of the rule in its place."""
     # "It" is no person: below "no person shall import an animal unless it is tagged" it is the animal.
     someone = re.search(r"\bpersons?\b", subject) is not None or role(subject) is not None
-    pronoun = "(?:they|he or she|he|she)" if someone else "(?:it|they)"
-    match = re.match(pronoun + r" (?=(?:is|are|has|have|was|were|can|may|does|do|[a-z]+s?)\b)", turn.body)
+    match = (wording.PERSON_AGAIN if someone else wording.THING_AGAIN).match(turn.body)
     participle = wording.NAMED_ED_EN.match(turn.body)
     if (
         turn.word not in ("before", "after", "prior to")

@@ -132,7 +132,7 @@ def _one_of(many: str) -> Actor | None:
     words = core.split()
     if (
         not words
-        or wording.ONE_OF_AND_OR.search(re.split(r" (?:that|which|who|of|for|in|on|from|to) ", many)[0])
+        or wording.ONE_OF_AND_OR.search(wording.ATTRIBUTE.split(many)[0])
         or wording.ONE_OF_ARE_HAVE.search(many)
     ):
         return Actor(many, True, False)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curation.readers.citations import national
-from curation.readers.citations.part_words import BACK, STYLES, WORDS, Style
 from curation.readers.structure import numbering
+from curation.text.document_words import identifiers as wording
+from curation.text.document_words.part_words import BACK, STYLES, WORDS, Style
 
 Segments = list[tuple[str, str]]
 
@@ -80,13 +81,8 @@ def _loose(text: str) -> str:
 # --- words and brackets: the European Union, Akoma Ntoso, contracts and policies -----------------------------------
 
 _BELOW = frozenset({"para", "point", "letter", "subsec", "subpara", "level", "clause", "subclause", "indent"})
-_PLAIN = {
-    "subsec": "subsection", "subpara": "subparagraph", "point": "point", "letter": "letter", "pream": "preamble", "list": "list", "table": "table",
-    "level": "level", "clause": "clause", "subclause": "subclause", "indent": "indent", "rule": "rule", "proviso": "proviso", "sentence": "sentence",
-    "crosshead": "cross-heading", "transitional": "transitional provision", "tome": "Tome", "subrule": "subrule", "subitem": "subitem",
-}  # fmt: skip
 _TABLE = {key.rstrip("."): name for key, name in BACK.items()} | {
-    word.lower(): key for key, word in _PLAIN.items()
+    word.lower(): key for key, word in wording.PLAIN.items()
 }
 
 
@@ -99,7 +95,7 @@ def _word(name: str, language: str, family: str) -> str:
             return "Article"
         if name == "sec" and family == "akn":
             return "section"
-    return words.get(name) or _PLAIN.get(name, name)
+    return words.get(name) or wording.PLAIN.get(name, name)
 
 
 def _write_words(parts: Segments, language: str, family: str, label: str = "", section: str = "") -> str:
@@ -233,19 +229,6 @@ def _read_code(text: str) -> Reference | None:
 
 # --- China ---------------------------------------------------------------------------------------------------------
 
-_ZH_UNIT = {"part": "编", "subpart": "分编", "chp": "章", "art": "条", "para": "款"}
-_ZH_WORD = {"annex": "附件", "wrapup": "末段", "hcontainer": "标题", "row": "表行", "toc": "目录", "contact": "联系方式", "att": "附录", "al": "段落", "def": "定义"}  # fmt: skip
-_ZH_BACK = {
-    "编": "part",
-    "分编": "subpart",
-    "章": "chp",
-    "节": "sec",
-    "款": "para",
-    "项": "item",
-    "目": "subitem",
-}
-_HAN = "〇零一二三四五六七八九十百千两"
-
 
 def _write_zh(parts: Segments) -> str:
     """A law is cited in Chinese numbers (第十二条第二款), the sections of an agreement as they are printed (第5.1条)."""
@@ -263,28 +246,24 @@ def _write_zh(parts: Segments) -> str:
             out += f"第{number}目" if name == "subitem" else f"（{number}）"
         elif name == "sec":
             out += f"第{shown}节" if law else f"第{shown}条"
-        elif name in _ZH_UNIT:
-            out += f"第{shown}{_ZH_UNIT[name]}"
+        elif name in wording.ZH_UNIT:
+            out += f"第{shown}{wording.ZH_UNIT[name]}"
         else:
-            out += f"{_ZH_WORD.get(name, _PLAIN.get(name, name))}{number}"
+            out += f"{wording.ZH_WORD.get(name, wording.PLAIN.get(name, name))}{number}"
     return out
 
 
-_ZH_TOKEN = re.compile(
-    rf"第[（(]?(?P<number>[{_HAN}]+|[\w.-]+?)[）)]?(?P<unit>分编|[编章节条款项目])(?:之(?P<after>[{_HAN}]+))?"
-    rf"|(?P<word>{'|'.join(_ZH_WORD.values())})(?P<order>[\dA-Z]\w*)|（(?P<bracket>\w+)）"
-)
 _ZH = re.compile(r"^(?:《(?P<act>[^》]*)》)?(?P<body>.+)$")
 
 
 def _read_zh(text: str) -> Reference | None:
     match = _ZH.match(text)
-    if match is None or not re.match(r"第|《|" + "|".join(_ZH_WORD.values()), text):
+    if match is None or not re.match(r"第|《|" + "|".join(wording.ZH_WORD.values()), text):
         return None
     out: list[str] = []
     place, body = 0, match["body"]
     while place < len(body):
-        token = _ZH_TOKEN.match(body, place)
+        token = wording.ZH_TOKEN.match(body, place)
         if token is None:
             return None
         out.append(_zh_segment(token))
@@ -296,30 +275,22 @@ def _zh_segment(token: re.Match[str]) -> str:
     if token["bracket"]:
         return f"point_{token['bracket']}"
     if token["word"]:
-        return f"{next(key for key, word in _ZH_WORD.items() if word == token['word'])}_{token['order']}"
-    value = numbering.han(token["number"]) if re.fullmatch(rf"[{_HAN}]+", token["number"]) else None
+        return (
+            f"{next(key for key, word in wording.ZH_WORD.items() if word == token['word'])}_{token['order']}"
+        )
+    value = numbering.han(token["number"]) if re.fullmatch(rf"[{wording.HAN}]+", token["number"]) else None
     number = str(value) if value is not None else token["number"].replace(".", "-")
     if token["unit"] == "条":
         after = f"-{numbering.han(token['after'])}" if token["after"] else ""
         return f"{'art' if value is not None or '_' in number else 'sec'}_{number}{after}"
-    return f"{_ZH_BACK[token['unit']]}_{number}"
+    return f"{wording.ZH_BACK[token['unit']]}_{number}"
 
 
 # --- Germany -------------------------------------------------------------------------------------------------------
 
-_DE_WORD = {
-    "sec": "§", "art": "Art.", "note": "Fußnote", "pream": "Eingangsformel", "subpart": "Unterteil", "form": "Muster", "para": "Abs.", "point": "Nr.", "letter": "Buchst.", "sentence": "Satz", "chp": "Abschnitt", "annex": "Anhang", "part": "Teil",
-    "book": "Buch", "title": "Titel", "subchp": "Unterabschnitt", "wrapup": "Schlusssatz", "hcontainer": "Überschrift", "item": "Spiegelstrich",
-    "row": "Zeile", "al": "Textabsatz",
-}  # fmt: skip
-_DE_BACK = {word: key for key, word in _DE_WORD.items()} | {"Anlage": "annex", "Kapitel": "chp"}
-_DE_TOKEN = re.compile(
-    rf"(?P<word>{'|'.join(map(re.escape, sorted(_DE_BACK, key=len, reverse=True)))}) ?(?P<number>\w+(?:-\w+)*)(?: |$)"
-)
-
 
 def _write_de(parts: Segments, label: str) -> str:
-    out = [f"{_DE_WORD.get(name, _PLAIN.get(name, name))} {number}" for name, number in parts]
+    out = [f"{wording.DE_WORD.get(name, wording.PLAIN.get(name, name))} {number}" for name, number in parts]
     if (
         len(parts) == 1
         and label.partition(" ")[0] in ("Anlage", "Kapitel")
@@ -332,8 +303,8 @@ def _write_de(parts: Segments, label: str) -> str:
 def _read_de(text: str) -> Reference | None:
     out: list[str] = []
     place = 0
-    while token := _DE_TOKEN.match(text, place):
-        out.append(f"{_DE_BACK[token['word']]}_{token['number']}")
+    while token := wording.DE_TOKEN.match(text, place):
+        out.append(f"{wording.DE_BACK[token['word']]}_{token['number']}")
         place = token.end()
     act = text[place:]
     if (
@@ -356,22 +327,15 @@ def _read_label(text: str) -> Reference | None:
     return Reference(match["act"], f"item_{numbering.clean(match['label'])}") if match else None
 
 
-_NATIONAL = re.compile(
-    r", (?:sec\.|regulation|rule|s|art|Schedule|Doc\.|div\.|title) \w|^[Aa]rt\. \w+ (?:Abs\.|al\.|cpv\.|Bst\.|let\.|lett\.) "
-)
-"""What only the citations of `national` have; what the other traditions write in the same way they read first."""
-_JAPANESE = re.compile(r"^(?!《)[^第]+(?:第[^款项]+|附則.*|別表.*)$")
-
-
 def _read_national(text: str) -> Reference | None:
     found = national.read(text)
     return Reference(*found) if found is not None else None
 
 
 def _read_national_first(text: str) -> Reference | None:
-    if _JAPANESE.match(text) and (found := national.read_ja(text)) is not None:
+    if wording.JAPANESE.match(text) and (found := national.read_ja(text)) is not None:
         return Reference(*found)
-    return _read_national(text) if _NATIONAL.search(text) else None
+    return _read_national(text) if wording.NATIONAL.search(text) else None
 
 
 _READERS: tuple[Callable[[str], Reference | None], ...] = (

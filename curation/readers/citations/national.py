@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from curation.readers.structure import numbering
+from curation.text.document_words import national as wording
 
 Segments = list[tuple[str, str]]
 
@@ -41,42 +42,11 @@ class Tradition:
         return (chain[min(least, len(chain) - 1)], least) if chain else ("", least)
 
 
-_COMMON = {
-    "rec": "recital", "note": "note", "row": "row", "al": "unnumbered para.", "hcontainer": "heading", "wrapup": "final words", "def": "definition",
-    "pream": "preamble", "app": "Appendix", "annex": "Annex", "form": "Form", "figure": "figure", "doc": "Doc.", "item": "item", "toc": "contents",
-    "point": "point", "row_group": "rows",
-}  # fmt: skip
-_US = _COMMON | {
-    "sec": "sec.", "title": "title", "subtitle": "subtitle", "div": "div.", "chp": "chapter", "subchp": "subchapter", "part": "part",
-    "subpart": "subpart", "artl": "article", "para": "para.", "sch": "schedule", "annex": "annex", "app": "appendix",
-}  # fmt: skip
-_UK = _COMMON | {
-    "sec": "section", "reg": "regulation", "rule": "rule", "art": "article", "sch": "Schedule", "para": "paragraph", "part": "Part", "chp": "Chapter",
-    "div": "Division", "subsec": "subsection", "subpara": "sub-paragraph", "crosshead": "cross-heading", "group": "Group",
-}  # fmt: skip
-_CA_EN = _COMMON | {
-    "sec": "s", "part": "Part", "div": "Division", "subdiv": "Subdivision", "chp": "Chapter", "sch": "Schedule", "prov": "provision",
-    "subsec": "subsection", "para": "paragraph", "order": "order", "quoted": "quoted text", "subpara": "subparagraph", "clause": "clause", "subclause": "subclause",
-}  # fmt: skip
-_CA_FR = _COMMON | {
-    "sec": "art", "part": "partie", "div": "section", "subdiv": "sous-section", "chp": "chapitre", "sch": "annexe", "prov": "disposition",
-    "subsec": "paragraphe", "para": "alinéa", "note": "note", "row": "ligne", "al": "alinéa non numéroté", "hcontainer": "intertitre",
-    "wrapup": "passage final", "def": "définition", "pream": "préambule", "app": "appendice", "annex": "annexe jointe", "form": "formule",
-    "item": "élément", "order": "décret", "subpara": "sous-alinéa", "clause": "division", "subclause": "subdivision",
-}  # fmt: skip
-_SWISS: dict[str, dict[str, str]] = {
-    "de": {"art": "Art.", "para": "Abs.", "letter": "Bst.", "point": "Ziff.", "sec": "Abschn.", "chp": "Kap.", "title": "Tit.", "part": "Teil", "annex": "Anhang",
-           "al": "Textabsatz", "note": "Fussnote", "row": "Zeile", "wrapup": "Schlusssatz", "hcontainer": "Gliederungstitel", "item": "Lemma", "book": "Buch", "pream": "Ingress", "level": "Gliederung", "sch": "Beilage", "div": "Abteilung", "subpara": "Unterabs.", "indent": "Strich"},
-    "fr": {"art": "art.", "para": "al.", "letter": "let.", "point": "ch.", "sec": "sect.", "chp": "chap.", "title": "tit.", "part": "part.", "annex": "annexe",
-           "al": "alinéa non numéroté", "note": "note", "row": "ligne", "wrapup": "phrase finale", "hcontainer": "intitulé", "item": "tiret", "book": "livre", "pream": "préambule", "level": "niveau", "sch": "appendice", "div": "division", "subpara": "sous-al.", "indent": "subdivision"},
-    "it": {"art": "art.", "para": "cpv.", "letter": "lett.", "point": "n.", "sec": "sez.", "chp": "cap.", "title": "tit.", "part": "parte", "annex": "allegato",
-           "al": "capoverso non numerato", "note": "nota", "row": "riga", "wrapup": "frase finale", "hcontainer": "titolo intermedio", "item": "trattino", "book": "libro", "pream": "preambolo", "level": "livello", "sch": "appendice", "div": "divisione", "subpara": "sottocpv.", "indent": "suddivisione"},
-}  # fmt: skip
 _BELOW_SECTION = ("subsec", "para", "subpara", "point")
 TRADITIONS: dict[str, Tradition] = {
-    "us": Tradition(_US, {"sec": ("para",), "artl": ("para",)}, dotted=False),
+    "us": Tradition(wording.US, {"sec": ("para",), "artl": ("para",)}, dotted=False),
     "uk": Tradition(
-        _UK,
+        wording.UK,
         {
             "sec": _BELOW_SECTION,
             "reg": ("para", "subpara", "point"),
@@ -85,9 +55,9 @@ TRADITIONS: dict[str, Tradition] = {
             "para": ("subpara", "point"),
         },
     ),
-    "ca": Tradition(_CA_EN, {"sec": ("subsec", "para", "subpara", "clause", "subclause", "point"), "prov": ("para", "subpara", "clause", "subclause", "point")}),
-    "ca-fr": Tradition(_CA_FR, {"sec": ("subsec", "para", "subpara", "clause", "subclause", "point"), "prov": ("para", "subpara", "clause", "subclause", "point")}, half="para"),
-    **{f"ch-{language}": Tradition(words, act_last=True, between=" ") for language, words in _SWISS.items()},
+    "ca": Tradition(wording.CA_EN, {"sec": ("subsec", "para", "subpara", "clause", "subclause", "point"), "prov": ("para", "subpara", "clause", "subclause", "point")}),
+    "ca-fr": Tradition(wording.CA_FR, {"sec": ("subsec", "para", "subpara", "clause", "subclause", "point"), "prov": ("para", "subpara", "clause", "subclause", "point")}, half="para"),
+    **{f"ch-{language}": Tradition(words, act_last=True, between=" ") for language, words in wording.SWISS.items()},
 }  # fmt: skip
 """Name of a family of citations, with its language where that matters, to its rules."""
 
@@ -199,25 +169,6 @@ def _eid(parts: Segments) -> str:
 
 # --- Japan ---------------------------------------------------------------------------------------------------------
 
-_JA_UNIT = {
-    "part": "編",
-    "chp": "章",
-    "sec": "節",
-    "subsec": "款",
-    "div": "目",
-    "art": "条",
-    "para": "項",
-    "item": "号",
-}
-_JA_WORD = {
-    "suppl": "附則", "annex": "別表", "form": "様式", "app": "付録", "figure": "別図", "note": "注", "row": "表の行", "al": "段落", "pream": "前文", "wrapup": "末文",
-    "hcontainer": "見出し", "formula": "算式", "remark": "備考",
-}  # fmt: skip
-_JA_TOKEN = re.compile(
-    rf"第(?P<number>[〇一二三四五六七八九十百千]+)(?P<unit>[{''.join(_JA_UNIT.values())}])(?P<after>(?:の[〇一二三四五六七八九十百千]+)*)"
-    rf"|(?P<word>{'|'.join(_JA_WORD.values())})(?P<order>\d+(?:-\d+)*)?|（(?P<bracket>\w+)）|(?P<iroha>[ァ-ヺ])"
-)
-
 
 def _ja_number(value: int) -> str:
     """`value` (1 to 9999) as Japanese laws write it: `百一`, no zero and no one before ten, hundred and thousand."""
@@ -233,23 +184,23 @@ def write_ja(act: str, parts: Segments) -> str:
     """The citation of a part of a Japanese law: `行政手続法第二条第一項第一号イ`."""
     out = act
     for name, number in parts:
-        if name in _JA_UNIT:
+        if name in wording.JA_UNIT:
             values = number.split("-")
             if all(value.isdecimal() and 0 < int(value) < 10_000 for value in values):
                 main, *after = (_ja_number(int(value)) for value in values)
-                out += f"第{main}{_JA_UNIT[name]}" + "".join(f"の{value}" for value in after)
+                out += f"第{main}{wording.JA_UNIT[name]}" + "".join(f"の{value}" for value in after)
             else:
-                out += f"第{number}{_JA_UNIT[name]}"
+                out += f"第{number}{wording.JA_UNIT[name]}"
         elif name in ("subitem", "point"):
             out += number if name == "subitem" and not number.isascii() else f"（{number}）"
         else:
-            out += f"{_JA_WORD.get(name, name)}{'' if name == 'suppl' and number == '1' else number}"
+            out += f"{wording.JA_WORD.get(name, name)}{'' if name == 'suppl' and number == '1' else number}"
     return out
 
 
 def read_ja(text: str) -> tuple[str, str] | None:
     """The act and the identifier that a Japanese citation names."""
-    for start in (found.start() for found in re.finditer(r"第|附則|別表|様式", text)):
+    for start in (found.start() for found in wording.JA_OPENS.finditer(text)):
         parts = _parts_ja(text, start)
         if parts is not None:
             return text[:start], _eid(parts)
@@ -259,15 +210,15 @@ def read_ja(text: str) -> tuple[str, str] | None:
 def _parts_ja(text: str, place: int) -> Segments | None:
     out: Segments = []
     while place < len(text):
-        token = _JA_TOKEN.match(text, place)
+        token = wording.JA_TOKEN.match(text, place)
         if token is None or (not out and (token["bracket"] or token["iroha"])):
             return None
         if token["unit"]:
-            name = next(key for key, unit in _JA_UNIT.items() if unit == token["unit"])
+            name = next(key for key, unit in wording.JA_UNIT.items() if unit == token["unit"])
             values = [numbering.han(value) for value in (token["number"], *token["after"].split("の")[1:])]
             out.append((name, "-".join(str(value) for value in values)))
         elif token["word"]:
-            name = next(key for key, word in _JA_WORD.items() if word == token["word"])
+            name = next(key for key, word in wording.JA_WORD.items() if word == token["word"])
             out.append((name, token["order"] or "1"))
         else:
             out.append(("subitem", token["iroha"]) if token["iroha"] else ("point", token["bracket"]))

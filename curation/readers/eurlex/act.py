@@ -7,27 +7,12 @@ import re
 from curation.readers.eurlex import part_names
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, root, squeeze
+from curation.text.document_words import act as wording
 
 _PARAGRAPH = re.compile(r"^\(?(\d{1,3}[a-z]{0,2})(?:\.|\))\s+(?=\S)", re.I)
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\.?\s+(?=\S)")
 OPEN, CLOSE = "‘“„«\"'", "’”“»\"'"
-_AMENDMENT = re.compile(
-    r"^(?:amendment|abänderung|änderungsantrag|amendement|enmienda|emendamento)\s+(\d+)$", re.I
-)
-_FINAL = re.compile(
-    r"^(this (regulation|decision|directive) (shall be|is) (binding in its entirety|addressed to)|done at\b|diese verordnung ist in allen ihren teilen"
-    r"|geschehen zu\b|deze verordening is verbindend in al|gedaan te\b|le présent règlement est obligatoire|fait à\b)",
-    re.I,
-)
 _DASHES = "—–-−•·"
-_KINDS = "regulation|directive|decision|verordnung|richtlinie|beschluss|verordening|richtlijn|besluit|règlement|décision|regolamento|direttiva|decisione|reglamento|directiva|decisión"
-_UNION = "eu|eg|ec|ue|ce|eec|ewg|cee|euratom|jha|jbz|ji|cfsp|gasp"
-_ACT = re.compile(
-    rf"\b(?P<kind>{_KINDS})\s+\(?(?P<union>(?:{_UNION})(?:,\s?euratom)?)\)?,?\s*(?P<no>no\.?\s*|nr\.?\s*|n[o°º]\s*)?(?P<number>\d{{1,4}}/\d{{1,4}})"
-    rf"|\b(?P<kind2>{_KINDS})\s+(?P<old>\d{{2,4}}/\d{{1,4}}/(?:{_UNION}))\b",
-    re.I,
-)
-"""`Regulation (EU) 2024/1689`, `Regulation (EU) No 575/2013`, `Directive 2006/42/EC`."""
 _PROPOSAL = re.compile(r"\b(COM|JOIN|SWD)\s?\((\d{4})\)\s?(\d+)\b")
 
 
@@ -80,7 +65,7 @@ class Act:
     def name(self, text: str) -> None:
         """Takes the act's title: what it is called in a citation."""
         self.title = self.title or text
-        if not self.citation and (found := _ACT.search(text)) and found.start() <= _NAMED_EARLY:
+        if not self.citation and (found := wording.ACT.search(text)) and found.start() <= _NAMED_EARLY:
             self.citation = _named(found)
         else:
             self.proposed(text)
@@ -176,7 +161,7 @@ class Act:
 
     def amendment(self, text: str) -> bool:
         """Opens an amendment of the Parliament when `text` is the line that names one (`Amendment 12`)."""
-        found = _AMENDMENT.match(text)
+        found = wording.AMENDMENT.match(text)
         if found is None or self.article is not None or self.annex is not None:
             return False
         self.block = self.root.add(
@@ -189,7 +174,7 @@ class Act:
         where = self.place()
         if where is None or not text:
             return
-        if self.annex is None and not self.quoted and _FINAL.match(text):
+        if self.annex is None and not self.quoted and wording.FINAL.match(text):
             self.article = self.block = None
             return
         if self._quotes(text):
@@ -233,7 +218,7 @@ def _named(found: re.Match[str]) -> str:
 
 def is_final(text: str) -> bool:
     """Whether a line is one of those that close an act: that it binds, and where and when it was done."""
-    return _FINAL.match(text) is not None
+    return wording.FINAL.match(text) is not None
 
 
 def is_article(text: str) -> str:
@@ -242,7 +227,7 @@ def is_article(text: str) -> str:
     if found is None:
         return ""
     number, rest = found
-    sentence = re.match(r"[(,;]|(of|and|or|to|shall|is|are|has|der|des|van|du|de)\b", rest)
+    sentence = wording.GOES_ON.match(rest)
     return "" if sentence or rest.endswith((".", ";", ",")) else number
 
 

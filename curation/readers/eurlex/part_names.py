@@ -5,70 +5,16 @@ from __future__ import annotations
 import re
 
 from curation.readers.structure import numbering
+from curation.text.document_words import part_names as wording
 
-_ARTICLES = (
-    "article artikel artículo articolo artigo artykuł článek článok člen članak artikkel artikolu articolul airteagal άρθρο член art. "
-    "artikla straipsnis pants cikk"
-)
-_ANNEXES = (
-    "annex anhang bijlage annexe anexo allegato załącznik bilaga bilag liite lisa priedas pielikums melléklet priloga prilog anexa anness "
-    "iarscríbhinn παράρτημα приложение příloha príloha"
-)
-_DIVISIONS = {
-    ("part", "part", 1): "part teil deel partie parte část časť część del osa dalis daļa rész dio partea parti μέρος част",
-    ("book", "book", 2): "book buch boek livre libro livro księga kniha",
-    ("title", "title", 3): "title titel titre título titolo tytuł hlava titlul naslov cím τίτλος дял jaotis osasto avdelning afsnit titolu",
-    ("chapter", "chp", 4): "chapter kapitel hoofdstuk chapitre capítulo capo rozdział kapitola luku peatükk skyrius nodaļa fejezet poglavje "
-    "poglavlje capitolul kapitolu caibidil κεφάλαιο глава",
-    ("division", "sec", 5): "section abschnitt afdeling sección sezione secção sekcja oddíl oddiel jakso jagu skirsnis iedaļa szakasz oddelek "
-    "odjeljak secțiunea taqsima τμήμα раздел avsnitt",
-}  # fmt: skip
-_KINDS = {word: kind for kind, words in _DIVISIONS.items() for word in words.split(" ")}
-PARTS = frozenset(_DIVISIONS["part", "part", 1].split(" "))
-SOLE = re.compile(
-    r"(?:sole article|article unique|einziger artikel|enig artikel|artículo único|articolo unico|artigo único|article únic)$",
-    re.I,
-)
-"""The name of an article that has no number since it is the only one."""
-
-
-_BEFORE = frozenset(
-    [
-        "artikla",
-        "straipsnis",
-        "pants",
-        "cikk",
-        "člen",
-        "liite",
-        "priedas",
-        "pielikums",
-        "melléklet",
-        "luku",
-        "jakso",
-        "osa",
-        "osasto",
-        "skyrius",
-        "skirsnis",
-        "dalis",
-        "nodaļa",
-        "sadaļa",
-        "iedaļa",
-        "daļa",
-        "fejezet",
-        "cím",
-        "rész",
-        "szakasz",
-        "poglavje",
-        "oddelek",
-    ]
-)
-"""Words that the number comes before: `5 artikla`, `5. cikk`, `I LUKU`."""
+_KINDS = {word: kind for kind, words in wording.DIVISIONS.items() for word in words.split(" ")}
+PARTS = frozenset(wording.DIVISIONS["part", "part", 1].split(" "))
 
 
 def _either(words: str, number: str) -> re.Pattern[str]:
     """A line that begins with one of the words and its number: `Article 5`, `5 artikla`, `5. cikk`."""
     names = "|".join(map(re.escape, words.split(" ")))
-    before = "|".join(sorted(_BEFORE & set(words.split(" "))))
+    before = "|".join(sorted(wording.BEFORE & set(words.split(" "))))
     return re.compile(
         rf"^(?:(?:{names})\s+(?P<after>{number})|(?P<before>[IVXLC]+|\d+\s?[a-z]?)\.?\s+(?:{before}))(?=[\s.:,;–—-]|$)[.:]?\s*(?P<rest>.*)$",
         re.I,
@@ -77,25 +23,16 @@ def _either(words: str, number: str) -> re.Pattern[str]:
 
 _CODE = r"(?:[LRDA]\*?\.?\s?)?\d+(?:-\d+)+(?:\s(?:bis|ter|quater)|[a-z])?|[LRDA]\*?\.?\s?\d+"
 """The number of an article of a code: `68-19`, `L4121-1`, `R. 4323-1`."""
-_ORDINALS = {
-    word: place
-    for words in (
-        "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo",
-        "primera segunda tercera cuarta quinta sexta séptima octava novena décima",
-        "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo",
-        "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo",
-        "primer segon tercer quart cinquè sisè setè vuitè novè desè",
-    )
-    for place, word in enumerate(words.split(" "), 1)
-}
-"""Numbers written as words: `Artículo primero`, `Capítulo segundo`."""
-_WORDED = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_WORDED = "|".join(sorted(wording.ORDINALS, key=len, reverse=True))
 _ARTICLE = _either(
-    _ARTICLES, rf"{_CODE}|\d+(?:\.?\s?[ºª°]|\.o\b)(?:-[A-Z]\b)?|\d+\s?[a-z]{{0,3}}|premier|1er|Ier|{_WORDED}"
+    wording.ARTICLES,
+    rf"{_CODE}|\d+(?:\.?\s?[ºª°]|\.o\b)(?:-[A-Z]\b)?|\d+\s?[a-z]{{0,3}}|premier|1er|Ier|{_WORDED}",
 )
-_ANNEX = _either(_ANNEXES, r"[ivxlcdm]+[a-z]?|\d+[a-z]?|[a-z]")
-_BARE_ANNEX = re.compile(rf"(?:{'|'.join(_ANNEXES.split(' '))})(?!\w)", re.I)
-_GROUP = _either(" ".join([*PARTS, *_DIVISIONS["division", "sec", 5].split(" ")]), r"[ivxl]+|[a-z]|\d+")
+_ANNEX = _either(wording.ANNEXES, r"[ivxlcdm]+[a-z]?|\d+[a-z]?|[a-z]")
+_BARE_ANNEX = re.compile(rf"(?:{'|'.join(wording.ANNEXES.split(' '))})(?!\w)", re.I)
+_GROUP = _either(
+    " ".join([*PARTS, *wording.DIVISIONS["division", "sec", 5].split(" ")]), r"[ivxl]+|[a-z]|\d+"
+)
 _DIVISION = _either(
     " ".join(_KINDS),
     rf"[IVXLC]+(?:\s(?:bis|ter|quater))?|\d+[a-z]?|[A-Z]|premier|première|1er|Ier|1re|Ire|{_WORDED}",
@@ -104,7 +41,7 @@ _DIVISION = _either(
 
 def article(text: str) -> tuple[str, str] | None:
     """The number of the article that a line names, and the rest of the line."""
-    if SOLE.match(text):
+    if wording.SOLE.match(text):
         return "1", ""
     return _numbered(_ARTICLE.match(text))
 
@@ -145,6 +82,6 @@ def _numbered(found: re.Match[str] | None) -> tuple[str, str] | None:
     rest = re.sub(r"^[–—:-]\s+", "", found["rest"])
     if number.lower() in ("premier", "première", "1er", "ier", "1re", "ire"):
         return ("1" if found.re is _ARTICLE else "I"), rest
-    if (place := _ORDINALS.get(number.lower())) is not None:
+    if (place := wording.ORDINALS.get(number.lower())) is not None:
         return str(place) if found.re is _ARTICLE else numbering.to_roman(place).upper(), rest
     return number, rest

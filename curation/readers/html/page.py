@@ -16,6 +16,7 @@ from curation.readers.structure import printed
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, squeeze, too_many
 from curation.readers.structure.outline import GUESSED, names_part, outline
 from curation.readers.structure.section_style import attachment
+from curation.text.document_words import page as wording
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _INLINE = frozenset({
@@ -26,10 +27,6 @@ _SECTION_NUMBER = re.compile(r"\d{1,4}[A-Z]{0,2}\.")
 _STRUCK = frozenset({"del", "s", "strike"})
 """Elements whose words the page strikes through: an earlier wording, no longer in force."""
 _TERM_NUMBER = re.compile(r"(?:\(?(?:\d{1,3}[a-z]?|[a-z]{1,3})[.)]{1,2}|[-–—•*])$")
-_CHANGES = re.compile(
-    r"^(change ?log|version history|revision history|document history|update history|recent (changes|updates))\b",
-    re.I,
-)
 _CHANGED = re.compile(
     r"^(?:\d{4}-\d{2}(?:-\d{2})?|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})\s*[:–—-]"
 )
@@ -454,7 +451,7 @@ def _without_changes(found: list[Block]) -> tuple[list[Block], list[LeftOut]]:
     while place < len(found):
         block = found[place]
         end = place + 1
-        if block.kind == "heading" and _CHANGES.match(block.text):
+        if block.kind == "heading" and wording.CHANGES.match(block.text):
             while end < len(found) and not (found[end].kind == "heading" and found[end].level <= block.level):
                 end += 1
         below = found[place + 1 : end]

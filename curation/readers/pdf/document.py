@@ -10,10 +10,10 @@ from curation.readers.pdf.hyphens import join
 from curation.readers.pdf.lines import Line, Page, pages_of
 from curation.readers.pdf.openings import ITEM
 from curation.readers.pdf.paragraphs import blocks
-from curation.readers.structure import contents
 from curation.readers.structure.blocks import LeftOut, Parsed, squeeze
 from curation.readers.structure.outline import named, names_part, outline
 from curation.readers.structure.placing import noted
+from curation.text.document_words import contents as contents_wording
 from curation.text.heading_words import is_generic, titled
 
 
@@ -114,7 +114,7 @@ def _title(lines: list[Line], body: float) -> str:
         for line in lines
         if line.page <= 2
         and len(line.text) > 2
-        and not (ITEM.match(line.text) or contents.HEAD.match(line.text))
+        and not (ITEM.match(line.text) or contents_wording.HEAD.match(line.text))
     ]
     size = max((line.size for line in first), default=0.0)
     if size < 1.15 * body:

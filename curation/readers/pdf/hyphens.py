@@ -6,6 +6,7 @@ import re
 
 from curation.readers.pdf.lines import Line
 from curation.readers.structure.blocks import squeeze
+from curation.text.document_words import hyphens as wording
 
 _CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
@@ -40,12 +41,7 @@ def _mended(left: str, right: str, compounds: frozenset[str]) -> str:
     """A word broken at the end of a line: with its hyphen when it has one elsewhere in the document, or cannot be without."""
     if f"{left}-{right}".lower() in compounds:
         return f"{left}-{right}"
-    apart = (
-        right[:1].isupper()
-        or left[-2:].isupper()
-        or left[-1:].isdigit()
-        or right in ("en", "und", "of", "or", "et", "oder")
-    )
+    apart = right[:1].isupper() or left[-2:].isupper() or left[-1:].isdigit() or right in wording.JOINS
     return f"{left}-{right}" if apart else f"{left}{right}"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"\s*(?P<word>line\s+)?(?P<number>\d{1,2})(?=\s|$)\s*", re.I)
+from curation.text.document_words import margins as wording
+
 _FEWEST = 10
 """Numbered lines that a page needs when the page before it is not numbered."""
 _SHARE = 0.7
@@ -26,7 +27,7 @@ def numbers(text: str, before: bool) -> dict[int, int]:
         if not part.strip():
             continue
         lines += 1
-        found = _NUMBER.match(part)
+        found = wording.NUMBER.match(part)
         if found is None or int(found["number"]) != last + 1:
             continue
         last += 1

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from curation.readers.pdf.lines import Line, letters_of
 from curation.readers.pdf.setting import Setting
 from curation.readers.structure.blocks import Block
+from curation.text.document_words import openings as wording
 
 ITEM = re.compile(
     r"^(?P<marker>[•▪◦‣·●○■□➢✓❖\uf000-\uf0ff–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|[ivx]{2,5}[.)]|"
@@ -20,21 +21,6 @@ NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(\S.*)$")
 
 _PROVISION = re.compile(r"^(\d{1,2}(?:\.\d{1,3}){1,4})\s+(?:[“\"‘'(]|[^\W\d_a-z])")
 """A line that may open a provision: `2.1 Nobody …`, and not `2.1 per cent`."""
-
-
-_OPENS = re.compile(
-    r"^(?:第[〇零一二三四五六七八九十百千两\d]+[条章节編编]|§+\s*\d+[a-z]?\b|(?:Article|Artikel|Art\.|Artículo|Articolo|Artigo|Section|Sec\.|SECTION|SEC\.|ARTICLE|"
-    r"Rule|Regulation|Clause)\s+\d{1,4}[A-Za-z]?(?:[.:–—-](?!\d)|$|\s+[A-Z“\"(])|[（(][一二三四五六七八九十]{1,3}[）)])"
-)
-"""A line that opens a provision of its own."""
-
-
-_AWAITS = re.compile(
-    r"(?:\bU\.?\s?S\.?\s?C\.?|\bC\.?\s?F\.?\s?R\.?|\b(?:of|under|in|to|by|with|and|or|see|per|from|this|the|than|through|that|such|as|nach|gemäß|des|der|und|"
-    r"oder|van|en|de|du|et|ou|y|o))$",
-    re.I,
-)
-"""The end of a line whose sentence goes on with what it refers to: `42 U.S.C.`, `pursuant to`."""
 
 
 STOPS = (".", ":", ";", "!", "?", "。", "；", "：", "！", "？", "”", '"')
@@ -83,14 +69,6 @@ def dashed(above: Line | None, below: Line, usual: float) -> bool:
     )
 
 
-_NAMES_NUMBER = re.compile(
-    r"\b(?:sections?|paragraphs?|articles?|clauses?|parts?|rules?|items?|points?|annex|chapter|table|figure|version|no\.|nr\.|art\.|abs\.|§{1,2}|artikel|"
-    r"absatz|nummer|ziffer|artículo|apartado|articolo|comma|artigo|paragraphe|alinéa|lid)$",
-    re.I,
-)
-"""The end of a line whose sentence goes on with a number: `set forth in paragraph`."""
-
-
 _EARLIER = 40
 """How many blocks back the item before an item may stand."""
 
@@ -114,7 +92,7 @@ def numbered_in_sentence(
         return False
     if abs(above.indent - below.indent) > 3 and len(last.boxes) > 1:
         return False
-    if _NAMES_NUMBER.search(above.text.rstrip()):
+    if wording.NAMES_NUMBER.search(above.text.rstrip()):
         return True
     head, _, number = bare.rpartition(".")
     before = {f"{head}.{int(number) - 1}".lstrip("."), head}
@@ -183,7 +161,9 @@ def continues(above: Line, below: Line, setting: Setting, block: Block, after: L
     """Whether a line goes on with the paragraph above it."""
     open_bracket = block.text.count("(") > block.text.count(")") and not block.text.rstrip().endswith(STOPS)
     if abs(above.size - below.size) > 1.5 or (
-        _OPENS.match(below.text) and not open_bracket and not _AWAITS.search(above.text.rstrip())
+        wording.OPENS.match(below.text)
+        and not open_bracket
+        and not wording.AWAITS.search(above.text.rstrip())
     ):
         return False
     stopped = block.text.rstrip().endswith(STOPS)

@@ -25,8 +25,8 @@ from curation.readers.pdf.openings import (
     runs_in,
 )  # fmt: skip
 from curation.readers.pdf.setting import Setting, running_sizes, settings_of
-from curation.readers.structure import contents
 from curation.readers.structure.blocks import Block, Box, is_bullet
+from curation.text.document_words import contents as contents_wording
 
 _LEADER = re.compile(r"(?:\.\s?){4}\s*\d*$|\s\.{2,}\s*\d+$")
 _DOTS = re.compile(r"(?:\.\s?){3,}")
@@ -92,7 +92,7 @@ def blocks(
         number = number_of(line, marked, heading)
         provision = len(number) > 1 and (is_next(below, number) or is_next(section, number))
         section, below = number if len(number) == 1 else section, number if provision else below
-        if contents.HEAD.match(line.text):
+        if contents_wording.HEAD.match(line.text):
             listed = line.page
             out.append(Block("contents", line.text, page=line.page))
         elif _LEADER.search(line.text) or (listed and re.search(r"\D\s\d{1,3}$", line.text)):

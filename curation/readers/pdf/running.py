@@ -9,11 +9,8 @@ from collections.abc import Iterator
 from curation.core.records import DropReason
 from curation.readers.pdf.lines import Line, Page
 from curation.readers.structure.blocks import LeftOut
+from curation.text.document_words import running as wording
 
-_NUMBER_ALONE = re.compile(
-    r"^(?:page|seite|pagina|p\.)?\s*+(?:\|\s*+)?(?:[-–—]\s*+)?(?P<number>\d{1,4}|[ivxlc]{1,6})\s*+[-–—]?(?P<of>\s*(?:of|von|van|de|sur|/|\|)\s*\d{1,4})?\s*(?:\|\s*page)?$",
-    re.I,
-)
 _EDGE = 4
 """Lines at the upper and at the lower edge of a page that may be running."""
 _Key = tuple[str, int, float, bool]
@@ -27,7 +24,7 @@ def drop(pages: list[Page]) -> list[LeftOut]:
         seen: set[_Key] = set()
         for side, line in _edges(page):
             seen.update(_keys(line, side))
-            if (found := _NUMBER_ALONE.match(line.text)) and found["number"].isdecimal():
+            if (found := wording.NUMBER_ALONE.match(line.text)) and found["number"].isdecimal():
                 offsets[side, int(found["number"]) - page.number] += 1
         counts.update(seen)
     often = max(2, min(4, len(pages) // 3 + 1))
@@ -49,7 +46,7 @@ def _reason(
     line: Line, side: str, page: Page, counts: Counter[_Key], offsets: Counter[tuple[str, int]], often: int
 ) -> DropReason | None:
     """Why the outermost line of a page is no part of its text, None for one that is."""
-    if found := _NUMBER_ALONE.match(line.text):
+    if found := wording.NUMBER_ALONE.match(line.text):
         at_margin = line.y < 0.12 * page.height or line.y > 0.9 * page.height
         number = found["number"]
         expected = (

@@ -10,13 +10,10 @@ from curation.readers.eurlex.act import CLOSE, OPEN, Act, closes, is_article, is
 from curation.readers.structure import latin_law
 from curation.readers.structure.blocks import Block, Node, Parsed, marked
 from curation.readers.structure.flat_lists import Depths, readings, relist
+from curation.text.document_words import articles as wording
 
 _QUOTED = 400
 """Most blocks that a quotation from another act may run through."""
-_WHEREAS = re.compile(
-    r"^(whereas|having regard|in erwägung|overwegende|considérant|considerando|visto|gezien|gestützt|vu le)\b",
-    re.I,
-)
 _RECITAL = re.compile(r"^\((\d{1,3}[a-z]?)\)\s+")
 _PARAGRAPH = re.compile(r"\(?\d{1,3}[a-z]{0,2}[.)]$")
 
@@ -205,7 +202,7 @@ class _Reader:
 
     def _preamble(self, block: Block, text: str) -> None:
         """A recital, or a line of the title."""
-        if _WHEREAS.match(text):
+        if wording.WHEREAS.match(text):
             self.whereas = True
         elif found := _RECITAL.match(text):
             self.act.recital(f"({found[1]})", text[found.end() :])

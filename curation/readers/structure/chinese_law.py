@@ -6,26 +6,25 @@ import re
 
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, Node, Parsed, marked, root
+from curation.text.document_words import chinese_law as wording
 
-_HAN = "〇零一二三四五六七八九十百千两"
-_ARTICLE = re.compile(rf"^第([{_HAN}\d]+)条(?:之([一二三四五六七八九十]+))?[\s　]*")
-_DIVISION = re.compile(rf"^第([{_HAN}\d]+)(分编|[编章节])(?=[\s　]|$)[\s　]*(.*)$")
 _ITEM = re.compile(r"^[（(]([一二三四五六七八九十百]+)[）)]\s*")
 _SUBITEM = re.compile(r"^(?:[（(](\d{1,2})[）)]|(\d{1,2})[.．、])\s*")
-_ANNEX = re.compile(r"^附(?:件|录|表|则)\s*([\d一二三四五六七八九十]*)(?=[\s　：:]|$)[\s　：:]*(.*)$")
-_CONTENTS = re.compile(r"^目[\s　]*[录次][\s　]*$")
-
-_RANKS = {"节": 0, "章": 1, "分编": 2, "编": 3}
 
 
 def is_law(texts: list[str]) -> bool:
     """Whether three lines or more are articles of a Chinese law."""
-    return sum(bool(_ARTICLE.match(text)) for text in texts) >= 3
+    return sum(bool(wording.ARTICLE.match(text)) for text in texts) >= 3
 
 
 def opens(line: str) -> bool:
     """Whether a line of Chinese text begins a part of its own, so that it does not go on with the line before."""
-    return bool(_ARTICLE.match(line) or _DIVISION.match(line) or _ITEM.match(line) or _ANNEX.match(line))
+    return bool(
+        wording.ARTICLE.match(line)
+        or wording.DIVISION.match(line)
+        or _ITEM.match(line)
+        or wording.ANNEX.match(line)
+    )
 
 
 class _Law:
@@ -88,15 +87,15 @@ def read(blocks: list[Block], title: str) -> Parsed:
     """The tree of a Chinese law."""
     law = _Law()
     for block, text in _body(blocks):
-        if found := _DIVISION.match(text):
+        if found := wording.DIVISION.match(text):
             number = numbering.han(found[1])
             law.division(number or 0, f"第{found[1]}{found[2]}", found[2], text)
-        elif found := _ARTICLE.match(text):
+        elif found := wording.ARTICLE.match(text):
             law.open_article(found, text)
-        elif (found := _ANNEX.match(text)) and law.article is not None and not text.endswith("。"):
+        elif (found := wording.ANNEX.match(text)) and law.article is not None and not text.endswith("。"):
             value = numbering.han(found[1]) if found[1] else None
             order = value or 1 + sum(node.kind == "annex" for node in law.top.nodes())
-            label = re.match(r"附[件录表则]\s*[\d一二三四五六七八九十]*", text)
+            label = wording.READ.match(text)
             marker = label[0].strip() if label else ""
             law.annex = law.top.add(
                 Node("annex", f"annex_{order}", marker, text, absolute=True, parts=[text])
@@ -110,9 +109,13 @@ def read(blocks: list[Block], title: str) -> Parsed:
 def _body(blocks: list[Block]) -> list[tuple[Block, str]]:
     """The blocks with their text as printed, without a table of contents before the first article."""
     pairs = [(block, marked(block)) for block in blocks if block.kind != "contents"]
-    first = next((n for n, (_, text) in enumerate(pairs) if _ARTICLE.match(text)), 0)
-    listed = next((n for n, (_, text) in enumerate(pairs[:first]) if _CONTENTS.match(text)), first)
+    first = next((n for n, (_, text) in enumerate(pairs) if wording.ARTICLE.match(text)), 0)
+    listed = next((n for n, (_, text) in enumerate(pairs[:first]) if wording.CONTENTS.match(text)), first)
     begin, rank = first, -1
-    while begin > listed and (found := _DIVISION.match(pairs[begin - 1][1])) and _RANKS[found[2]] > rank:
-        begin, rank = begin - 1, _RANKS[found[2]]
+    while (
+        begin > listed
+        and (found := wording.DIVISION.match(pairs[begin - 1][1]))
+        and wording.RANKS[found[2]] > rank
+    ):
+        begin, rank = begin - 1, wording.RANKS[found[2]]
     return pairs[:listed] + pairs[begin:]

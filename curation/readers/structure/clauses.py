@@ -18,6 +18,7 @@ from curation.readers.citations import identifiers
 from curation.readers.structure.blocks import LeftOut, Node, Parsed
 from curation.readers.visible.words import words_of
 from curation.readers.xml.streaming import Piece
+from curation.text.document_words import clauses as wording
 from curation.text.language import language_of
 from curation.text.modality import modality
 
@@ -169,13 +170,12 @@ _TITLE, _GUESS = 120, 80
 
 
 _CALLED = re.compile(r"^.{50,}\((?P<name>[^\W\d_][^()]{2,60})\)$", re.DOTALL)
-_NOTICE = re.compile(r"\d{1,2}[./ ]|\b(?:updated|version|effective|draft|revised|as amended|stand)\b", re.I)
 
 
 def _called(title: str) -> str:
     """The short name that a long title gives itself at its end (`Law of … on safety at work (Safety Act)`), else the title."""
     named = _CALLED.match(title)
-    return title if named is None or _NOTICE.search(named["name"]) else named["name"]
+    return title if named is None or wording.NOTICE.search(named["name"]) else named["name"]
 
 
 def _short(title: str, most: int) -> str:

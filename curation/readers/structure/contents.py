@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from curation.readers.structure.blocks import Block, is_bullet, marked
+from curation.text.document_words import contents as wording
 
 _AT_LEAST = 3
 """Lines that make a list of contents; two lines that return are a coincidence of short documents, save below its heading."""
@@ -35,17 +36,6 @@ _OFTEN = 2
 """Most times that a line of contents comes again, where nothing else tells of one: what returns more often is a form or a figure."""
 _MISSED = 3
 """Most lines in a row that do not come again letter by letter, inside a list: a title that the body words in another way."""
-HEAD = re.compile(
-    r"^(?:arrangement of (?:sections|regulations|clauses|rules|articles|provisions)|(?:table of )?contents|index|inhalt(?:sübersicht|sverzeichnis)?|"
-    r"inhoud(?:sopgave)?|table des matières|sommaire|índice|indice|sumário|sommario|目\s*[录錄次]|spis treści|оглавление|содержание|innehåll(?:sförteckning)?|"
-    r"indhold(?:sfortegnelse)?|sisällys(?:luettelo)?|tartalom(?:jegyzék)?|obsah|cuprins|目次|차례|목차)\W*$",
-    re.I,
-)
-"""A line that names the list of contents."""
-_LABEL = re.compile(
-    r"§+\s*\d+[a-z]{0,2}\b|第\s*[〇零一二三四五六七八九十百千\d]+\s*[条章节節編编]|[^\W\d]{3,14}\.?\s+(?:\d{1,4}[a-z]{0,2}|[IVXLC]+)\b|\d{1,3}(?:\.\d{1,3})*[.):]?(?=\s)"
-)
-"""What a part is called: `§ 5`, `第三章`, `Article 7`, `Part IV`, `2.1`."""
 _PAGE = re.compile(r"(?<![\s.·…|])[\s.·…|]++(?:\d{1,4}|[ivxl]{1,6})\s*+$")
 """The page number at the end of a line of contents."""
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -67,7 +57,7 @@ def find(blocks: Sequence[Block]) -> list[Block]:
     place = 0
     while place < len(blocks):
         head = place
-        if HEAD.match(blocks[place].text):
+        if wording.HEAD.match(blocks[place].text):
             place += 2 if place + 1 < len(blocks) and not blocks[place + 1].text else 1
         told = place > head or blocks[place].kind == "contents"
         run = _run(body, place, told)
@@ -76,7 +66,7 @@ def find(blocks: Sequence[Block]) -> list[Block]:
                 out[number] = replace(out[number], kind="contents")
         place = max(run.end, place + 1)
     for place in range(len(out) - 1):
-        if out[place + 1].kind == "contents" and HEAD.match(out[place].text):
+        if out[place + 1].kind == "contents" and wording.HEAD.match(out[place].text):
             out[place] = replace(out[place], kind="contents")
     return out
 
@@ -108,7 +98,7 @@ def _run(body: _Body, place: int, told: bool) -> _Run:
     """
     run = _Run(place)
     at, missed, last, nearest = place, 0, -1, len(body.blocks)
-    while at < nearest and not (at > place and HEAD.match(body.blocks[at].text)):
+    while at < nearest and not (at > place and wording.HEAD.match(body.blocks[at].text)):
         size, again = body.again(at, last, told)
         if again:
             at, missed = at + size, 0
@@ -340,5 +330,5 @@ def _label(block: Block) -> str:
 
 
 def _label_letters(line: str) -> str:
-    found = _LABEL.match(line)
+    found = wording.LABEL.match(line)
     return _letters(found[0]) if found else ""

@@ -10,38 +10,11 @@ from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, Node, Parsed, marked, root
 from curation.readers.structure.flat_lists import relist
 from curation.text import german_sentences
+from curation.text.document_words import german_law as wording
 
 _SECTION = re.compile(r"^§+\s*(\d+[a-z]{0,2})\b\.?\s*(.*)$")
-_CHAPTER = re.compile(
-    r"^(?:(Abschnitt|Unterabschnitt|Kapitel|Teil|Buch|Titel)\s+([\dIVX]+[a-z]?)|(\w+er|\w+es)\s+(Abschnitt|Unterabschnitt|Kapitel|Teil|Buch|Titel)"
-    r"|(\d+)\.\s+(Abschnitt|Unterabschnitt|Kapitel|Teil|Buch|Titel))\b",
-    re.I,
-)
-_RANKS = {"buch": 0, "teil": 1, "kapitel": 2, "abschnitt": 3, "unterabschnitt": 4, "titel": 5}
-_SEGMENTS = {
-    "buch": "book",
-    "teil": "part",
-    "kapitel": "chp",
-    "abschnitt": "chp",
-    "unterabschnitt": "subchp",
-    "titel": "title",
-}
 _ANNEX = re.compile(r"^(?:Anhang|Anlage)\s*([IVX]+\b|\d+[a-z]?\b)?", re.I)
 _PARAGRAPH = re.compile(r"^\((\d+[a-z]?)\)\s+")
-_ORDINALS = [
-    "erst",
-    "zweit",
-    "dritt",
-    "viert",
-    "fünft",
-    "sechst",
-    "siebt",
-    "acht",
-    "neunt",
-    "zehnt",
-    "elft",
-    "zwölft",
-]
 _SHORT = re.compile(r"\((?:[^()]*?[-–,]\s*)?([A-ZÄÖÜ][\w-]{1,24})(?:\s+\d{4})?\)\s*(?:\*\)?)?$")
 
 
@@ -72,7 +45,7 @@ def _titled(blocks: list[Block]) -> list[Block]:
     for block, below in zip(blocks, [*blocks[1:], None], strict=True):
         text = block.text
         whole = _SECTION.fullmatch(text)
-        chapter = _CHAPTER.fullmatch(text)
+        chapter = wording.CHAPTER.fullmatch(text)
         if alone and _is_title(block, below):
             out[-1] = replace(
                 out[-1], kind="heading", text=f"{out[-1].text} {text}", boxes=[*out[-1].boxes, *block.boxes]
@@ -92,7 +65,7 @@ def _is_title(block: Block, below: Block | None) -> bool:
     text = block.text
     if block.kind not in ("heading", "text") or len(text) > _TITLE or text.endswith((".", ";", ":", ",")):
         return False
-    if not text[:1].isupper() or _SECTION.match(text) or _CHAPTER.match(text) or _ANNEX.match(text):
+    if not text[:1].isupper() or _SECTION.match(text) or wording.CHAPTER.match(text) or _ANNEX.match(text):
         return False
     if german_sentences.goes_on(text) or german_sentences.has_finite_verb(text):
         return False
@@ -130,7 +103,7 @@ class _Law:
             where = self.chapters[-1][1] if self.chapters else self.top
             node = Node("section", f"sec_{found[1]}", f"§ {found[1]}", text, absolute=True, parts=[text])
             self.section, self.para, self.annex, self.stack = where.add(node), None, None, []
-        elif block.kind == "heading" and (found := _CHAPTER.match(text)):
+        elif block.kind == "heading" and (found := wording.CHAPTER.match(text)):
             self._chapter(found, text)
         elif block.kind == "heading" and (found := _ANNEX.match(text)):
             segment = f"annex_{found[1] or 1}"
@@ -163,12 +136,12 @@ class _Law:
     def _chapter(self, found: re.Match[str], text: str) -> None:
         word = (found[1] or found[4] or found[6]).lower()
         number = found[2] or found[5] or _ordinal(found[3])
-        rank = _RANKS[word]
+        rank = wording.RANKS[word]
         while self.chapters and self.chapters[-1][0] >= rank:
             self.chapters.pop()
         inside = bool(self.chapters)
         node = Node(
-            "chapter", f"{_SEGMENTS[word]}_{number}", found[0], text, absolute=not inside, parts=[text]
+            "chapter", f"{wording.SEGMENTS[word]}_{number}", found[0], text, absolute=not inside, parts=[text]
         )
         (self.chapters[-1][1] if inside else self.top).add(node)
         self.chapters.append((rank, node))
@@ -179,17 +152,17 @@ def division_number(text: str) -> tuple[str, str] | None:
     """The segment and the number of the division that a line names (`Zweiter Abschnitt` is `chp`, 2), None for none."""
     if article := re.match(r"art(?:ikel|\.)?\s*(\d+[a-z]*)\b", text, re.I):
         return "art", article[1]
-    found = _CHAPTER.match(text)
+    found = wording.CHAPTER.match(text)
     if found is None:
         return None
     number = found[2] or found[5] or _ordinal(found[3])
-    return _SEGMENTS[(found[1] or found[4] or found[6]).lower()], number
+    return wording.SEGMENTS[(found[1] or found[4] or found[6]).lower()], number
 
 
 def _ordinal(word: str) -> str:
     """The number of an ordinal: `zweiter` is 2; 0 for one not known here."""
     stem = re.sub(r"(er|es)$", "", word.lower())
-    return str(1 + _ORDINALS.index(stem)) if stem in _ORDINALS else "0"
+    return str(1 + wording.ORDINALS.index(stem)) if stem in wording.ORDINALS else "0"
 
 
 def _part(block: Block, text: str, where: Node, stack: list[tuple[int, Node]]) -> None:

@@ -11,26 +11,14 @@ import unicodedata
 
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, Node, Parsed, marked, root, squeeze
+from curation.text.document_words import japanese_law as wording
 
-_HAN = "〇一二三四五六七八九十百千"
-_ARTICLE = re.compile(rf"^第([{_HAN}]+|\d+|[０-９]+)条((?:の[{_HAN}]+)*)(?=[\s　]|$|（)[\s　]*")
-_DIVISION = re.compile(rf"^第([{_HAN}]+|\d+)(編|章|節|款|目)((?:の[{_HAN}]+)*)(?=[\s　]|$)[\s　]*(.*)$")
 _CAPTION = re.compile(r"^（[^（）]{1,60}(?:（[^（）]*）[^（）]*)*）$")
 _PARAGRAPH = re.compile(r"^(\d{1,3}|[０-９]{1,3})[\s　]+(?=\S)")
-_ITEM = re.compile(rf"^([{_HAN}]{{1,5}})((?:の[{_HAN}]+)*)[\s　]+(?=\S)")
+_ITEM = re.compile(rf"^([{wording.HAN}]{{1,5}})((?:の[{wording.HAN}]+)*)[\s　]+(?=\S)")
 _SUBITEM = re.compile(r"^([イロハニホヘトチリヌルヲワカヨタレソツネナラム])[\s　]+(?=\S)")
 _POINT = re.compile(r"^[（(](\d{1,2}|[０-９]{1,2})[）)][\s　]*(?=\S)")
-_SUPPLEMENT = re.compile(r"^附[\s　]*則(?=[\s　（]|$)")
-_ANNEX = re.compile(rf"^(別表|様式|別記|別図|付録)(?:第([{_HAN}]+))?(?:の[{_HAN}]+)?(?=[\s　（]|$)")
-_KINDS = {
-    "編": ("part", "part"),
-    "章": ("chapter", "chp"),
-    "節": ("division", "sec"),
-    "款": ("division", "subsec"),
-    "目": ("division", "div"),
-}
-_ANNEXES = {"別表": "annex", "様式": "form", "別記": "annex", "別図": "figure", "付録": "app"}
-_RANKS = list(_KINDS)
+_RANKS = list(wording.KINDS)
 
 
 def _value(text: str, after: str = "") -> str:
@@ -71,7 +59,7 @@ class _Law:
         self.supplement = None
         rank = _RANKS.index(found[2])
         self.divisions = [(above, node) for above, node in self.divisions if above < rank]
-        kind, segment = _KINDS[found[2]]
+        kind, segment = wording.KINDS[found[2]]
         number = _value(found[1], found[3])
         node = Node(kind, f"{segment}_{number}", line[: found.start(4)].strip(), line, parts=[line])
         self.divisions.append((rank, self.home().add(node)))
@@ -141,26 +129,26 @@ def read(blocks: list[Block], title: str) -> Parsed:
             where = law.para or law.article or law.annex or law.home()
             order = 1 + sum(node.kind == "row" for node in where.nodes())
             where.add(Node("row", f"row_{order}", "", block.heads, parts=[line]))
-        elif found := _DIVISION.match(line):
+        elif found := wording.DIVISION.match(line):
             law.division(found, line)
-        elif found := _ARTICLE.match(line):
+        elif found := wording.ARTICLE.match(line):
             law.open_article(found, line)
-        elif _SUPPLEMENT.match(line):
+        elif wording.SUPPLEMENT.match(line):
             law.close()
             law.supplements += 1
             law.divisions = []
             node = Node("supplement", f"suppl_{law.supplements}", "附則", line, absolute=True, parts=[line])
             law.supplement = law.top.add(node)
-        elif (found := _ANNEX.match(line)) and not line.endswith("。"):
+        elif (found := wording.ANNEX.match(line)) and not line.endswith("。"):
             law.close()
             law.supplement, law.divisions = None, []
-            segment = _ANNEXES[found[1]]
+            segment = wording.ANNEXES[found[1]]
             order = sum(node.segment.startswith(f"{segment}_") for node in law.top.nodes()) + 1
             number = _value(found[2]) if found[2] else str(order)
             law.annex = law.top.add(
                 Node("annex", f"{segment}_{number}", found[0].strip(), line, absolute=True, parts=[line])
             )
-        elif _CAPTION.match(line) and (_ARTICLE.match(following) or _PARAGRAPH.match(following)):
+        elif _CAPTION.match(line) and (wording.ARTICLE.match(following) or _PARAGRAPH.match(following)):
             law.caption = line
         elif (found := _PARAGRAPH.match(line)) and _counts(law, found):
             law.paragraph(law.count + 1, f"{line} {law.caption}".strip() if law.caption else line)
@@ -179,14 +167,14 @@ def _counts(law: _Law, found: re.Match[str]) -> bool:
 
 def _begin(lines: list[str]) -> int:
     """Where the provisions begin: at the first article, with the divisions that name it and its caption; before it stands the contents."""
-    first = next((n for n, line in enumerate(lines) if _ARTICLE.match(line)), 0)
+    first = next((n for n, line in enumerate(lines) if wording.ARTICLE.match(line)), 0)
     begin, rank = first, len(_RANKS)
     while begin and (
         _CAPTION.match(lines[begin - 1])
-        or ((found := _DIVISION.match(lines[begin - 1])) and _RANKS.index(found[2]) < rank)
+        or ((found := wording.DIVISION.match(lines[begin - 1])) and _RANKS.index(found[2]) < rank)
     ):
         begin -= 1
-        if found := _DIVISION.match(lines[begin]):
+        if found := wording.DIVISION.match(lines[begin]):
             rank = _RANKS.index(found[2])
     return begin
 

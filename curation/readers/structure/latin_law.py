@@ -10,6 +10,7 @@ import re
 
 from curation.readers.eurlex import part_names
 from curation.readers.structure import numbering
+from curation.text.document_words import latin_law as wording
 
 _RUN_IN = re.compile(
     r"^(?P<label>[^\W\d_]+\.?\s+(?P<number>\d{1,4})\s?(?:[ºª°]|o\b)?(?:-(?P<letter>[A-Z])\b)?)(?P<stop>\s?\.?\s?[-–—]?)\s+(?P<rest>\(?[^\W\d_a-zà-ÿ].*)$",
@@ -20,7 +21,6 @@ _SKIPPED = 3
 _PARAGRAPH = re.compile(
     r"^§\s?(?P<number>\d{1,3})\s?(?P<sign>[ºª°]|o\b)?(?:-[A-Z]\b)?\.?(?:\s*[-–—])?\s+(?=[^\W\d_a-zà-ÿ])"
 )
-_SOLE = re.compile(r"^(?:Parágrafo único|Párrafo único|Comma unico)\s*[.:–—-]", re.I)
 _ROMAN = re.compile(r"^([IVXLC]{1,7})\s*(?:[–—]|-(?=\s))\s*(?=\S)")
 
 
@@ -55,7 +55,7 @@ def paragraph(text: str, last: int) -> tuple[int, str] | None:
 
     An earlier wording may stand above the present one with the same number.
     """
-    if found := _SOLE.match(text):
+    if found := wording.SOLE.match(text):
         return 1, found[0].rstrip(" .:–—-")
     found = _PARAGRAPH.match(text)
     if (

@@ -22,6 +22,7 @@ from curation.readers.structure import (
 )
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, too_many
 from curation.readers.structure.placing import place
+from curation.text.document_words import outline as wording
 from curation.text.heading_words import is_generic, is_letterhead, is_notice, names_document
 from curation.text.language import language_of
 
@@ -32,7 +33,7 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
     blocks, repeated = repeated_numbers.parted(contents.find([_captioned(block) for block in blocks]))
-    title = _PROMULGATED.sub("", title or _title(blocks))
+    title = wording.PROMULGATED.sub("", title or _title(blocks))
     parsed = _tree(blocks, _below_letterhead(blocks, title) or title, language, bool(repeated))
     parsed.left_out = repeated + [
         replace(piece, reason="title") if parsed.title and piece.text == parsed.title else piece
@@ -41,22 +42,13 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
     return parsed
 
 
-_PROMULGATED = re.compile(
-    r"^.{0,60}?(?:\d{4}年\d{1,2}月\d{1,2}|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3})日(?=[^\d\s]{2,60}(?:法|办法|条例|规定|细则|规则|决定|规范|指引|准则)$)"
-)
-"""The signature and the date of the order that puts a Chinese law in force, where they stand on the line of its name."""
-_CAPTION = re.compile(
-    r"(?:(?:table|figure|fig\.|tabelle|abbildung|abb\.|tabel|figuur|tableau|figura|tabla|cuadro|tabella|tabela|таблица|рисунок)\s*|[表図图]\s?)"
-    r"(?:[A-Z][.-]?)?\d{1,3}(?:[.-]\d{1,3})*\s*(?:[.:：–—-]|\s(?=\S)|$)",
-    re.I,
-)
 GUESSED = 7
 """The level of a heading that only its print shows."""
 
 
 def _captioned(block: Block) -> Block:
     """A line in bold that names a table or a figure as text: what follows does not stand below it."""
-    if block.kind == "heading" and block.level == GUESSED and _CAPTION.match(block.text):
+    if block.kind == "heading" and block.level == GUESSED and wording.CAPTION.match(block.text):
         return replace(block, kind="text", level=0)
     return block
 
@@ -74,18 +66,9 @@ def _tree(blocks: list[Block], title: str, language: str, repeated: bool) -> Par
     return Parsed(policy.tree(blocks, repeated), "policy", title, language, title)
 
 
-_PART = re.compile(
-    r"^(?:§|第[〇零一二三四五六七八九十百千两\d]+[条章节编]|\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s|[IVX]{1,5}\.\s"
-    r"|(?:section|sec\.|article|artikel|art\.|chapter|kapitel|part|title|rule|clause|annex|appendix|schedule|exhibit|attachment)\s+[\dIVX]+\b"
-    r"|(?:first|second|third|fourth|fifth|sixth)\s+(?:schedule|annex|appendix)\b|(?:schedule|annex)\s*$)",
-    re.I,
-)
-"""A line that names a part of a document and so is not the title of the whole."""
-
-
 def names_part(line: str) -> bool:
     """Whether a line names a part of a document (`Capítulo I`, `§ 3`, `Article 5`) and so is not the title of the whole."""
-    return _PART.match(line) is not None or part_names.division(line) is not None
+    return wording.PART.match(line) is not None or part_names.division(line) is not None
 
 
 def named(blocks: list[Block], said: str = "") -> str:
@@ -177,7 +160,7 @@ def _line(blocks: list[Block]) -> str:
 def _titles(line: str) -> bool:
     """Whether a line may be the title: short, no sentence, no notice of copyright and no date."""
     plain = not re.search(r"[.:;,。：；][\"”’)]?$", line) and len(line.split()) <= 14
-    dated = re.search(r"\d{4}$", line) is not None and not _ENACTED.search(line)
+    dated = re.search(r"\d{4}$", line) is not None and not wording.ENACTED.search(line)
     return (
         plain
         and 3 < len(line) < 120
@@ -185,10 +168,3 @@ def _titles(line: str) -> bool:
         and not dated
         and not re.search(r"copyright|©|\(c\)|^(version|section|article)\b", line, re.I)
     )
-
-
-_ENACTED = re.compile(
-    r"\b(?:act|law|bill|regulations?|rules|order|code|lei|ley|loi|legge|decreto|décret|decree|gesetz|verordnung|wet|besluit)\b",
-    re.I,
-)
-"""What is called by its year: `Kites Act 2019`."""

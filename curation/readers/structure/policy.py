@@ -7,7 +7,10 @@ import re
 from curation.readers.structure import numbering, section_style
 from curation.readers.structure.blocks import Block, Node, root
 from curation.readers.structure.flat_lists import relist
-from curation.readers.structure.section_style import HAN_NUMBER, WORDED, Style, shown
+from curation.readers.structure.section_style import HAN_NUMBER, Style, shown
+from curation.text.document_words import policy as wording
+from curation.text.document_words import section_style as section_style_wording
+from curation.text.document_words.section_style import WORDED
 
 _NUMBER = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,3}){0,4})[.):、．]?\s*(?=\D|$)", re.I)
 _LATE = re.compile(r"^(\d{1,3})([A-Z]{0,2})\.\s+(?=\S)")
@@ -16,11 +19,6 @@ _ORDER = re.compile(r"Sec\. 2\. ")
 _SKIPPED = 5
 """Most numbers that may be left out before a section of three digits: those of repealed ones."""
 _DATE = re.compile(r"\d{1,2}\.?\s+[^\W\d]{3,}\.?,?\s+\d{4}\b")
-_SENTENCE = re.compile(
-    r"\A\s*+(?:\S++\s++){6}.*(?:[.;]$|\b(?:must|shall|may|should|cannot|muss|müssen|darf|dürfen|doit|doivent|moet|moeten)\b)|[。；]$",
-    re.S,
-)
-"""What a numbered paragraph has and its title has not: six words and more, with a full stop or a word of duty."""
 _ADDRESS = re.compile(r":\s*(?:https?://\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)\.?$", re.I)
 
 
@@ -190,7 +188,7 @@ class _Policy:
             self._section(str(numbering.han(found[1])), text, page)
             return True
         nested = self.style.nested
-        container = section_style.CONTAINER.match(text) if nested else None
+        container = section_style_wording.CONTAINER.match(text) if nested else None
         if container is not None and container["word"].lower() == nested:
             if self.sections and self.sections[0][1].segment == _segment(nested, container["number"]):
                 return False  # a running head says again which one is open
@@ -220,7 +218,7 @@ class _Policy:
         if depth > 0 and not self.sections and not (self.style.numbered or self.style.dotted):
             depth = 0
         heading = text if len(text) < 120 else number
-        if not titled and len(text) < 120 and _SENTENCE.search(text):
+        if not titled and len(text) < 120 and wording.SENTENCE.search(text):
             heading = ""  # a provision: what it stands under is the heading above it
         segment = f"{kind}_{numbering.clean(number)}"
         scope = self.attachment

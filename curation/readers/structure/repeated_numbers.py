@@ -16,6 +16,7 @@ from typing import NamedTuple
 from curation.readers.eurlex import part_names
 from curation.readers.structure import section_style
 from curation.readers.structure.blocks import Block, LeftOut, is_bullet, marked
+from curation.text.document_words import repeated_numbers as wording
 
 _NUMBER = r"(?P<number>\d{1,4}[A-Za-z]{0,3}(?:[.-]\d{1,4}){0,6})"
 _HEAD = re.compile(
@@ -26,8 +27,6 @@ _AGAIN = re.compile(
     rf"(?P<word>§|[^\W\d_]{{2,12}}\.?)?\s{{0,4}}{_NUMBER}\s?[ºª°]?\s{{0,4}}(?:(?P<stop>\.)\s{{0,4}})?(?P<dash>[—–]|-(?=[\s(]))?\s{{0,4}}(?=\S)"
 )
 """A number printed again, as laws print one: with a stop, a dash or the first subsection behind it, or set apart."""
-_SECTIONS = frozenset({"§", "section", "sec", "art", "clause", "rule", "regulation"})
-"""Words, beside those for an article, that the number of a provision stands behind; parts and schedules count for themselves."""
 _DASHED = re.compile(
     r"(?P<number>\d{1,4}[A-Z]{0,3})(?:(?:\s?\.\s?[—–]|(?<!\d{4})—)\s*+(?=[(\[“‘\"A-ZÀ-Þ])|\.\s*+(?=\(1\)\s*+\S))"
 )
@@ -254,6 +253,6 @@ def _names_provision(head: str | None, again: re.Match[str]) -> bool:
     word, other = ((each or "").rstrip(".").casefold() for each in (head, again["word"]))
     if not word:
         return not other
-    if word not in _SECTIONS and part_names.article(f"{word} 1") is None:
+    if word not in wording.SECTIONS and part_names.article(f"{word} 1") is None:
         return False
     return not other or other == word or (again["word"].endswith(".") and word.startswith(other))

@@ -13,26 +13,14 @@ from itertools import groupby, pairwise
 
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, marked
+from curation.text.document_words import section_style as wording
 
-_WORDS = {
-    "attachment": "att", "addendum": "att", "appendix": "app", "annex": "annex", "exhibit": "exh", "schedule": "sch", "anhang": "annex",
-    "anlage": "annex", "bijlage": "annex", "annexe": "annex", "anexo": "annex", "allegato": "annex", "appendice": "app", "apéndice": "app",
-}  # fmt: skip
-_ATTACHMENT = re.compile(rf"^({'|'.join(_WORDS)})\s+([A-Z]|\d{{1,2}}|[IVX]{{1,5}})\b(.{{0,100}})$", re.I)
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-)  # fmt: skip
-_ORDINAL = re.compile(rf"^({'|'.join(_ORDINALS)})\s+(schedule|annex|appendix)\b(.{{0,100}})$", re.I)
-"""`SECOND SCHEDULE`, as acts of the Commonwealth call theirs."""
-_BARE = re.compile(rf"^({'|'.join(_WORDS)})\s*(?:[:.–—-]\s*(.{{0,80}}))?$", re.I)
-_UPPER = re.compile(rf"^({'|'.join(_WORDS).upper()})\s+([^\W\d_a-z].{{2,100}})$")
-"""A heading of the print of a law: `SCHEDULE Harbours of the first class`."""
-WORDED = re.compile(
-    r"^(?P<word>section|sec\.|article|art\.|artikel|artículo|articolo|artigo|clause|rule|§)\s*(?P<number>\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*(?:-[A-Za-z](?![\w]))?(?:\s[a-z](?=\s?[.:]))?|(?-i:[IVXLC]{1,7})(?=[.:\s–—-]|$))\b"
-    r"(?P<end>\s*[.:–—-](?!\d)|\s*$|\s+(?=(?-i:[A-Z\[(])))",
-    re.I,
+_ATTACHMENT = re.compile(
+    rf"^({'|'.join(wording.WORDS)})\s+([A-Z]|\d{{1,2}}|[IVX]{{1,5}})\b(.{{0,100}})$", re.I
 )
-"""A section that says what it is: `Section 2. Definitions`, `Article 5`, `§ 12-3 Title`."""
+_BARE = re.compile(rf"^({'|'.join(wording.WORDS)})\s*(?:[:.–—-]\s*(.{{0,80}}))?$", re.I)
+_UPPER = re.compile(rf"^({'|'.join(wording.WORDS).upper()})\s+([^\W\d_a-z].{{2,100}})$")
+"""A heading of the print of a law: `SCHEDULE Harbours of the first class`."""
 HAN_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3})、\s*")
 
 
@@ -73,21 +61,21 @@ def attachment(block: Block) -> Attachment | None:
         return None
     found = _ATTACHMENT.match(text)
     if found is not None and not text.endswith((".", ";", ",")):
-        return Attachment(f"{_WORDS[found[1].lower()]}_{found[2].upper()}", found[2])
-    ordinal = _ORDINAL.match(text)
+        return Attachment(f"{wording.WORDS[found[1].lower()]}_{found[2].upper()}", found[2])
+    ordinal = wording.ORDINAL.match(text)
     if ordinal is not None and (
         block.kind == "heading" or (ordinal[2].isupper() and not ordinal[3].strip(" .:–—"))
     ):
-        number = str(_ORDINALS.index(ordinal[1].lower()) + 1)
-        return Attachment(f"{_WORDS[ordinal[2].lower()]}_{number}", number)
+        number = str(wording.ORDINALS.index(ordinal[1].lower()) + 1)
+        return Attachment(f"{wording.WORDS[ordinal[2].lower()]}_{number}", number)
     bare = _BARE.match(text)
     titled = _UPPER.match(text) if block.kind == "heading" else None
     if titled is not None and not titled[2].isupper():
-        return Attachment(_WORDS[titled[1].lower()], "")
+        return Attachment(wording.WORDS[titled[1].lower()], "")
     if bare is None or (block.kind != "heading" and not bare[1].isupper() and bare[2]):
         return None
     stops = (";", ",") if block.kind == "heading" and bare[1].isupper() else (".", ";", ",")
-    return None if (bare[2] or "").endswith(stops) else Attachment(_WORDS[bare[1].lower()], "")
+    return None if (bare[2] or "").endswith(stops) else Attachment(wording.WORDS[bare[1].lower()], "")
 
 
 def styles(blocks: Sequence[Block]) -> list[Style]:
@@ -149,7 +137,9 @@ def shown(block: Block) -> str:
 
 def _words(blocks: Sequence[Block]) -> list[re.Match[str]]:
     """The lines that begin with the word and the number of a section."""
-    return [m for b in blocks if b.kind in ("heading", "text") and (m := WORDED.match(b.text)) is not None]
+    return [
+        m for b in blocks if b.kind in ("heading", "text") and (m := wording.WORDED.match(b.text)) is not None
+    ]
 
 
 def _roman(blocks: Sequence[Block]) -> bool:
@@ -175,14 +165,6 @@ def _value(number: str) -> tuple[int, ...]:
     return tuple(map(int, re.findall(r"\d+", number))) or (numbering.roman(number) or 0,)
 
 
-CONTAINER = re.compile(
-    r"^(?P<word>article|chapter|part|title)\s+(?P<number>\d{1,3}|(?-i:[IVXLC]{1,7}))"
-    r"(?=\s*[.:–—-](?!\d)|\s*$|\s+(?-i:[A-Z\[(]))",
-    re.I,
-)
-"""A part that may number its sections anew: `CHAPTER II Town meetings`, and no sentence (`Part 2 of the Code applies`)."""
-
-
 def _nested(blocks: Sequence[Block]) -> str:
     """The word for the parts that number their sections anew (`article`), empty unless `Section 1` stands in two of them."""
     word, number = "", ""
@@ -192,9 +174,9 @@ def _nested(blocks: Sequence[Block]) -> str:
         if block.kind not in ("heading", "text") or (len(block.text) > _LINE and block.kind == "heading"):
             continue
         text = f"{block.marker} {block.text}".strip()
-        if container := CONTAINER.match(text):
+        if container := wording.CONTAINER.match(text):
             word, number = container["word"].lower(), container["number"]
-        elif word and (word, number) not in seen and _is_first(WORDED.match(text)):
+        elif word and (word, number) not in seen and _is_first(wording.WORDED.match(text)):
             seen.add((word, number))
             firsts[word] += 1
     return next((found for found, count in firsts.most_common(1) if count >= 2), "")

@@ -9,11 +9,11 @@ import re
 
 from curation.core.errors import InputError
 from curation.readers import markup
-from curation.readers.eurlex import part_names
 from curation.readers.markup import Element, name, words
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
 from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
+from curation.text.document_words import part_names as part_names_wording
 
 _SEGMENT = {
     "book": "book", "tome": "tome", "part": "part", "subpart": "subpart", "title": "title", "subtitle": "subtitle", "chapter": "chp",
@@ -265,7 +265,7 @@ class _Reader:
 
     def _named(self, tree: Tree, element: Element, tag: str, marker: str, where: Node) -> tuple[str, str]:
         """The kind of a part and its own part of the identifier."""
-        sole = tag == "article" and part_names.SOLE.match(marker.rstrip(".")) is not None
+        sole = tag == "article" and part_names_wording.SOLE.match(marker.rstrip(".")) is not None
         bare = "1" if sole else numbering.clean(_LEADING_WORD.sub("", marker))[:40]
         segment = _SEGMENT[tag] if tag != "alinea" or not bare else "point"
         if tag == "hcontainer" and (element.get("name") or "") in _NAMED:

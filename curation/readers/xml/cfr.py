@@ -13,9 +13,9 @@ from curation.readers.structure import numbering
 from curation.readers.structure.blocks import LeftOut, Node, Parsed, listed, squeeze
 from curation.readers.xml import cfr_levels, streaming
 from curation.readers.xml.hierarchy import Tree, Vocabulary, place, spaced
+from curation.text.document_words import cfr as wording
 
 _MARKER = re.compile(r"[\s\x02\x03]*\([\s\x02\x03]*(\w{1,5})[\s\x02\x03]*\)")
-_RANGE = re.compile(r"[\s\x03]*(?:[-–—]|through|to)[\s\x02]*\(\s*(\w{1,4})\s*\)\s*\[?\x02?\[?Reserved", re.I)
 _HEADED = re.compile(r"\s*\x02([^\x03]{1,160}?)\x03?[.:—–-]?\x03?\s*(?=\((\w{1,4})\)\s)")
 _ITALIC = frozenset({"I", "EM"})
 _SKIPPED = frozenset({"FTREF", "PRTPAGE", "FTNT"})
@@ -180,7 +180,7 @@ def appendix(element: Element, left_out: list[LeftOut]) -> Node:
     if heading is None:
         heading = element.find("HD")
     text = "" if heading is None else words(heading)
-    found = re.search(r"appendix\s+([A-Z0-9-]+)\b(?!\s*to\s+part)?", text, re.I)
+    found = wording.APPENDIX.search(text)
     segment = f"app_{numbering.clean(found[1]) if found else 1}"
     node = Node("appendix", segment, heading=text, parts=[text] if text else [])
     order = rows = 0
@@ -314,7 +314,7 @@ def hang(section: Node, texts: list[Text]) -> None:
     for names, heads, rest, plain in split:
         for order, name in enumerate(names):
             leads = before.endswith((":", "—", "–", "-")) if order == 0 else True
-            until = _RANGE.match(rest) if order == len(names) - 1 else None
+            until = wording.RANGE.match(rest) if order == len(names) - 1 else None
             flat.append(
                 cfr_levels.Marker(name, leads, order > 0, fresh and order == 0, until[1] if until else "")
             )

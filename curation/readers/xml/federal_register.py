@@ -10,10 +10,10 @@ import re
 from curation.core.records import DropReason
 from curation.readers import markup
 from curation.readers.markup import Element, words
-from curation.readers.structure import contents
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
 from curation.readers.xml import cfr
 from curation.readers.xml.hierarchy import Tree
+from curation.text.document_words import contents as contents_wording
 
 _LEVELS = {"HED": 1, "HD1": 2, "HD2": 3, "HD3": 4, "HD4": 5, "HD5": 6}
 """The depth of a heading by its `SOURCE`."""
@@ -105,7 +105,7 @@ class _Reader:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         text = squeeze(words(element)).rstrip(":")
-        self.listing = contents.HEAD.match(text) is not None
+        self.listing = contents_wording.HEAD.match(text) is not None
         if text and (node := cfr.group(text, self.tree, self.here(home))) is not None:
             self.headings.append((level, node))
 

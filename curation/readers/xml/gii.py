@@ -11,6 +11,7 @@ from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
 from curation.readers.structure.german_law import division_number
 from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
+from curation.text.document_words import gii as wording
 
 _ROLES = {
     **dict.fromkeys(listed("text Content P table tgroup thead tbody tfoot Title Subtitle Split pre LA DD textdaten Group Document Footnotes"), "block"),
@@ -21,9 +22,6 @@ _ROLES = {
     "FnR": "note", "Footnote": "read", "row": "row", "BR": "break", "DL": "part", "norm": "part", "Ident": "inline",
 }  # fmt: skip
 _PARAGRAPH = re.compile(r"^\((\d+[a-z]*)\)\s*")
-_SIGNS = re.compile(r"^§§?\s*(\d+[a-z]*)|^(?:art(?:ikel|\.)?)\s*(\d+[a-z]*)", re.I)
-_ANNEX = re.compile(r"^(anlage|anhang|anlagenteil)\w*+\s*+([\dIVX]++[a-z]?)?", re.I)
-_SAID = re.compile(r"eingangsformel|präambel", re.I)
 
 
 def read(data: bytes) -> Parsed:
@@ -143,15 +141,15 @@ class _Reader:
 
     def _section(self, shown: str, text: str, parent: Node, tree: Tree) -> Node:
         """The part for a section, an article, an annex or a preamble."""
-        if found := _SIGNS.match(shown):
+        if found := wording.SIGNS.match(shown):
             inside = parent.kind == "article"
             kind, segment = ("section", f"sec_{found[1]}") if found[1] else ("article", f"art_{found[2]}")
             return Node(kind, segment, shown, text, absolute=not inside, parts=[text])
-        if found := _ANNEX.match(shown):
+        if found := wording.ANNEX.match(shown):
             number = numbering.clean(found[2] or "")
             segment = f"annex_{number}" if number else tree.next(parent, "annex")
             return Node("annex", segment, shown, text, absolute=True, parts=[text])
-        if _SAID.match(shown):
+        if wording.SAID.match(shown):
             return Node("preamble", tree.next(parent, "pream"), shown, text, absolute=True, parts=[text])
         return Node("section", tree.next(parent, "hcontainer"), shown, text, absolute=True, parts=[text])
 
@@ -215,9 +213,9 @@ class _Reader:
 
 def _not_law(shown: str) -> DropReason | None:
     """Why a norm that is called `shown` is left out: the list of contents, the formula at the end."""
-    if re.match(r"inhalts|übersicht", shown, re.I):
+    if wording.NOT_LAW_INHALTS_BERSICHT.match(shown):
         return "contents"
-    return "closing" if re.match(r"schlu(?:ss|ß)", shown, re.I) else None
+    return "closing" if wording.NOT_LAW_SCHLU_SS.match(shown) else None
 
 
 def _opening(element: Element) -> str:

@@ -9,6 +9,7 @@ from curation.readers.markup import Element, name
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
 from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
+from curation.text.document_words import justice_canada as wording
 
 _BELOW = {
     "Subsection": "subsec", "Paragraph": "para", "Subparagraph": "subpara", "Clause": "clause", "Subclause": "subclause", "Subsubclause": "point",
@@ -49,10 +50,6 @@ _ROLES = {
     **dict.fromkeys(("SignatureBlock", "RegulationMakerOrder"), "closing"),
     "FootnoteRef": "note", "Footnote": "note", "row": "row",
 }  # fmt: skip
-_ENGLISH, _FRENCH = (
-    ("part", "division", "subdivision", "chapter"),
-    ("partie", "section", "sous-section", "chapitre"),
-)
 _SEGMENTS = ("part", "div", "subdiv", "chp")
 
 
@@ -215,7 +212,7 @@ class CanadaReader:
 
     def _division(self, label: str) -> str:
         """The identifier of a part, a division or a subdivision that a label names."""
-        words_ = _FRENCH if self.french else _ENGLISH
+        words_ = wording.FRENCH if self.french else wording.ENGLISH
         for word, segment in zip(words_, _SEGMENTS, strict=True):
             if found := re.match(rf"{word}\s+([\w.-]+)", label, re.IGNORECASE):
                 return f"{segment}_{numbering.clean(found[1])[:20]}"

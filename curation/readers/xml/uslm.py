@@ -15,6 +15,7 @@ from curation.readers.structure import numbering
 from curation.readers.structure.blocks import LeftOut, Node, Parsed, listed, squeeze
 from curation.readers.xml import streaming
 from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
+from curation.text.document_words import uslm as wording
 
 _DIVISIONS = {
     "title": ("title", "title"), "subtitle": ("title", "subtitle"), "chapter": ("chapter", "chp"), "subchapter": ("subchapter", "subchp"),
@@ -67,12 +68,6 @@ def read(data: bytes) -> Parsed:
 
 # --- what a document says of itself --------------------------------------------------------------------------------
 
-_KINDS = {
-    "house bill": "HR", "senate bill": "S", "house joint resolution": "HJRES", "senate joint resolution": "SJRES",
-    "house concurrent resolution": "HCONRES", "senate concurrent resolution": "SCONRES", "house resolution": "HRES", "senate resolution": "SRES",
-    "house simple resolution": "HRES", "senate simple resolution": "SRES", "public law": "Public Law", "private law": "Private Law",
-}  # fmt: skip
-
 
 def about(head: bytes, top: Node) -> Parsed:
     """What the beginning of a file says of it, around its tree: the name that it is cited by, its title and language."""
@@ -100,7 +95,7 @@ def _cited(said: str, root: str, number: str) -> str:
     """What a bill, a resolution, a law, a compilation or an issue of the Federal Register is cited as."""
     if named := _field(said, "citableAs"):
         return re.sub(r",? as amended$", "", named)
-    kind = _KINDS.get(_field(said, "type").lower(), "")
+    kind = wording.KINDS.get(_field(said, "type").lower(), "")
     congress = _field(said, "congress")
     if root == "frDoc":
         day = _field(said, "date")

@@ -30,3 +30,5 @@ AGAIN = re.compile(
 AT_AN_END = re.compile(
     r"\b(?:(?:is|be|are|was|answer|choose|pick|say|called|named|termed|known as|namely|est|ist|es|è|é|jest|это|是|は)|(?:is|was|this) (?:an?|the)?\s?(?:\w+ ){0,2}(?:case|example|instance|form|kind|definition) of)\Z"
 )
+DESCRIBES = r"\s{1,2}(?:is|says|means|stands for|refers to|describes)\s{1,2}(?:the |an? )?"
+"""Behind a letter, what tells what it stands for."""

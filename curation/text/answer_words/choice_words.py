@@ -18,3 +18,5 @@ YES = re.compile(
     r"\W*(?:yes|yep|yeah|sure|certainly|definitely|absolutely|of course|ja|oui|sí|sim)\b(?! not\b)",
     re.IGNORECASE,
 )
+IS = r"(?:is|are|ist|est|es)"
+BEFORE_OPTION = r"(?:to\s+|the\s+|an?\s+)?"

@@ -80,3 +80,5 @@ BINDS = r"(?<!of )(?<!to )(?<!in )(?<!on )(?<!for )(?<!with )(?<!by )(?<!from )(
 """How a provision binds what `noun` names."""
 DETERMINERS = frozenset(["the", "a", "an", "each", "every", "any"])
 """Words before a noun."""
+PASSIVE = re.compile(r"\s*be \w+(?:ed|en)\b")
+"""What follows a modal verb where nobody is named who acts."""

@@ -94,3 +94,5 @@ APPLIES_TO = re.compile(
 """A stem that asks what has to do with a subject, and nothing of it."""
 CURRENCY = re.compile(r"EUR|USD|GBP|CAD|AUD|NZD|INR|CHF|SEK|NOK|DKK|JPY|CNY|HKD|SGD|ZAR|PLN|CZK|HUF|BRL|MXN")
 """Codes of currencies: before a number everybody knows them."""
+BETWEEN_INITIALS = r"\w{0,40}(?:[\s-]{1,3}(?:of|and|the|for|in))?[\s-]{1,3}"
+"""What may stand between the initials of a name that is spelled out."""

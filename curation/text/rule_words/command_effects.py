@@ -21,3 +21,5 @@ ADVISED = frozenset({"recommended", "advised", "advisable", "encouraged", "sugge
 """What is advice when it is denied, too: `is not recommended in pregnancy`."""
 
 DEEMED = re.compile(rf"\s*be\s+(?:{ADVERB}\s+)*" + alternatives(*table("en", DEEM)) + r"(?![\w-])")
+ANY_ADVERB = r"\s*+(?:(?!(?:ap|com|sup|re|im)p?ly\b|rely\b)[a-z]+ly\s++)?"
+"""An adverb in front; verbs that end in -ly are none."""

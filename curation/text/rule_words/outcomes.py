@@ -44,3 +44,8 @@ TELLS = re.compile(
 DONE_BY = re.compile(r"\s+(?:(?:also|then|[a-z]+ly)\s+)?(?P<verb>[a-z-]+)")
 
 DONE_BY_2 = re.compile(alternatives(*table("en", "standard_actors")) + "$")
+STATE_OPENS = r"\b(?:is|are)(?P<not>\s+not(?! limited))?(?:\s+(?:also|all|each|both|then|well|[a-z]+ly|at least [a-z]+)){0,3}"
+"""The verb before a state that is reached, with what may stand between."""
+DETERMINER = r"(?:(?:the|each|every|an?) )?"
+OF_WHAT = r"(?: (?:of|for|within) (?:the |an? |its )?[a-z-]+)?"
+"""What may stand before and behind a name of somebody who acts."""

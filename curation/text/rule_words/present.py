@@ -18,3 +18,5 @@ DENIED = {
 
 RELATIVE = re.compile(r"(?<!\w)(?:qui|que|die|welche[rs]?|dat)(?:\s(?:ne|n'|no|nicht|niet))?\s*$")
 """What a relative clause that no comma sets off begins with, right before its verb."""
+PRONOUNS = r"(?:(?:se|le|les|lo|la|los|las) ){0,3}"
+"""Pronouns of Romance languages before a verb."""

@@ -31,3 +31,23 @@ ENDS_OPEN = re.compile(r"[a-zäöüß]+(?:t|en|ern|eln)")
 NOMINATIVE = re.compile(r"(?:[bdfgklmnprt]s|es)$")
 
 NOMINATIVE_2 = re.compile(r"(?:ten|nen|gen|ern|eln|ren|den)$")
+JOINED = r"(?:und |oder |et |ou |y |o |en |of )?"
+"""A conjunction before a word that opens a clause."""
+NO_INFINITIVE = (
+    r"(?:(?:(?:la|le|les|el|los|las|il|lo|gli)\s|l')|(?!\w+(?:are|ere|ire|er|ir|ar|re|oir)(?!\w)))"
+)
+"""An article, or no verb of a Romance language in the infinitive."""
+ZH_BAN = r"(?:禁止|严禁)"
+ZH_AND = r"(?:和|或者|或|及|、)"
+ZH_AND_ALSO = r"(?:和|或者|或|及|以及|、)"
+ZH_NO_MODIFIER = r"(?![的之间])"
+"""No particle behind, which would make a modifier of the word before it."""
+ZH_LEAD = r"(?:(?P<by>由)|凡|但是?|(?![对向为将把给被让禁不]))"
+"""What may stand before a subject: no preposition, no ban."""
+ZH_ADVERB = r"(?:依法|都|均|也|并|还|可|只)?"
+ZH_IF = r"(?:如果|若|当(?![地事]))?"
+ZH_NO_PREPOSITION = r"(?:[^，。；：\s为向与因对由在从将把被给让使助如若]|从(?=[业事]))"
+ZH_ENDED = r"(?=$|[^的之员会者们]|会(?!议))"
+"""A word for somebody ends here and is not the beginning of another word."""
+KO_ATTRIBUTES = r"(?:[^\s,.;:()]*[^\s,.;:()는은여고면게로을를에서이가며]\s){0,3}?"
+"""Up to three words that carry no particle."""

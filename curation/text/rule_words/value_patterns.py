@@ -12,3 +12,7 @@ MONEY = re.compile(
 
 NOUN_CLOSED = r"\s*+(?:$|[,.;:()])|\s(?:of|in|on|at|for|to|from|with|by|per|and|or|is|are|was|must|shall|may|should|will|can|has|have|who|that|which|during|within|each|every|before|after|when|if|unless)\b"
 """What closes an English noun phrase in the singular: `one share is`, and not `one good reason`."""
+AGE_OF = r"(?<!average )(?<!mean )(?<!median )\bage of "
+OF = r"(?:(?:de|d'|von|van)\s*+)?"
+BETWEEN = r"(?:a|an|the|every|of|once every|once in|period of|about|is|be|shall be|than|\w+ of|,)"
+"""What may stand between a comparator and its number."""

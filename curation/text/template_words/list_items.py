@@ -39,3 +39,4 @@ OF_EVERY_PAPER = re.compile(
 """What every paper asks for: who, where, when; nobody needs the law for it."""
 
 MISSING = re.compile(r"\bin addition to\b")
+A_COPY_OF = r"(?:an?|the) (?:copy of (?:the|an?) )?"

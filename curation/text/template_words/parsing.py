@@ -124,3 +124,7 @@ MEASURED = re.compile(
     r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|immediately|directly|shortly|long|soon|not later than|no later than|later|earlier|time|first|only|and|or|both)\W*$",
     re.I,
 )
+_BEHIND_PRONOUN = r" (?=(?:is|are|has|have|was|were|can|may|does|do|[a-z]+s?)\b)"
+PERSON_AGAIN = re.compile("(?:they|he or she|he|she)" + _BEHIND_PRONOUN)
+THING_AGAIN = re.compile("(?:it|they)" + _BEHIND_PRONOUN)
+"""A pronoun for the subject of the rule, before a verb."""

@@ -158,3 +158,5 @@ SENTENCE_WITHIN_AT = re.compile(r"(?:within|at least|at intervals|every|once)\b"
 OWN_WORDS = re.compile(
     r"\b[Tt]h(?:is|ese) (?=(?:Act|Regulations|Rules|Code|Order|By-?law|Directive|Standard|Policy)\b)"
 )
+ATTRIBUTE = re.compile(r" (?:that|which|who|of|for|in|on|from|to) ")
+"""What begins an attribute behind a noun."""

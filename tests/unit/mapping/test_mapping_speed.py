@@ -7,7 +7,8 @@ import pytest
 from curation import mapping, taxonomy
 from curation.mapping import combine, lexical
 from curation.mapping.settings import Settings
-from curation.mapping.terms import UNTELLING, headed_stems, term_stems
+from curation.mapping.terms import headed_stems, term_stems
+from curation.text.category_words import UNTELLING
 from curation.text.stems import plain_text, stem_tokens
 from hypothesis import given
 from hypothesis import strategies as st

@@ -3,8 +3,8 @@
 import pytest
 from curation.core.records import Document
 from curation.readers import parse
-from curation.readers.citations.part_words import WORDS
 from curation.text import packs
+from curation.text.document_words.part_words import WORDS
 
 DOC = Document(slug="doc", title="")
 
