@@ -32,7 +32,7 @@ from curation.measure.choice_names import (
     plain_words,
     tells_another,
 )
-from curation.measure.response_text import answer_part
+from curation.measure.response_text import answer_part, bounded
 from curation.text.answer_words import answers as wording
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
@@ -118,6 +118,13 @@ def parse(response: str | None, options: Sequence[str]) -> Choice:
     """
     if response is None:
         return Choice(None, "empty")
+    read = bounded(response)
+    choice = _parse(read.text, options)
+    return Choice(choice.index, choice.form, read.span(choice.span))
+
+
+def _parse(response: str, options: Sequence[str]) -> Choice:
+    """The option that a response of bounded length chooses."""
     # Options are read with the same signs as the answer, or the words of one with native digits would be found nowhere.
     options = [option.translate(_FULL_WIDTH).translate(_SIGNS) for option in options]
     start, end = answer_part(response)

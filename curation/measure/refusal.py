@@ -44,7 +44,7 @@ from curation.measure.refusal_verdicts import (
     Verdict,
 )
 from curation.measure.response_envelope import spoken
-from curation.measure.response_text import response_text
+from curation.measure.response_text import Bounded, bounded, response_text
 from curation.text.answer_words import refusal_sentences as refusal_sentences_wording
 
 if TYPE_CHECKING:
@@ -101,6 +101,23 @@ def judge(
     """
     if response is None:
         return Verdict("no_answer", response_kinds.REASONS["empty"], None, 1.0, "no_answer")
+    read = bounded(response)
+    return _in_response(_judged(prompt, read.text, model, least, said), read)
+
+
+def _in_response(verdict: Verdict, read: Bounded | None) -> Verdict:
+    """The verdict on what was read of a response, with its span in the response."""
+    return verdict if read is None else replace(verdict, span=read.span(verdict.span))
+
+
+def _judged(
+    prompt: str,
+    response: str,
+    model: Mapping[str, Mapping[str, float]] | None,
+    least: float,
+    said: Sentences | None,
+) -> Verdict:
+    """The verdict on a response of bounded length."""
     words = spoken(response)
     plain = at_sight(prompt, response)
     (label, probability, span, reason), classified = (
@@ -127,6 +144,20 @@ def judge_many(
         progress: called with the number of judged answers and their total.
         encoder: the multilingual encoder of sentences; with it answers are read sentence by sentence, in any language.
     """
+    read = [None if response is None else bounded(response) for _, response in rows]
+    texts = [(prompt, None if x is None else x.text) for (prompt, _), x in zip(rows, read, strict=True)]
+    verdicts = _judged_many(texts, embedder, least, progress, encoder)
+    return [_in_response(verdict, x) for verdict, x in zip(verdicts, read, strict=True)]
+
+
+def _judged_many(
+    rows: Sequence[tuple[str, str | None]],
+    embedder: Embedder | None,
+    least: float | None,
+    progress: Callable[[int, int], None] | None,
+    encoder: Embedder | None,
+) -> list[Verdict]:
+    """The verdicts on responses of bounded length."""
     usable = uses_vectors(embedder)
     said = _sentence_scores(rows, encoder, every=usable)
     if usable and embedder is not None and said is not None:

@@ -14,6 +14,8 @@ from curation.text.alternatives import anywhere
 
 OPENING = 320
 """Characters in which a refusal is stated; half of that in Chinese, Japanese and Korean."""
+LONGEST = 500
+"""Characters at both ends of a sentence in which a phrase of refusal is looked for; no sentence that declines is longer than both."""
 _DENSE = ("zh", "ja", "ko")
 _ITEM = re.compile(r"(?m)^\s{0,6}(?:\d{1,2}[.)、]|[-*•])\s?\S")
 _TELLS = re.compile(r"[:：]\s{0,2}([^\n]{12,400})")
@@ -82,7 +84,10 @@ def known() -> frozenset[str]:
 
 
 def declining_anywhere(sentence: str) -> bool:
-    """Whether a phrase of refusal of any language stands in a sentence; those of English are the classifier's."""
+    """Whether a phrase of refusal of any language stands in a sentence; those of English are the classifier's. Of a text without an end the
+    first and the last `LONGEST` characters are read."""
+    if len(sentence) > 2 * LONGEST:
+        sentence = f"{sentence[:LONGEST]}\n{sentence[-LONGEST:]}"
     if refusal_cues.pattern("decline").search(sentence):
         return True
     return any(cues.decline.search(sentence) for cues in _cues().values())

@@ -4,11 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from curation.text.answer_words import response_text as wording
 
 _SPOKEN_CHANNEL = re.compile(r"\A\s*analysis(?=[A-Z\s])")
+
+
+MOST = 200_000
+"""Characters up to which a response is read in whole."""
+_BEGINNING, _ENDING = 60_000, 60_000
+"""Characters that are read at both ends of a longer answer."""
+_GAP = "\n\n"
+"""What stands between the two in what is read."""
+
+
+class Bounded(NamedTuple):
+    """What is read of a response: all of it, or the two ends of the answer in a very long one."""
+
+    text: str
+    start: int = 0
+    """Where the text begins in the response."""
+    joint: int | None = None
+    """The offset in the text behind which its second part begins; None for a text in one piece."""
+    skipped: int = 0
+    """Characters of the response between the two parts, less those that stand between them in the text."""
+
+    def span(self, span: tuple[int, int] | None) -> tuple[int, int] | None:
+        """The place in the response of a span of the text."""
+        if span is None or (not self.start and self.joint is None):
+            return span
+        return self._place(span[0]), self._place(span[1])
+
+    def _place(self, offset: int) -> int:
+        return self.start + offset + (self.skipped if self.joint is not None and offset > self.joint else 0)
+
+
+def bounded(response: str) -> Bounded:
+    """What is read of a response, so that one of any length takes a bounded time: up to `MOST` characters all of it; of a longer one the
+    answer without private reasoning, and of a long answer the first and the last 60,000 characters."""
+    if len(response) <= MOST:
+        return Bounded(response)
+    start, end = answer_part(response)
+    if end - start <= MOST:
+        return Bounded(response[start:end], start)
+    text = response[start : start + _BEGINNING] + _GAP + response[end - _ENDING : end]
+    return Bounded(text, start, _BEGINNING, end - start - _BEGINNING - _ENDING - len(_GAP))
 
 
 def answer_part(response: str) -> tuple[int, int]:

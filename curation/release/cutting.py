@@ -430,6 +430,7 @@ def manifest_body(
         "withdrawn": draft.withdrawn,
         **({"bare_tables": True} if draft.bare else {}),
         **({"graded_tasks": True} if draft.graded else {}),
+        **({"parsed_choices": True} if evals.parses_choices(draft) else {}),
         **({"private": dict(draft.private)} if draft.private else {}),
     }
 

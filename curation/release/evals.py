@@ -96,12 +96,13 @@ def lm_eval(draft: ReleaseDraft, splits: Sequence[str], content: str) -> dict[st
     pictures = bool(draft.rows["pictures"].list.len().sum())
     files = {
         f"{_name(dataset, s, splits)}.yaml": _dump(
-            dataset, _lm_task(dataset, version, s, splits, content, chat, pictures)
+            dataset, _lm_task(dataset, version, s, splits, content, chat, pictures, parses_choices(draft))
         )
         for s in splits
     }
-    if draft.graded and dataset.kind != "question":
-        # Refusals and points take more than a pattern, so the task names a function of the package; questions need none.
+    if draft.graded and (dataset.kind != "question" or parses_choices(draft)):
+        # Refusals, points and choices in written answers take more than a pattern, so the task names a function of the package; the
+        # likeliest letter of a question without pictures needs none.
         files = {name: _graded(text, dataset.kind) for name, text in files.items()}
     beside = {}
     if chat:
@@ -109,9 +110,18 @@ def lm_eval(draft: ReleaseDraft, splits: Sequence[str], content: str) -> dict[st
         by_class = f"class: !function {released.TURNS_FILE}.{released.TURNS_CLASS}\n"
         files = {name: text + by_class for name, text in files.items()}
         beside[f"{released.TURNS_FILE}.py"] = released.turns_file()
-    if draft.graded and dataset.kind != "question":
+    if draft.graded and (dataset.kind != "question" or parses_choices(draft)):
         beside[f"{harness_metrics.MODULE}.py"] = harness_metrics.FILE
     return files | beside
+
+
+def parses_choices(draft: ReleaseDraft) -> bool:
+    """Whether the tasks read the choices in written answers with the package: those of questions that show pictures, for which a model writes.
+
+    A pattern for a letter reads the first capital word of an answer (`A guard is …`) as a choice.
+    """
+    shows = draft.inputs.dataset.kind == "question" and bool(draft.rows["pictures"].list.len().sum())
+    return draft.graded and draft.parsed and shows
 
 
 def _graded(text: str, kind: str) -> str:
@@ -139,6 +149,15 @@ _LETTERS = (
 )
 
 
+_FIRST_CAPITAL: Sequence[Mapping[str, Any]] = (
+    {
+        "name": "letter",
+        "filter": [{"function": "regex", "regex_pattern": "\\b([A-Z])\\b"}, {"function": "take_first"}],
+    },
+)
+"""How tasks of earlier releases read a letter from a written answer; it reads the article of `A guard is …`, too."""
+
+
 def _lm_task(
     dataset: DatasetSettings,
     version: Version,
@@ -147,6 +166,7 @@ def _lm_task(
     content: str,
     chat: bool,
     pictures: bool,
+    parsed: bool,
 ) -> dict[str, Any]:
     common: dict[str, Any] = {
         "task": _name(dataset, split, splits),
@@ -171,16 +191,8 @@ def _lm_task(
             + _LETTERS
             + "Answer with the letter of the right option.",
             "doc_to_target": "{{ 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[answer] }}",
-            "generation_kwargs": {"until": [], "max_gen_toks": 64, "do_sample": False},
-            "filter_list": [
-                {
-                    "name": "letter",
-                    "filter": [
-                        {"function": "regex", "regex_pattern": "\\b([A-Z])\\b"},
-                        {"function": "take_first"},
-                    ],
-                }
-            ],
+            "generation_kwargs": {"until": [], "max_gen_toks": 512 if parsed else 64, "do_sample": False},
+            **({} if parsed else {"filter_list": [dict(x) for x in _FIRST_CAPITAL]}),
             "metric_list": [{"metric": "exact_match", "aggregation": "mean", "higher_is_better": True}],
         }
     if dataset.kind == "question":

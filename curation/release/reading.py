@@ -155,6 +155,7 @@ def draft_of(
         body.get("private"),
         sealed=True,
         bare=bool(body.get("bare_tables", False)),
+        parsed=bool(body.get("parsed_choices", False)),
     )
 
 

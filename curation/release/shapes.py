@@ -137,6 +137,7 @@ class Manifest(_Shape):
     withdrawn: list[_Withdrawn]
     bare_tables: bool = False
     graded_tasks: bool = False
+    parsed_choices: bool = False
     private: _Private | None = None
 
 
