@@ -48,14 +48,14 @@ class ReleaseDraft:
     """Day of publication (ISO), empty where nothing in the inputs has a date."""
     graded: bool = True
     """Whether the tasks of the LM evaluation harness print the rates of `curation measure`; releases of version 0.1 do not."""
-    parsed: bool = True
-    """Whether a task of questions with pictures reads its answers as `curation measure` does; earlier releases take the first capital letter."""
     private: Mapping[str, Any] | None = None
     """What the manifest says of the rows that are not published (`private.entry`); None where every split is public."""
     sealed: bool = False
     """Whether it was read back from a release: what the gates did not ask when that was cut, they do not ask now."""
     bare: bool = True
     """Whether the tables beside the items leave out columns that hold nothing; releases of version 0.1 do not."""
+    parsed: bool = True
+    """Whether a task of questions with pictures reads its answers as `curation measure` does; earlier releases take the first capital letter."""
 
     @cached_property
     def constant(self) -> Mapping[str, Any]:

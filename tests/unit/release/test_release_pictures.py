@@ -13,7 +13,7 @@ from curation.core import item_content, released, tables
 from curation.core.digests import sha256
 from curation.core.errors import InputError
 from curation.core.records import Candidate, Picture
-from curation.release import Inputs
+from curation.release import Inputs, manifest
 from PIL import Image
 
 from release_world import document, world
@@ -182,10 +182,36 @@ def test_a_file_alone_says_that_it_holds_pictures(folder, tmp_path):
 def test_the_task_of_the_harness_puts_a_mark_for_each_picture(folder):
     import yaml
 
-    task = yaml.safe_load((folder / "lm_eval" / "toy_set.yaml").read_text("utf-8"))
+    task = yaml.safe_load((folder / "lm_eval" / "toy_set.yaml").read_text("utf-8").replace("!function ", ""))
     assert task["doc_to_image"] == "images"
     assert task["doc_to_text"].startswith("{% for image in images %}<image>{% endfor %}")
     assert task["output_type"] == "generate_until"
+
+
+@pytest.mark.slow
+def test_the_task_of_the_harness_reads_choices_with_the_parser_and_no_capital_word(folder):
+    import yaml
+    from curation.measure import lm_eval_metrics
+
+    task = yaml.safe_load((folder / "lm_eval" / "toy_set.yaml").read_text("utf-8").replace("!function ", ""))
+    assert "filter_list" not in task
+    assert task["process_results"] == "curation_metrics.choices"
+    assert "import choices" in (folder / "lm_eval" / "curation_metrics.py").read_text("utf-8")
+    question = {"options": ["a glove", "a goggle", "a coat"], "answer": 1}
+    told = lm_eval_metrics.choices(question, ["A splash may reach the eyes, so the answer is B."])
+    assert told == {"accuracy": 1.0, "unreadable": 0.0}
+
+
+@pytest.mark.slow
+def test_a_release_cut_before_is_held_against_the_tasks_of_its_time(folder):
+    body = {k: v for k, v in json.loads((folder / "release.json").read_text()).items() if k != "digest"}
+    assert body.pop("parsed_choices") is True
+    (folder / "lm_eval" / "curation_metrics.py").unlink()
+    body["files"] = manifest.files(folder)
+    (folder / "release.json").write_text(manifest.seal(body))
+    # The task itself is not the one that was written without the flag; nothing else differs.
+    files = {issue.where.split(" > ")[1] for issue in release.verify(folder)}
+    assert files == {"lm_eval/toy_set.yaml"}
 
 
 @pytest.mark.slow
