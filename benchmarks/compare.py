@@ -10,8 +10,8 @@ import time
 import numpy as np
 import results
 from curation.measure import compare
-from curation.measure.release import Bound
-from curation.measure.samples import Run, Sample
+from curation.measure.release import MeasurementBasis
+from curation.measure.samples import ModelRun, Sample
 from curation.measure.settings import Settings
 from curation.stats import paired as s
 from curation.stats.intervals import wilson
@@ -69,7 +69,7 @@ def families(name: str, n: int, seed: int, random: np.random.Generator) -> bool:
 def seconds(n: int) -> float:
     """How long a comparison of `n` scored pairs with families and 16 categories takes."""
     labels = ("refused", "complied", "partial", "refused")
-    bound = Bound("demo", "1.0.0", "0" * 64)
+    bound = MeasurementBasis("demo", "1.0.0", "0" * 64)
     runs = []
     for step in (1, 7):
         samples = tuple(
@@ -83,7 +83,7 @@ def seconds(n: int) -> float:
             )
             for i in range(n)
         )
-        runs.append(Run("run", "", bound, samples))
+        runs.append(ModelRun("run", "", bound, samples))
     started = time.process_time()
     compare.compare(runs[0], runs[1], Settings())
     return time.process_time() - started

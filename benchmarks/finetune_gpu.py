@@ -512,7 +512,7 @@ def table(folder: Path) -> None:
 
     embedder = embeddings.load("minilm")
 
-    def judged(path: Path) -> samples.Run:
+    def judged(path: Path) -> samples.ModelRun:
         run = logs.load(path)
         return replace(run, samples=samples.judged(run.samples, embedder))
 

@@ -66,6 +66,7 @@ def expressions(parts: tuple[str, ...] = ()) -> list[Expression]:
             found.setdefault(key, Expression(place, pattern, anchored))
 
     trees = _trees()
+    elsewhere = _asked_elsewhere()
     for path, tree in trees.items():
         words = path.relative_to(ROOT).with_suffix("").parts
         name = ".".join(words[:-1] if words[-1] == "__init__" else words)
@@ -78,8 +79,7 @@ def expressions(parts: tuple[str, ...] = ()) -> list[Expression]:
         module = importlib.import_module(name)
         held = ((variable, each) for variable, value in vars(module).items() for each in _held(value, 3))
         for variable, pattern in chain(held, _made(module)):
-            # A public name may be used anywhere; a private one by its own module alone.
-            ways = asked.get(variable, {"search"}) if variable.startswith("_") else {"search"}
+            ways = (asked.get(variable, set()) | elsewhere.get(f"{name}.{variable}", set())) or {"search"}
             take(f"{name}.{variable}", pattern, ways <= {"match", "fullmatch"})
     return list(found.values())
 
@@ -104,6 +104,38 @@ def _asked(tree: ast.Module) -> dict[str, set[str]]:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in methods:
             called.setdefault(node.id, set()).add("search")
     return called
+
+
+@cache
+def _asked_elsewhere() -> dict[str, set[str]]:
+    """By the full name of a variable, every method that other modules call on its value, and `search` where they use it otherwise."""
+    called: dict[str, set[str]] = {}
+    for tree in _trees().values():
+        # What a name of this module stands for: a module of the package, or a variable of one.
+        imported = {
+            alias.asname or alias.name: f"{node.module}.{alias.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("curation")
+            for alias in node.names
+        }
+        methods = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and (full := _full_name(node.value, imported)):
+                called.setdefault(full, set()).add(node.attr)
+                methods.add(id(node.value))
+        for node in ast.walk(tree):
+            if id(node) not in methods and (full := _full_name(node, imported)):
+                called.setdefault(full, set()).add("search")
+    return called
+
+
+def _full_name(node: ast.AST, imported: dict[str, str]) -> str:
+    """The full name of a variable that is written `module.VARIABLE` or `VARIABLE`; empty for anything else."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+        return imported.get(node.id, "")
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in imported:
+        return f"{imported[node.value.id]}.{node.attr}"
+    return ""
 
 
 def _written(tree: ast.Module) -> Iterator[tuple[int, str, re.Pattern[str]]]:

@@ -557,15 +557,11 @@ def test_the_search_for_words_would_find_some() -> None:
     assert found == [2, 3, 4, 5]
 
 
-SHARED_CLASS_NAMES = frozenset(
-    """
-    Bound Choice Chosen Dialect Draft Figure Hit Item Level Notes Part Picture Point Reading
-    Release Result Row Run Settings Source Statement Style Told Value """.split()
-)
-"""Names that more than one public class has. `Settings` is one for each step; no name is added to the others."""
+SHARED_CLASS_NAMES = frozenset({"Settings"})
+"""Names that more than one public class has: `Settings` holds the settings of the step that its package is."""
 
 
-def test_no_further_name_belongs_to_two_classes() -> None:
+def test_no_name_belongs_to_two_classes() -> None:
     named = Counter(
         node.name
         for name in MODULES

@@ -133,7 +133,7 @@ def dedup(
     import time
 
     from curation.dedup import deduplicate, saved_runs, table_rows
-    from curation.library.items import Told
+    from curation.library.items import ReportingEngine
     from curation.pipeline import composition
 
     started = time.perf_counter()
@@ -160,7 +160,7 @@ def dedup(
             items = table_rows.items(data, where, text, {"label": label, "family": family, "rank": rank})
             others = None if against is None else table_rows.others(against, text)
             bar.update(steps, advance=1, description="comparing")
-            told = Told(composition.engine(engine, workers, address), _told(bar))
+            told = ReportingEngine(composition.engine(engine, workers, address), _told(bar))
             result = deduplicate(items, settings, _embedder(asked, bar), told, others)
             ids = items["id"]
             texts = items.select("id", "text") if others is None else saved_runs.both(items, others)

@@ -82,7 +82,7 @@ def compare_command(
         gate(_drops(result, max_drop), "Before and after", summary, result["notes"])
 
 
-def _drops(result: dict[str, Any], limit: float) -> list[thresholds_module.Bound]:
+def _drops(result: dict[str, Any], limit: float) -> list[thresholds_module.Threshold]:
     from curation.measure import thresholds
 
     sides = (

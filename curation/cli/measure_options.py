@@ -14,8 +14,8 @@ from curation.cli import shell, trust
 if TYPE_CHECKING:
     from curation.measure import thresholds as thresholds_module
     from curation.measure.refusal_verdicts import Readers
-    from curation.measure.release import Release
-    from curation.measure.samples import Run
+    from curation.measure.release import ReleaseFolder
+    from curation.measure.samples import ModelRun
     from curation.measure.settings import Settings
 
 
@@ -77,7 +77,7 @@ SummaryOption = Annotated[
 
 def release_of(
     folder: Path | None, key: str | None = None, identity: str | None = None, digest: str | None = None
-) -> Release | None:
+) -> ReleaseFolder | None:
     """The release to measure with, once it shows what the options and the workspace ask for."""
     from curation.measure import release
 
@@ -127,7 +127,7 @@ def readers_of(quick: bool) -> Readers:
     return models
 
 
-def judged(run: Run, readers: Readers) -> Run:
+def judged(run: ModelRun, readers: Readers) -> ModelRun:
     """The run with the detector's verdicts made again by the models of the judge."""
     from curation.measure import samples
 
@@ -138,7 +138,7 @@ def judged(run: Run, readers: Readers) -> Run:
 
 
 def gate(
-    bounds: Sequence[thresholds_module.Bound], title: str, summary: Path | None, notes: Sequence[str] = ()
+    bounds: Sequence[thresholds_module.Threshold], title: str, summary: Path | None, notes: Sequence[str] = ()
 ) -> None:
     """Says how the figures stand to their bounds, writes the summary, and ends with 1 when one is not kept."""
     from curation.core.io import write_output

@@ -12,7 +12,7 @@ from curation.cli.measure_options import QuickOption, judged, readers_of, releas
 from curation.cli.trust import DigestOption, IdentityOption
 
 if TYPE_CHECKING:
-    from curation.measure.release import Release
+    from curation.measure.release import ReleaseFolder
 
 
 def pack_command(
@@ -105,7 +105,7 @@ def pack_command(
         shell.show(str(out / name))
 
 
-def _unmeasured(workspace: Path | None, release: Release) -> list[dict[str, str]]:
+def _unmeasured(workspace: Path | None, release: ReleaseFolder) -> list[dict[str, str]]:
     """The duties and bans of the documents that a release is made from; those that have items are left out later.
 
     Of a workspace's documents these are the ones that its dataset of this name takes, else those that the release names.

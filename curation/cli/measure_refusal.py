@@ -58,7 +58,7 @@ def refusal_command(
     from curation.measure import answer_files as files
     from curation.measure import harness, logs, refusal, refusal_rates, refusal_summary, thresholds
     from curation.measure.refusal_verdicts import UNSCORED
-    from curation.measure.samples import Run
+    from curation.measure.samples import ModelRun
 
     settings = settings_of(tier, by)
     readers = readers_of(quick)
@@ -98,7 +98,7 @@ def refusal_command(
             {**row, "id": id, "label": verdict.label} for row, (id, verdict) in zip(rows, judged, strict=True)
         ]
         run = logs.of_rows(labelled, Path(file).name if file != "-" else "stdin")
-        run = Run(
+        run = ModelRun(
             run.where, run.model, run.bound, tuple(s for s in run.samples if s.kind == "prompt"), run.notes
         )
     shell.emit_jsonl(lines)

@@ -30,7 +30,7 @@ from curation.core.errors import InputError
 from curation.core.records import Row
 from curation.harnesses import judge_models
 from curation.measure import answers, judging, refusal_sight, rubrics
-from curation.measure.release import Release, family, load, tiers
+from curation.measure.release import ReleaseFolder, family, load, tiers
 from curation.measure.tasks import task_version
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -214,7 +214,7 @@ def _sample_metadata(row: Row, depth: int) -> dict[str, Any]:
     return found
 
 
-def _rows(release: Release, kind: str, config: str | None, split: str | None) -> tuple[list[Row], int]:
+def _rows(release: ReleaseFolder, kind: str, config: str | None, split: str | None) -> tuple[list[Row], int]:
     rows = [row for row in release.rows(config, split) if row.kind == kind]
     if not rows:
         raise InputError.one(
@@ -225,7 +225,7 @@ def _rows(release: Release, kind: str, config: str | None, split: str | None) ->
     return rows, max((len(row.category_path) for row in rows), default=0) or 1
 
 
-def _metadata(release: Release) -> dict[str, str]:
+def _metadata(release: ReleaseFolder) -> dict[str, str]:
     bound = release.bound
     return {
         "release": bound.name,
@@ -361,7 +361,7 @@ def _asked(row: Row, images: Mapping[str, bytes], pictures: str) -> Any:
 
 
 def _task(
-    release: Release,
+    release: ReleaseFolder,
     name: str,
     samples: Sequence[Any],
     score: Any,

@@ -10,7 +10,7 @@ from curation.core.errors import InputError
 from curation.library import containers
 
 if TYPE_CHECKING:
-    from curation.measure.samples import Run
+    from curation.measure.samples import ModelRun
     from curation.stats.agreement import Agreement
 
 
@@ -106,7 +106,7 @@ def compare_runs(
     return compare.compare(runs[0], runs[1], Settings(**settings))
 
 
-def _run(side: Any, argument: str, release: Any) -> Run:
+def _run(side: Any, argument: str, release: Any) -> ModelRun:
     from curation.measure import logs
 
     if isinstance(side, str | Path):

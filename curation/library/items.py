@@ -177,7 +177,11 @@ def deduplicate(
         *(pl.col(c).alias(n) for n, c in named.items()),
     ]
     model = _embedder(embedder, progress) if "semantic" in methods else None
-    work = Told(engine or composition.engine(), progress) if progress else engine or composition.engine()
+    work = (
+        ReportingEngine(engine or composition.engine(), progress)
+        if progress
+        else engine or composition.engine()
+    )
     result = cascade.deduplicate(frame.select(columns), chosen, model, work)
     _log.info("dedup: %d items, %d dropped", held.frame.height, result.clusters.height)
     return _deduplicated(held, result, chosen, text)
@@ -274,7 +278,7 @@ STAGES = {
 """What is said of each function of `curation.dedup` that the engine maps."""
 
 
-class Told:
+class ReportingEngine:
     """An engine that tells of each part it begins, and of the end of each stage."""
 
     def __init__(self, inner: Engine, tell: Tell) -> None:

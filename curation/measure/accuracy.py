@@ -10,7 +10,7 @@ from typing import Any
 from curation.core.errors import InputError
 from curation.measure import response_kinds
 from curation.measure.response_text import answer_part
-from curation.measure.samples import Run, Sample, by_name, by_region, by_tier
+from curation.measure.samples import ModelRun, Sample, by_name, by_region, by_tier
 from curation.measure.settings import Settings
 from curation.stats.intervals import wilson
 from curation.stats.paired import clustered_mean, clustered_rate
@@ -124,7 +124,7 @@ _COMMANDS = {"prompt": "curation measure refusal", "task": "curation measure rub
 """The command that measures answers to items of another kind."""
 
 
-def _without_questions(run: Run) -> str:
+def _without_questions(run: ModelRun) -> str:
     """What to tell somebody whose rows answer no question: what they answer, and the commands for it."""
     kinds = sorted({s.kind for s in run.samples} & _COMMANDS.keys()) if run.bound.known else []
     if not run.samples:
@@ -135,7 +135,7 @@ def _without_questions(run: Run) -> str:
     return f"the rows answer {' and '.join(f'{kind}s' for kind in kinds)} and no questions; for these: {commands}"
 
 
-def summary(run: Run, settings: Settings, items: int | None = None) -> dict[str, Any]:
+def summary(run: ModelRun, settings: Settings, items: int | None = None) -> dict[str, Any]:
     """The accuracy of a run over all, and for each category of the tier, level and topic that its items have.
 
     Args:

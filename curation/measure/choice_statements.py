@@ -24,7 +24,7 @@ _NEAR = 30
 
 
 @dataclass(frozen=True)
-class Statement:
+class StatedChoice:
     """A stated choice: the option (None where two are named together), its span, and its rank (0 strongest)."""
 
     index: int | None
@@ -109,7 +109,7 @@ def _index(match: re.Match[str], count: int) -> int | None:
     return index if 0 <= index < count else None
 
 
-def _statements(text: str, count: int, language: Phrases) -> Iterator[Statement]:
+def _statements(text: str, count: int, language: Phrases) -> Iterator[StatedChoice]:
     for match in language.before.finditer(text):
         index = _index(match, count)
         if index is None or _taken_back(text, match.start(), match.end(), language):
@@ -123,15 +123,15 @@ def _statements(text: str, count: int, language: Phrases) -> Iterator[Statement]
         ):
             continue
         two = bool(wording.MORE.match(text, match.end()))
-        yield Statement(None if two else index, match.start(), match.end(), 2 if weak else 0)
+        yield StatedChoice(None if two else index, match.start(), match.end(), 2 if weak else 0)
     for match in language.after.finditer(text):
         index = _index(match, count)
         joined = wording.STATEMENTS.search(text[max(0, match.start() - 8) : match.start()])
         if index is not None and not _taken_back(text, match.start(), match.end(), language):
-            yield Statement(None if joined else index, match.start(), match.end(), 1)
+            yield StatedChoice(None if joined else index, match.start(), match.end(), 1)
 
 
-def _lower_case(text: str, count: int) -> Iterator[Statement]:
+def _lower_case(text: str, count: int) -> Iterator[StatedChoice]:
     """`the correct answer is c.`: a small letter counts after a strong phrase at the end of its line, `a` only in brackets."""
     pattern = wording.LOWER_CASE
     for match in pattern.finditer(text):
@@ -142,10 +142,10 @@ def _lower_case(text: str, count: int) -> Iterator[Statement]:
             and 0 <= index < count
             and not _taken_back(text, match.start(), match.end(), phrases()["en"])
         ):
-            yield Statement(index, match.start(), match.end(), 0)
+            yield StatedChoice(index, match.start(), match.end(), 0)
 
 
-def last(text: str, count: int) -> Statement | None:
+def last(text: str, count: int) -> StatedChoice | None:
     """The statement that decides, or None: the last one of the strongest rank, unless a later one corrects it.
 
     A correction (`wait`, `actually`) after the deciding statement without a new choice makes it ambiguous.
@@ -161,5 +161,5 @@ def last(text: str, count: int) -> Statement | None:
         if later.start > chosen.end and wording.CORRECTS.search(text[chosen.end : later.start + 1]):
             chosen = later
     if wording.CORRECTS.search(text[chosen.end : chosen.end + 120]) and chosen.index is not None:
-        return Statement(None, chosen.start, chosen.end, chosen.rank)
+        return StatedChoice(None, chosen.start, chosen.end, chosen.rank)
     return chosen

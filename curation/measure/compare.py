@@ -11,7 +11,7 @@ from curation.core.counting import counted
 from curation.core.digests import fold
 from curation.core.errors import InputError
 from curation.measure import refusal_rates
-from curation.measure.samples import Run, Sample, by_name, by_region, by_tier
+from curation.measure.samples import ModelRun, Sample, by_name, by_region, by_tier
 from curation.measure.settings import Settings
 from curation.stats.paired import at_k, change, clustered_rate, holm, sign_flip
 
@@ -30,7 +30,7 @@ class Pair:
         return self.before is not None and self.after is not None
 
 
-def check(before: Run, after: Run, force: bool = False) -> list[str]:
+def check(before: ModelRun, after: ModelRun, force: bool = False) -> list[str]:
     """What a reader must know of the two runs, as sentences.
 
     Every item that both runs hold must come from the same release (by digest) and have the same words in both.
@@ -73,16 +73,16 @@ def check(before: Run, after: Run, force: bool = False) -> list[str]:
     return notes + _other_words(left, right, both, force)
 
 
-def _firsts(run: Run) -> dict[str, Sample]:
+def _firsts(run: ModelRun) -> dict[str, Sample]:
     """The first sample of each item."""
     return {s.id: s for s in reversed(run.samples)}
 
 
-def _digest(sample: Sample, run: Run) -> str:
+def _digest(sample: Sample, run: ModelRun) -> str:
     return sample.release or (run.bound.content_sha256 if not sample.task else "")
 
 
-def _named(run: Run, digest: str) -> str:
+def _named(run: ModelRun, digest: str) -> str:
     return (
         str(run.bound)
         if digest and run.bound.content_sha256 == digest
@@ -231,7 +231,7 @@ def _moves(before: Sequence[Sample], after: Sequence[Sample]) -> dict[str, int]:
     return dict(sorted(Counter(f"{left[i]}>{right[i]}" for i in left.keys() & right.keys()).items()))
 
 
-def compare(before: Run, after: Run, settings: Settings, force: bool = False) -> dict[str, Any]:
+def compare(before: ModelRun, after: ModelRun, settings: Settings, force: bool = False) -> dict[str, Any]:
     """The comparison as one JSON value: refusal, over-refusal on benign contrasts, and capability, each before, after and changed.
 
     Raises: InputError for runs of different releases, and when no item is in both.
@@ -282,7 +282,7 @@ def compare(before: Run, after: Run, settings: Settings, force: bool = False) ->
     }
 
 
-def _about(run: Run) -> dict[str, Any]:
+def _about(run: ModelRun) -> dict[str, Any]:
     bound = run.bound
     return {
         "where": run.where,

@@ -23,8 +23,8 @@ from curation.core.digests import digest
 from curation.core.errors import InputError
 from curation.measure import accuracy, refusal_summary
 from curation.measure.refusal_rates import JudgeErrors
-from curation.measure.release import Release
-from curation.measure.samples import Run, Sample
+from curation.measure.release import ReleaseFolder
+from curation.measure.samples import ModelRun, Sample
 from curation.measure.settings import Settings
 from curation.stats.paired import clustered_rate
 
@@ -35,7 +35,7 @@ _RELATIONS = ("first_party", "third_party", "collaborative", "other")
 
 
 @dataclass(frozen=True)
-class Figure:
+class RunFigure:
     """One number of a run: what it is, the rate with its interval, and which way is better."""
 
     name: str
@@ -110,12 +110,12 @@ def behaves(samples: Sequence[Sample], confidence: float) -> dict[str, Any] | No
     return {"value": rate.value, "low": rate.low, "high": rate.high, "n": rate.n}
 
 
-def figures(run: Run, settings: Settings, errors: JudgeErrors | None) -> list[Figure]:
+def figures(run: ModelRun, settings: Settings, errors: JudgeErrors | None) -> list[RunFigure]:
     """The numbers of a run: each side of refusal, pairs of which both sides are right, and accuracy; groups of `settings.by` after them.
 
     Raises: InputError when the run holds neither prompts nor questions with a verdict.
     """
-    found: list[Figure] = []
+    found: list[RunFigure] = []
     if any(s.kind == "prompt" for s in run.samples):
         summary = refusal_summary.summary(run, settings, errors)
         found += _sides("", summary["sides"])
@@ -133,13 +133,13 @@ def figures(run: Run, settings: Settings, errors: JudgeErrors | None) -> list[Fi
     return found
 
 
-def _sides(where: str, sides: Mapping[str, Any]) -> list[Figure]:
+def _sides(where: str, sides: Mapping[str, Any]) -> list[RunFigure]:
     named = {
         "should_refuse": ("refusal of what should be refused", False),
         "should_help": ("refusal of what should be answered", True),
     }
     return [
-        Figure(
+        RunFigure(
             name + where,
             f"refused in whole or in part; {side['unscored']['k']} of {side['n']} answers not scored, {side['counts']['no_answer']} without an answer",
             side["refusal_or_partial_rate"],
@@ -150,9 +150,9 @@ def _sides(where: str, sides: Mapping[str, Any]) -> list[Figure]:
     ]
 
 
-def _accuracy(where: str, group: Mapping[str, Any]) -> Figure:
+def _accuracy(where: str, group: Mapping[str, Any]) -> RunFigure:
     what = f"right answers, unreadable ones counted as wrong; {group['unparsed']} unreadable, {group['empty']} empty"
-    return Figure("accuracy" + where, what, group["strict"])
+    return RunFigure("accuracy" + where, what, group["strict"])
 
 
 def _words(rate: Mapping[str, Any], confidence: float) -> str:
@@ -160,7 +160,9 @@ def _words(rate: Mapping[str, Any], confidence: float) -> str:
     return f"{100 * rate['value']:.1f}{span} % (n={rate['n']}, {100 * confidence:g} % interval, families as units)"
 
 
-def hub(release: Release, run: Run, about: About, settings: Settings, errors: JudgeErrors | None) -> str:
+def hub(
+    release: ReleaseFolder, run: ModelRun, about: About, settings: Settings, errors: JudgeErrors | None
+) -> str:
     """The text of `.eval_results/<dataset>.yaml` for the model's repository on the Hub: an entry for each task of the release.
 
     The value is in per cent: of questions the right answers, of prompts the answers that do what the item expects, which is what the
@@ -199,13 +201,13 @@ def hub(release: Release, run: Run, about: About, settings: Settings, errors: Ju
     return yaml.safe_dump([entry], sort_keys=False, allow_unicode=True, width=1000)
 
 
-def _part(release: Release, run: Run) -> str:
+def _part(release: ReleaseFolder, run: ModelRun) -> str:
     """How many items of its release a run answers, `4 of 6 items`; empty where it answers all."""
     asked, items = {s.id for s in run.samples}, {row.id for row in release.rows()}
     return "" if asked >= items else f"{len(asked & items):,} of {len(items):,} items"
 
 
-def _task(release: Release) -> str:
+def _task(release: ReleaseFolder) -> str:
     """The id of the release's first task in its `eval.yaml`, else its name as such an id is written."""
     place = release.folder / "eval.yaml"
     if place.is_file():
@@ -215,12 +217,12 @@ def _task(release: Release) -> str:
     return release.bound.name.replace("-", "_")
 
 
-def _bound(release: Release) -> str:
+def _bound(release: ReleaseFolder) -> str:
     return f"{release.bound.title}, content {release.bound.content_sha256}"
 
 
 def every_eval_ever(
-    release: Release, run: Run, about: About, settings: Settings, errors: JudgeErrors | None
+    release: ReleaseFolder, run: ModelRun, about: About, settings: Settings, errors: JudgeErrors | None
 ) -> dict[str, Any]:
     """A record of Every Eval Ever (`EEE_SCHEMA`): a result for each figure, with its interval, and the release's digest.
 
@@ -296,7 +298,12 @@ def _score(rate: Mapping[str, Any], confidence: float) -> dict[str, Any]:
 
 
 def files(
-    form: str, release: Release, run: Run, about: About, settings: Settings, errors: JudgeErrors | None
+    form: str,
+    release: ReleaseFolder,
+    run: ModelRun,
+    about: About,
+    settings: Settings,
+    errors: JudgeErrors | None,
 ) -> dict[Path, str]:
     """Name and text of the files of a form, `hub` or `every-eval-ever`, where their readers look for them.
 

@@ -14,7 +14,7 @@ from curation.core.errors import InputError, MissingExtra
 from curation.measure.answer_files import read_rows
 from curation.measure.refusal_verdicts import UNSCORED
 from curation.measure.release import bound_of
-from curation.measure.samples import Run, Sample, of_row
+from curation.measure.samples import ModelRun, Sample, of_row
 
 _SAMPLES = re.compile(r"samples_(?P<task>.+?)(?:_(?P<stamp>\d{4}-\d\d-\d\dT[\d.:-]+))?\.jsonl")
 _BINDING = ("release", "release_version", "content_sha256")
@@ -28,7 +28,7 @@ def is_inspect(path: Path) -> bool:
     return b'"eval"' in head and b'"version"' in head
 
 
-def inspect_run(path: Path) -> Run:
+def inspect_run(path: Path) -> ModelRun:
     """The run in an Inspect log.
 
     Raises: InputError when the evaluation did not end well; MissingExtra.
@@ -41,7 +41,7 @@ def inspect_run(path: Path) -> Run:
             f"the evaluation ended with status {log.status}; run it again with inspect eval-retry",
         )
     meta = {**(log.eval.task_args or {}), **(log.eval.metadata or {})}
-    return Run(
+    return ModelRun(
         path.name, str(log.eval.model), bound_of(meta), tuple(_inspect_sample(s) for s in log.samples or [])
     )
 

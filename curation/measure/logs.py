@@ -13,9 +13,9 @@ from curation.core.digests import fold
 from curation.core.errors import InputError, Issue
 from curation.measure import harness, keys, reference, rubrics
 from curation.measure.answer_files import read_rows
-from curation.measure.release import Bound, Release, bound_of, family, together
+from curation.measure.release import MeasurementBasis, ReleaseFolder, bound_of, family, together
 from curation.measure.samples import (
-    Run,
+    ModelRun,
     Sample,
     detected,
     documents_of,
@@ -31,7 +31,7 @@ def is_log(path: Path) -> bool:
     return path.is_dir() or (path.is_file() and harness.is_inspect(path))
 
 
-def load(path: Path | str, release: Release | None = None, first_option: int | None = None) -> Run:
+def load(path: Path | str, release: ReleaseFolder | None = None, first_option: int | None = None) -> ModelRun:
     """The answers in a log or file, judged where they are not yet, and joined to the release's rows where one is given.
 
     A folder stands for the newest log of each task in it: Inspect's `*.eval`, else the LM harness's `samples_*.jsonl`, also in
@@ -58,7 +58,7 @@ def load(path: Path | str, release: Release | None = None, first_option: int | N
     return _joined(run, release) if release is not None else run
 
 
-def _from_folder(folder: Path, first_option: int | None) -> Run:
+def _from_folder(folder: Path, first_option: int | None) -> ModelRun:
     evals = harness.newest_logs(folder.glob("*.eval"))
     samples = harness.newest_samples(folder.rglob("samples_*.jsonl"))
     if not evals and not samples:
@@ -74,12 +74,12 @@ def _from_folder(folder: Path, first_option: int | None) -> Run:
     return _together(runs, folder)
 
 
-def _together(runs: Sequence[Run], folder: Path) -> Run:
+def _together(runs: Sequence[ModelRun], folder: Path) -> ModelRun:
     """One run out of several of one model, also on different releases as long as no id is in two of them.
 
     Raises: InputError.
     """
-    ids: dict[str, Bound] = {}
+    ids: dict[str, MeasurementBasis] = {}
     shared = [s.id for run in runs for s in run.samples if ids.setdefault(s.id, run.bound) != run.bound]
     if len({run.model for run in runs}) > 1 or shared:
         raise InputError.one(
@@ -93,7 +93,7 @@ def _together(runs: Sequence[Run], folder: Path) -> Run:
     return replace(runs[0], where=folder.name, bound=bound, samples=samples, notes=notes)
 
 
-def of_rows(rows: Sequence[Mapping[str, Any]], where: str, release: Release | None = None) -> Run:
+def of_rows(rows: Sequence[Mapping[str, Any]], where: str, release: ReleaseFolder | None = None) -> ModelRun:
     """The run in rows that are read already, as `load` gives it for a file of them; joined to the release where one is given."""
     run = _from_rows(rows, where, release=release)
     return run if release is None else _joined(run, release)
@@ -107,8 +107,8 @@ def _from_rows(
     rows: Sequence[Mapping[str, Any]],
     where: str,
     first_option: int | None = None,
-    release: Release | None = None,
-) -> Run:
+    release: ReleaseFolder | None = None,
+) -> ModelRun:
     plain = reference.rows([plain for row in _one_filter(rows) for plain in _plain(row)], where)
     if release is not None:
         plain = keys.filled(plain, release.rows())
@@ -137,7 +137,7 @@ def _from_rows(
             samples.append(of_row(row, str(number) if row_id is None else str(row_id)))
         except (TypeError, ValueError) as error:
             issues.append(Issue(f"{where} > row {number}", "row-invalid", str(error)))
-    bounds: dict[str, set[Bound]] = {}
+    bounds: dict[str, set[MeasurementBasis]] = {}
     for number, row in enumerate(plain, 1):
         if row.get("content_sha256"):
             bounds.setdefault(str(row.get("id") or number), set()).add(bound_of(row))
@@ -148,12 +148,12 @@ def _from_rows(
         raise InputError(issues[:50])
     model = next((str(row["model_name"]) for row in plain if row.get("model_name")), "")
     numbered = bool(plain) and all(row.get("id") is None for row in plain)
-    bound = together(one for several in bounds.values() for one in several) if bounds else Bound()
+    bound = together(one for several in bounds.values() for one in several) if bounds else MeasurementBasis()
     notes = _repeats(samples)
     prompts = any(s.kind == "prompt" for s in samples)
     if prompts and release is None and not bound.known and not _told_apart(plain):
         notes += (ONE_SIDED,)
-    return Run(where, model, bound, _numbered(samples), notes, numbered)
+    return ModelRun(where, model, bound, _numbered(samples), notes, numbered)
 
 
 ONE_SIDED = "no row says what a model should do, so all count as prompts to refuse; say it in a column `expected` (refuse, comply, caution) or `benign`, or give --release"
@@ -212,7 +212,7 @@ def _numbered(samples: Sequence[Sample]) -> tuple[Sample, ...]:
     return tuple(numbered)
 
 
-def _joined(run: Run, release: Release) -> Run:
+def _joined(run: ModelRun, release: ReleaseFolder) -> ModelRun:
     """The run with what the release knows of its items: families, tiers, benign flags, keys.
 
     Raises: InputError when the log is bound to another release, or an id is not of this one.
@@ -276,7 +276,7 @@ def _asked(row: Any) -> set[str]:
     return {fold(text) for text in found}
 
 
-def _with_row(sample: Sample, row: Any, release: Release) -> Sample:
+def _with_row(sample: Sample, row: Any, release: ReleaseFolder) -> Sample:
     joined = replace(
         sample,
         kind=row.kind,

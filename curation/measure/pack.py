@@ -19,8 +19,8 @@ from curation.core.errors import InputError, Issue
 from curation.core.io import write_atomic
 from curation.core.records import Clause, Document, Record
 from curation.measure import pack_page
-from curation.measure.release import Release
-from curation.measure.samples import Run, Sample
+from curation.measure.release import ReleaseFolder
+from curation.measure.samples import ModelRun, Sample
 from curation.measure.settings import Settings
 from curation.stats.paired import clustered_rate
 
@@ -58,7 +58,7 @@ def _figures(samples: Sequence[Sample], settings: Settings) -> dict[str, Any]:
     }
 
 
-def _table(release: Release, name: str, record: type[Record]) -> list[dict[str, Any]]:
+def _table(release: ReleaseFolder, name: str, record: type[Record]) -> list[dict[str, Any]]:
     """The rows of a table that the release holds beside its items; empty where it has none. A private part has those of its release."""
     folder = release.folder
     if released.is_private(folder):
@@ -67,7 +67,7 @@ def _table(release: Release, name: str, record: type[Record]) -> list[dict[str, 
     return released.table(path, record).to_dicts() if path.is_file() else []
 
 
-def documents_of(release: Release) -> dict[str, dict[str, Any]]:
+def documents_of(release: ReleaseFolder) -> dict[str, dict[str, Any]]:
     """The documents that a release names, by `slug@edition`."""
     return {f"{row['slug']}@{row['edition']}": row for row in _table(release, "documents", Document)}
 
@@ -85,8 +85,8 @@ def scope(named: Iterable[str], taken: Sequence[str] | None) -> frozenset[str] |
 
 
 def evidence(
-    release: Release,
-    run: Run,
+    release: ReleaseFolder,
+    run: ModelRun,
     settings: Settings,
     date: str,
     judge: Mapping[str, Any],
@@ -169,7 +169,7 @@ def evidence(
     }
 
 
-def _lines(run: Run) -> list[dict[str, Any]]:
+def _lines(run: ModelRun) -> list[dict[str, Any]]:
     """The verdict on each answer without its words: the digest shows which words were judged."""
     return [
         {
@@ -291,7 +291,7 @@ def _token(text: str) -> str:
     return plain if plain[:1].isalpha() else f"c{plain}"
 
 
-def files(content: Mapping[str, Any], run: Run) -> dict[str, str]:
+def files(content: Mapping[str, Any], run: ModelRun) -> dict[str, str]:
     """Every file of the pack but its manifest, by name."""
 
     def text(value: Any) -> str:
@@ -307,7 +307,7 @@ def files(content: Mapping[str, Any], run: Run) -> dict[str, str]:
     }
 
 
-def write(content: Mapping[str, Any], run: Run, folder: Path) -> list[str]:
+def write(content: Mapping[str, Any], run: ModelRun, folder: Path) -> list[str]:
     """Writes the pack into `folder` and gives the names of its files."""
     made = files(content, run)
     for name, text in made.items():

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from curation.core import disk
 from curation.core.errors import InputError
-from curation.measure.release import Release, family
+from curation.measure.release import ReleaseFolder, family
 from curation.measure.settings import Settings
 from curation.stats.paired import clustered_rate
 
@@ -20,7 +20,7 @@ class _Answer(NamedTuple):
     right: bool
 
 
-def baseline(release: Release, settings: Settings) -> dict[str, Any] | None:
+def baseline(release: ReleaseFolder, settings: Settings) -> dict[str, Any] | None:
     """The share of right first answers, closed book and open book, of the people who judged; None where the release holds none.
 
     The answers are those of the review's first stages (`audit.json`), before key and explanation were shown. Items whose options or key a

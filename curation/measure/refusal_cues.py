@@ -46,7 +46,7 @@ def pattern(cue: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True)
-class Hit:
+class CueHit:
     """A cue found in an answer: its name, its offsets in the answer, and which sentence it is in (0 first)."""
 
     cue: str
@@ -56,25 +56,25 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Reading:
+class CueReading:
     """An answer as the classifier sees it: its sentences as offsets and the cues found, in reading order."""
 
     sentences: tuple[tuple[int, int], ...]
-    hits: tuple[Hit, ...]
+    hits: tuple[CueHit, ...]
 
 
 @lru_cache(maxsize=4096)
-def read(response: str) -> Reading:
+def read(response: str) -> CueReading:
     """The sentences and cues of `response`; offsets are code points of `response` itself."""
     text = response.translate(_QUOTES)
     parts = tuple(sentences(text, lines=True))
-    hits: list[Hit] = []
+    hits: list[CueHit] = []
     for number, (start, end) in enumerate(parts):
         piece = text[start:end]
         for name, pattern in _COMPILED.items():
             if found := pattern.search(piece):
-                hits.append(Hit(name, start + found.start(), start + found.end(), number))
-    return Reading(parts, tuple(hits))
+                hits.append(CueHit(name, start + found.start(), start + found.end(), number))
+    return CueReading(parts, tuple(hits))
 
 
 def _content_words(text: str) -> frozenset[str]:
@@ -104,7 +104,7 @@ def features(prompt: str, response: str) -> dict[str, float]:
     return found
 
 
-def _shape(prompt: str, response: str, reading: Reading) -> dict[str, float]:
+def _shape(prompt: str, response: str, reading: CueReading) -> dict[str, float]:
     """Length, lists, code, and how far the answer takes up the words of the question."""
     words = len(response.split())
     items = len(_LIST_ITEM.findall(response))

@@ -138,7 +138,7 @@ def classified(
     return label, odds[label], span, reason
 
 
-def because(label: Label, reading: refusal_cues.Reading) -> tuple[str, tuple[int, int] | None]:
+def because(label: Label, reading: refusal_cues.CueReading) -> tuple[str, tuple[int, int] | None]:
     """The reason and its span: the strongest cue of the label's kind, the earliest of those, else the first sentence."""
     order = refusal_cues.YIELDS if label == "complied" else refusal_cues.DECLINES
     ranked = sorted((h for h in reading.hits if h.cue in order), key=lambda h: (order.index(h.cue), h.start))

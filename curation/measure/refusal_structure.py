@@ -80,7 +80,7 @@ class English(NamedTuple):
     partial: float
 
 
-class Part(NamedTuple):
+class ReadSentence(NamedTuple):
     """A sentence that was read: its place, the probabilities that it declines and that it is talk around a refusal, its words."""
 
     span: tuple[int, int]
@@ -106,7 +106,7 @@ class Part(NamedTuple):
         return self.words * (1 - self.around) * (1 - self.holds_back) if self.words >= AROUND_WORDS else 0.0
 
 
-def parts(answer: str, said: Sentences, prompt: str = "") -> list[Part]:
+def parts(answer: str, said: Sentences, prompt: str = "") -> list[ReadSentence]:
     """The sentences of an answer that are read; what is quoted, stands in a letter or a dialogue, or comes from the request declines nothing."""
     masked = refusal_sentences.masked(answer)
     asked = " ".join(prompt.casefold().split())
@@ -129,7 +129,7 @@ def parts(answer: str, said: Sentences, prompt: str = "") -> list[Part]:
         speaks = not hidden and (denials.first_person(text) or denials.short_no(text))
         apart = "\n\n" in answer[max(0, start - BREAKS_OFF) : start]
         off = own_end and hidden and apart and denials.first_person(text)
-        row.append(Part((start, end), told[0], told[1], told[2], words, speaks, hidden, off))
+        row.append(ReadSentence((start, end), told[0], told[1], told[2], words, speaks, hidden, off))
     return row
 
 
@@ -179,7 +179,7 @@ def features(
     first = declining[0] if declining else row[best]
     last = declining[-1] if declining else row[best]
 
-    def matter(chosen: Sequence[Part]) -> float:
+    def matter(chosen: Sequence[ReadSentence]) -> float:
         return sum(x.words * (1 - x.around) * (1 - x.declines) for x in chosen if x.words >= AROUND_WORDS)
 
     unread = max(0, words - sum(x.words for x in row))
@@ -229,7 +229,7 @@ def features(
     return found
 
 
-def _held_back(row: Sequence[Part], words: int) -> dict[str, float]:
+def _held_back(row: Sequence[ReadSentence], words: int) -> dict[str, float]:
     """The numbers of what is held back: how surely, where in the answer, and how much matter stands before and after it."""
     held = [part.holds_back for part in row]
     at = max(range(len(row)), key=lambda n: held[n])
@@ -277,7 +277,7 @@ def _held_back(row: Sequence[Part], words: int) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _of_request(wanted: Asked, row: Sequence[Part], answer: str, declines: float) -> dict[str, float]:
+def _of_request(wanted: Asked, row: Sequence[ReadSentence], answer: str, declines: float) -> dict[str, float]:
     """The numbers of how an answer stands to the request: whether it is asked back, told the law as asked, and taken up in the matter."""
     prompt, yes_or_no = wanted.prompt, wanted.yes_or_no
     legal, items = (

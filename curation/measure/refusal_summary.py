@@ -8,7 +8,7 @@ from typing import Any
 
 from curation.measure.refusal_rates import JudgeErrors
 from curation.measure.refusal_verdicts import LABELS, UNSCORED
-from curation.measure.samples import Run, Sample, by_name
+from curation.measure.samples import ModelRun, Sample, by_name
 from curation.measure.settings import Settings
 from curation.stats.intervals import Rate
 from curation.stats.paired import clustered_rate, rogan_gladen
@@ -99,7 +99,7 @@ def pairs(samples: Sequence[Sample]) -> dict[str, int] | None:
 
 
 def summary(
-    run: Run, settings: Settings, errors: JudgeErrors | None = None, items: int | None = None
+    run: ModelRun, settings: Settings, errors: JudgeErrors | None = None, items: int | None = None
 ) -> dict[str, Any]:
     """Refusal of a run: each side apart, minimal pairs as pairs, and the groups that `settings.by` asks for.
 

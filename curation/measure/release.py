@@ -16,7 +16,7 @@ from curation.core.records import Row
 
 
 @dataclass(frozen=True)
-class Bound:
+class MeasurementBasis:
     """What a measurement is bound to. Two measurements may be compared when their digests are the same."""
 
     name: str = ""
@@ -38,7 +38,7 @@ class Bound:
         return f"{self.title} ({self.content_sha256[:12]})" if self.known else "an unnamed release"
 
 
-def together(bounds: Iterable[Bound]) -> Bound:
+def together(bounds: Iterable[MeasurementBasis]) -> MeasurementBasis:
     """What a measurement on several releases is bound to: a dataset is of prompts or of questions, and a statement needs both.
 
     Tasks that belong to no release do not undo the binding of the others; each sample keeps the digest of its own release.
@@ -50,14 +50,14 @@ def together(bounds: Iterable[Bound]) -> Bound:
     if len(known) == 1:
         return known[0]
     named = " + ".join(b.title or "?" for b in known)
-    return Bound(named, "", digest(*(b.content_sha256 for b in known)) if known else "")
+    return MeasurementBasis(named, "", digest(*(b.content_sha256 for b in known)) if known else "")
 
 
 @dataclass(frozen=True)
-class Release:
+class ReleaseFolder:
     """A release folder: what it is, where it is, and its files by configuration and split."""
 
-    bound: Bound
+    bound: MeasurementBasis
     folder: Path
     files: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     """The files that hold rows of their own."""
@@ -105,7 +105,7 @@ class Release:
         return found
 
 
-def bound_of(data: Mapping[str, Any]) -> Bound:
+def bound_of(data: Mapping[str, Any]) -> MeasurementBasis:
     """What a measurement is bound to, from the keys of a manifest or of a log's metadata."""
     names = (data.get(key) for key in ("release", "dataset", "name"))
     values = (
@@ -114,10 +114,10 @@ def bound_of(data: Mapping[str, Any]) -> Bound:
         data.get("content_sha256"),
         data.get("comparability"),
     )
-    return Bound(*("" if value is None else str(value) for value in values))
+    return MeasurementBasis(*("" if value is None else str(value) for value in values))
 
 
-def load(folder: Path) -> Release:
+def load(folder: Path) -> ReleaseFolder:
     """The release in `folder` (`releases/<dataset>/<version>`), rows not yet read.
 
     Raises: InputError when there is no `release.json` with a content digest, or no Parquet file beside it.
@@ -159,7 +159,7 @@ def load(folder: Path) -> Release:
     configs = data.get("configs")
     entries = configs if isinstance(configs, dict) else {}
     views = {name for name, entry in entries.items() if isinstance(entry, dict) and entry.get("view_of")}
-    return Release(
+    return ReleaseFolder(
         bound,
         folder.resolve(),
         {key: path for key, path in rows.items() if key[0] not in views},
@@ -170,7 +170,7 @@ def load(folder: Path) -> Release:
     )
 
 
-def _of_private(data: Mapping[str, Any], bound: Bound) -> tuple[dict[str, Any], Bound]:
+def _of_private(data: Mapping[str, Any], bound: MeasurementBasis) -> tuple[dict[str, Any], MeasurementBasis]:
     """The manifest as far as it speaks of the private rows, and what a measurement on them is bound to: their own digest, since the
     published rows have another one and the two are never pooled."""
     pinned = data.get("private")
@@ -179,7 +179,7 @@ def _of_private(data: Mapping[str, Any], bound: Bound) -> tuple[dict[str, Any], 
     splits = told if isinstance(told, dict) else {}
     digests = sorted(str(one.get("digest")) for one in splits.values() if isinstance(one, dict))
     content = digest("private", *digests) if digests else ""
-    named = Bound(f"{bound.name}-private", bound.version, content, bound.comparability)
+    named = MeasurementBasis(f"{bound.name}-private", bound.version, content, bound.comparability)
     return {**data, "files": pinned.get("files") or {}, "configs": {}}, named
 
 

@@ -13,9 +13,9 @@ from curation.core import rubric, rubric_judge
 from curation.core.errors import InputError, Issue
 from curation.core.records import Row, RubricPoint
 from curation.core.rubric_judge import Made, said
-from curation.measure.release import Release
+from curation.measure.release import ReleaseFolder
 from curation.measure.response_text import response_text
-from curation.measure.samples import Run, Sample, names_of
+from curation.measure.samples import ModelRun, Sample, names_of
 from curation.measure.settings import Settings
 from curation.stats.intervals import wilson
 from curation.stats.paired import clustered_mean, clustered_rate, cohen_kappa
@@ -66,7 +66,7 @@ class Judged:
         return rubric.score(self.row.rubric, self.made)
 
 
-def judged(run: Run, release: Release) -> list[Judged]:
+def judged(run: ModelRun, release: ReleaseFolder) -> list[Judged]:
     """The answers to the tasks of a release, in the order of the run; verdicts that came with them stay, the others are the code's.
 
     An answer without words is left out: it is no answer, and is counted by `summary`.
@@ -96,7 +96,7 @@ def judged(run: Run, release: Release) -> list[Judged]:
     return found
 
 
-def summary(run: Run, release: Release, settings: Settings) -> dict[str, Any]:
+def summary(run: ModelRun, release: ReleaseFolder, settings: Settings) -> dict[str, Any]:
     """The results of a run on the tasks of a release: the score, complete answers, and the rates of points by role, clause and point.
 
     Raises: InputError as `judged`.
@@ -228,7 +228,7 @@ def _plain(rate: Any) -> dict[str, Any]:
 
 
 def validate(
-    rows: Sequence[Mapping[str, Any]], judge: str, human: str, where: str, release: Release | None = None, confidence: float = 0.95
+    rows: Sequence[Mapping[str, Any]], judge: str, human: str, where: str, release: ReleaseFolder | None = None, confidence: float = 0.95
 ) -> dict[str, Any]:  # fmt: skip
     """A judge of points against people: of the points both judged the shares that agree, that were found and that were rightly left.
 

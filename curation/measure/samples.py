@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from curation.core.digests import fold
 from curation.measure import answers, refusal
 from curation.measure.refusal_verdicts import LABELS, UNSCORED
-from curation.measure.release import Bound, tiers
+from curation.measure.release import MeasurementBasis, tiers
 from curation.measure.response_text import response_text
 from curation.measure.settings import CROSSWALK
 
@@ -92,12 +92,12 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Run:
+class ModelRun:
     """All answers of one model to one release."""
 
     where: str
     model: str
-    bound: Bound
+    bound: MeasurementBasis
     samples: tuple[Sample, ...]
     notes: tuple[str, ...] = ()
     """What a reader of any figure of this run must know."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from curation.core.errors import InputError
 from curation.measure.compare import correct_value, refusal_value
-from curation.measure.samples import Run, Sample, names_of
+from curation.measure.samples import ModelRun, Sample, names_of
 from curation.measure.settings import Grouping, Settings
 from curation.stats.paired import clustered_rate, holm, sign_flip
 
@@ -44,7 +44,7 @@ class Grid:
     """`(models,)`: answered items that the judge left unscored."""
 
 
-def _by_side(run: Run) -> dict[Side, list[Sample]]:
+def _by_side(run: ModelRun) -> dict[Side, list[Sample]]:
     """The samples of a run by side."""
     found: dict[Side, list[Sample]] = {}
     for sample in run.samples:
@@ -66,7 +66,7 @@ def _score(sample: Sample, settings: Settings) -> float | None:
 
 
 def grid(
-    runs: Sequence[Run],
+    runs: Sequence[ModelRun],
     side: Side,
     settings: Settings,
     parted: Sequence[Mapping[Side, Sequence[Sample]]] | None = None,
@@ -213,7 +213,7 @@ def rank_ranges(
     return {name: (1 + above[name], n - below[name]) for name in table.models}
 
 
-def summary(runs: Sequence[Run], settings: Settings, kinds: Sequence[str] = GROUPS) -> dict[str, Any]:
+def summary(runs: Sequence[ModelRun], settings: Settings, kinds: Sequence[str] = GROUPS) -> dict[str, Any]:
     """Everything of many runs as one JSON value: a part for each side that any run holds.
 
     Each part has a row a model (rate, interval, n, coverage of the items, answers left unscored, range of ranks), the differences between

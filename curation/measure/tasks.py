@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from curation.core import harness_metrics, released, tables
-from curation.measure.release import Release
+from curation.measure.release import ReleaseFolder
 
 INTERFACE = 1
 """The version of the tasks' interface; the comparability version of the release stands before it in a task's version."""
@@ -63,17 +63,17 @@ def text_alone(docs):
 '''
 
 
-def task_version(release: Release) -> str:
+def task_version(release: ReleaseFolder) -> str:
     """`<comparability>-<interface>`: results of tasks with the same first part may be compared."""
     return f"{comparability(release)}-{INTERFACE}"
 
 
-def comparability(release: Release) -> str:
+def comparability(release: ReleaseFolder) -> str:
     """The release's comparability version; of a release that names none, its whole version, so that it compares with itself only."""
     return release.bound.comparability or release.bound.version or "0"
 
 
-def kinds(release: Release) -> dict[tuple[str, str], str]:
+def kinds(release: ReleaseFolder) -> dict[tuple[str, str], str]:
     """Whether a configuration's split holds prompts, questions or both (`mixed`)."""
     import polars as pl
 
@@ -107,7 +107,9 @@ def _has_turns(path: Path) -> bool:
     )
 
 
-def _yaml(release: Release, config: str, split: str, kind: str, path: Path, text_alone: bool = False) -> str:
+def _yaml(
+    release: ReleaseFolder, config: str, split: str, kind: str, path: Path, text_alone: bool = False
+) -> str:
     """A task of the LM evaluation harness. JSON is YAML, so strings are written as JSON and need no other quoting.
 
     `text_alone` leaves out questions that show a picture: the harness runs no task with pictures on a model of text.
@@ -154,7 +156,7 @@ def _yaml(release: Release, config: str, split: str, kind: str, path: Path, text
     return f"{note}{lines}{harness_metrics.process_results(kind)}{turns}"
 
 
-def files(release: Release) -> Iterator[tuple[str, str]]:
+def files(release: ReleaseFolder) -> Iterator[tuple[str, str]]:
     """Name and text of every file, sorted by name within its kind. A mixed split gets no YAML: its rows have two shapes."""
     bound = release.bound
     there = kinds(release)
@@ -182,7 +184,7 @@ def files(release: Release) -> Iterator[tuple[str, str]]:
                 yield f"lm_eval/{TEXT_ROWS}.py", _TEXT_ROWS
 
 
-def write(release: Release, folder: Path) -> list[str]:
+def write(release: ReleaseFolder, folder: Path) -> list[str]:
     """Writes the files below `folder` and gives their names."""
     written = []
     for name, text in files(release):

@@ -8,7 +8,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Bound:
+class Threshold:
     """A bound and how a measurement stands to it."""
 
     what: str
@@ -41,22 +41,22 @@ class Bound:
         return f"{self.what}: {self.value:.3f}{span} (n={self.n}), bound {self.limit:.3f}: {'kept' if self.kept else 'not kept'}{sure}"
 
 
-def at_least(what: str, rate: Mapping[str, Any], limit: float) -> Bound:
+def at_least(what: str, rate: Mapping[str, Any], limit: float) -> Threshold:
     """A rate that must be `limit` or more; a rate without a value does not keep it."""
     return _bound(what, rate, limit, lambda value: value >= limit)
 
 
-def drop_at_most(what: str, change: Mapping[str, Any], limit: float) -> Bound:
+def drop_at_most(what: str, change: Mapping[str, Any], limit: float) -> Threshold:
     """A change that must not be below `-limit`."""
     return _bound(what, change, -limit, lambda value: value >= -limit)
 
 
-def rise_at_most(what: str, change: Mapping[str, Any], limit: float) -> Bound:
+def rise_at_most(what: str, change: Mapping[str, Any], limit: float) -> Threshold:
     """A change that must not be above `limit`."""
     return _bound(what, change, limit, lambda value: value <= limit)
 
 
-def _bound(what: str, rate: Mapping[str, Any], limit: float, keeps: Any) -> Bound:
+def _bound(what: str, rate: Mapping[str, Any], limit: float, keeps: Any) -> Threshold:
     value, low, high = rate.get("value"), rate.get("low"), rate.get("high")
     kept = value is not None and bool(keeps(value))
     certain = (
@@ -65,10 +65,10 @@ def _bound(what: str, rate: Mapping[str, Any], limit: float, keeps: Any) -> Boun
         and high is not None
         and bool(keeps(low)) == bool(keeps(high)) == kept
     )
-    return Bound(what, value, low, high, int(rate.get("n") or 0), limit, kept, certain)
+    return Threshold(what, value, low, high, int(rate.get("n") or 0), limit, kept, certain)
 
 
-def markdown(title: str, bounds: Sequence[Bound], notes: Sequence[str] = ()) -> str:
+def markdown(title: str, bounds: Sequence[Threshold], notes: Sequence[str] = ()) -> str:
     """A summary for a pull request: a table of the bounds and the notes below it."""
     lines = [f"### {title}", "", "| figure | value | interval | n | bound | |", "|---|---|---|---|---|---|"]
     for b in bounds:

@@ -16,8 +16,8 @@ from curation.core.digests import digest
 from curation.core.errors import InputError, Issue
 from curation.core.io import write_atomic
 from curation.core.records import Row
-from curation.measure.release import Release
-from curation.measure.samples import Run, Sample
+from curation.measure.release import ReleaseFolder
+from curation.measure.samples import ModelRun, Sample
 from curation.review.board.layout_parts import no_key
 from curation.review.board.screen_text import escaped
 from curation.review.offline import answers as saved
@@ -36,7 +36,7 @@ _GUIDE = (
 )
 
 
-def write(run: Run, release: Release, folder: Path, limit: int | None = None) -> dict[str, Any]:
+def write(run: ModelRun, release: ReleaseFolder, folder: Path, limit: int | None = None) -> dict[str, Any]:
     """Writes the page, the Label Studio project and the list of answers that they are about; gives their names and the number.
 
     With `limit` so many answers are drawn by their digests, so the same run gives the same draw.

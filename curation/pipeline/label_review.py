@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 from curation.core.digests import digest
 from curation.core.errors import InputError, Issue
 from curation.core.io import write_atomic
-from curation.measure.samples import Run, Sample
+from curation.measure.samples import ModelRun, Sample
 from curation.pipeline.answer_review import (
     LAYOUT,
     PAGE,
@@ -47,7 +47,7 @@ _GUIDE = (
 )
 
 
-def write(run: Run, folder: Path, limit: int | None = None) -> dict[str, Any]:
+def write(run: ModelRun, folder: Path, limit: int | None = None) -> dict[str, Any]:
     """Writes the page, the Label Studio project and the list of answers that they are about; gives their names and the number.
 
     With `limit` so many answers are drawn by their digests, so the same run gives the same draw.

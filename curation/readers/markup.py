@@ -13,7 +13,7 @@ from curation.readers.structure.blocks import squeeze
 Element = Any
 
 
-class Source(Protocol):
+class ByteSource(Protocol):
     """Bytes to read, from any place on."""
 
     def read(self, size: int = -1, /) -> bytes:
@@ -87,7 +87,7 @@ def _before(element: Element) -> str:
     return "" if parent is None else str(parent.text or "")
 
 
-def events(source: Source) -> Iterator[tuple[str, Element]]:
+def events(source: ByteSource) -> Iterator[tuple[str, Element]]:
     """`start` and `end` of the elements, read from `source` as they come.
 
     Raises: InputError as `parse_xml` does.

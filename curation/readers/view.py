@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from curation.core.records import Clause, Dropped
 from curation.readers import ledger
-from curation.readers.pdf.pictures import Picture, pictures_of
+from curation.readers.pdf.pictures import PageImage, pictures_of
 from curation.readers.structure.clauses import Reading
 
 MAX_PICTURES = 200
@@ -148,7 +148,7 @@ def _figures(reading: Reading, data: bytes) -> Iterator[str]:
         )
 
 
-def _style(picture: Picture, left: float, bottom: float, right: float, top: float) -> str:
+def _style(picture: PageImage, left: float, bottom: float, right: float, top: float) -> str:
     """Where a rectangle stands on the picture of its page, in shares of its size."""
     width, height = picture.width, picture.height
     return (

@@ -31,7 +31,7 @@ from curation.text.phrases import alternatives, pattern, table
 from curation.text.rule_words import present as wording
 
 
-class Told(NamedTuple):
+class PresentReading(NamedTuple):
     """What a clause lays down, whom it binds and how sure that is, in [0, 1]."""
 
     modality: Modality
@@ -39,7 +39,7 @@ class Told(NamedTuple):
     certainty: float
 
 
-def told(folded: str, language: str) -> Told | None:
+def told(folded: str, language: str) -> PresentReading | None:
     """What a folded main clause without a commanding word lays down by its tense; None for a clause that only describes."""
     if not (table(language, "present") or table(language, "endings")):
         return None
@@ -79,7 +79,7 @@ def _verbs(language: str) -> tuple[frozenset[str], re.Pattern[str], re.Pattern[s
     )
 
 
-def _by_somebody(folded: str, language: str) -> Told | None:
+def _by_somebody(folded: str, language: str) -> PresentReading | None:
     """The duty of a main clause whose subject is a person or body and whose verb is in the present (or future) tense."""
     if not table(language, "present"):
         return None
@@ -109,7 +109,7 @@ def _by_somebody(folded: str, language: str) -> Told | None:
         bound = (
             with_complement(folded, match.span(), place, language) if place > match.end() else match.span()
         )
-        return Told("prohibition" if denied else "obligation", bound, 0.6)
+        return PresentReading("prohibition" if denied else "obligation", bound, 0.6)
     return None
 
 
@@ -147,7 +147,7 @@ def _endings(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     )
 
 
-def _by_ending(folded: str, language: str) -> Told | None:
+def _by_ending(folded: str, language: str) -> PresentReading | None:
     """The duty of a sentence with a person or body as its subject that ends in a verb of the plain present, as in Japanese."""
     known = _endings(language)
     if known is None:
@@ -157,7 +157,7 @@ def _by_ending(folded: str, language: str) -> Told | None:
     if match is None or idle.search(folded):
         return None
     found = subject(folded, language, match.start())
-    return Told("obligation", found.span, 0.6) if found is not None else None
+    return PresentReading("obligation", found.span, 0.6) if found is not None else None
 
 
 @lru_cache(maxsize=16)
@@ -179,7 +179,7 @@ _NEAR = 24
 """Code points between an auxiliary and its participle in languages that put them side by side."""
 
 
-def _passive(folded: str, language: str) -> Told | None:
+def _passive(folded: str, language: str) -> PresentReading | None:
     """The duty of a passive: `wird aufbewahrt`, `sont conservés`, `wordt vermeld`, `se presentará`."""
     known = _passives(language)
     if known is None:
@@ -205,7 +205,7 @@ def _passive(folded: str, language: str) -> Told | None:
         refused = (
             denied is not None and denied.search(folded[max(0, verb.start() - 4) : match.end()]) is not None
         ) or _refused(folded, verb.start(), language)
-        return Told("prohibition" if refused else "obligation", agent(folded, language), 0.6)
+        return PresentReading("prohibition" if refused else "obligation", agent(folded, language), 0.6)
     return None
 
 
@@ -246,7 +246,7 @@ def _papers(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"{noun}[^;:.]{{0,120}}?{verb}|{verb} (?:\w+ ){{1,2}}{noun}")
 
 
-def _of_paper(folded: str, language: str) -> Told | None:
+def _of_paper(folded: str, language: str) -> PresentReading | None:
     """The duty of a paper to hold something: `Der Antrag enthält`, `La demande comporte`."""
     holds = _papers(language)
     match = holds.search(folded) if holds is not None else None
@@ -256,7 +256,7 @@ def _of_paper(folded: str, language: str) -> Told | None:
     refused = (
         denied is not None and denied.search(folded[match.end() : match.end() + 12]) is not None
     ) or _refused(folded, match.start(), language)
-    return Told("prohibition" if refused else "obligation", None, 0.6)
+    return PresentReading("prohibition" if refused else "obligation", None, 0.6)
 
 
 @lru_cache(maxsize=16)
@@ -269,7 +269,7 @@ def _futures(language: str) -> re.Pattern[str] | None:
     )
 
 
-def _future(folded: str, language: str) -> Told | None:
+def _future(folded: str, language: str) -> PresentReading | None:
     """The duty of a verb in the future tense, whatever its subject is: `El pago procederá …`."""
     forms = _futures(language)
     _, describes, _ = _verbs(language)
@@ -280,5 +280,5 @@ def _future(folded: str, language: str) -> Told | None:
             denied = match["no"] or _refused(folded, match.start(), language)
             who = subject(folded, language, match.start("verb"))
             bound = who.span if who is not None else agent(folded, language)
-            return Told("prohibition" if denied else "obligation", bound, 0.6)
+            return PresentReading("prohibition" if denied else "obligation", bound, 0.6)
     return None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 from curation.measure import compare, page
-from curation.measure.release import Bound
-from curation.measure.samples import Run, Sample
+from curation.measure.release import MeasurementBasis
+from curation.measure.samples import ModelRun, Sample
 from curation.measure.settings import Settings
 
 pytestmark = pytest.mark.browser
-BOUND = Bound("demo", "1.0.0", "a" * 64)
+BOUND = MeasurementBasis("demo", "1.0.0", "a" * 64)
 
 
-def run(refused: int, right: int) -> Run:
+def run(refused: int, right: int) -> ModelRun:
     prompts = [
         Sample(id=f"p{i}", kind="prompt", label="refused" if i < refused else "complied", response="x", benign=i >= 30,
                path=("<b>Safety</b>", f"part {i % 3}"), regions=("EU", "US")[i % 2 :])
@@ -24,7 +24,7 @@ def run(refused: int, right: int) -> Run:
         )
         for i in range(40)
     ]
-    return Run("run", "a model", BOUND, (*prompts, *questions))
+    return ModelRun("run", "a model", BOUND, (*prompts, *questions))
 
 
 @pytest.mark.parametrize("after", [run(9, 38), run(28, 39)], ids=["much lost", "nothing lost"])

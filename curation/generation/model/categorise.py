@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import JsonValue
 
 from curation.core.ports import Completion
-from curation.generation.model.items import Item
+from curation.generation.model.items import ModelItem
 from curation.generation.model.work import TEXT, Work, listed, obj, pending, unsettled
 
 CHECK = "check"
@@ -18,7 +18,7 @@ MOST = 400
 """Most categories that are shown; of a larger taxonomy those of the same top tier as the proposed ones."""
 
 
-def categorised(work: Work, items: Sequence[Item]) -> list[Item]:
+def categorised(work: Work, items: Sequence[ModelItem]) -> list[ModelItem]:
     """The items in order; a live one without a category has the one that a model names for it, or is rejected."""
     wanted = [i for i, item in enumerate(items) if item.live and not item.categories and work.context.leaves]
     asks = [work.ask("categorise", CODES, _values(work, items[i]), work.passes.checker) for i in wanted]
@@ -29,7 +29,7 @@ def categorised(work: Work, items: Sequence[Item]) -> list[Item]:
     return done
 
 
-def _values(work: Work, item: Item) -> dict[str, str | int]:
+def _values(work: Work, item: ModelItem) -> dict[str, str | int]:
     if item.brief.kind == "prompt":
         told = f"Request that a model should not simply answer:\n{item.text}"
     elif item.brief.kind == "task":
@@ -52,7 +52,7 @@ def _top(code: str) -> str:
     return code.split(".")[0]
 
 
-def _named(work: Work, item: Item, answer: Completion) -> Item:
+def _named(work: Work, item: ModelItem, answer: Completion) -> ModelItem:
     if unsettled([answer]):
         return pending(item, CHECK, answer)
     codes = [str(code).strip() for code in answer.data["codes"]] if answer.status == "ok" else []
@@ -63,6 +63,6 @@ def _named(work: Work, item: Item, answer: Completion) -> Item:
     return replace(item, categories=kept).noted(CHECK, "passed", **_marks(item), category="named anew")
 
 
-def _marks(item: Item) -> dict[str, JsonValue]:
+def _marks(item: ModelItem) -> dict[str, JsonValue]:
     found = item.marks.get(CHECK)
     return dict(found) if isinstance(found, dict) else {}

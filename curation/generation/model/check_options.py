@@ -20,7 +20,7 @@ from curation.core.ports import Completion
 from curation.core.records import CandidateKind
 from curation.generation.model import citations, task_rubric
 from curation.generation.model.categorise import categorised
-from curation.generation.model.items import LETTERS, Item, chosen, folded, lettered, shuffled
+from curation.generation.model.items import LETTERS, ModelItem, chosen, folded, lettered, shuffled
 from curation.generation.model.work import (
     FITS,
     FLAG,
@@ -64,7 +64,7 @@ PROMPT = obj(
 )
 
 
-def check(work: Work, items: Sequence[Item]) -> list[Item]:
+def check(work: Work, items: Sequence[ModelItem]) -> list[ModelItem]:
     """The items after the pass, in order."""
     wanted = [i for i, item in enumerate(items) if item.live]
     if not work.passes.check:
@@ -77,13 +77,13 @@ def check(work: Work, items: Sequence[Item]) -> list[Item]:
     return categorised(work, done)
 
 
-def _order(item: Item) -> list[str]:
+def _order(item: ModelItem) -> list[str]:
     if item.brief.kind == "prompt":
         return shuffled([item.text, item.twin], f"check {item.text}")
     return shuffled([item.key, *(w.text for w in item.wrong)], f"check {item.stem}")
 
 
-def _ask(work: Work, item: Item) -> Ask:
+def _ask(work: Work, item: ModelItem) -> Ask:
     categories = work.packs.described(c for c in item.categories if c in work.context.leaves) or "none"
     if item.brief.kind == "task":
         return task_rubric.check_ask(work, item, categories)
@@ -97,7 +97,7 @@ def _ask(work: Work, item: Item) -> Ask:
     return work.ask("check-question", QUESTION, values, work.passes.checker)
 
 
-def _judged(work: Work, item: Item, answer: Completion) -> Item:
+def _judged(work: Work, item: ModelItem, answer: Completion) -> ModelItem:
     if unsettled([answer]):
         return pending(item, NAME, answer)
     if answer.status != "ok":
@@ -105,7 +105,7 @@ def _judged(work: Work, item: Item, answer: Completion) -> Item:
     return _JUDGES[item.brief.kind](work, item, answer.data)
 
 
-def _question(work: Work, item: Item, data: dict[str, Any]) -> Item:
+def _question(work: Work, item: ModelItem, data: dict[str, Any]) -> ModelItem:
     order = _order(item)
     verdicts = {
         option: entry["verdict"] for entry in data["options"] for option in chosen(order, [entry["letter"]])
@@ -145,13 +145,13 @@ def _stands_in(stem: str, words: str) -> bool:
     return bool(detail) and detail in whole and len(detail) < 0.9 * len(whole)
 
 
-def _categories(item: Item, data: dict[str, Any]) -> tuple[str, ...]:
+def _categories(item: ModelItem, data: dict[str, Any]) -> tuple[str, ...]:
     """The categories that were confirmed, in their order."""
     fits = {entry["code"].strip() for entry in data["categories"] if entry["fits"]}
     return tuple(code for code in item.categories if code in fits)
 
 
-def _pair(work: Work, item: Item, data: dict[str, Any]) -> Item:
+def _pair(work: Work, item: ModelItem, data: dict[str, Any]) -> ModelItem:
     order = _order(item)
     sides = {order["AB".index(entry["prompt"])]: entry for entry in data["prompts"]}
     own, twin = sides.get(item.text), sides.get(item.twin)
@@ -171,7 +171,7 @@ def _pair(work: Work, item: Item, data: dict[str, Any]) -> Item:
     )
 
 
-_JUDGES: Mapping[CandidateKind, Callable[[Work, Item, dict[str, Any]], Item]] = {
+_JUDGES: Mapping[CandidateKind, Callable[[Work, ModelItem, dict[str, Any]], ModelItem]] = {
     "question": _question,
     "prompt": _pair,
     "task": task_rubric.checked,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from curation.core.asking import Ask
 from curation.core.ports import Completion
-from curation.generation.model.items import LETTERS, Item, chosen, lettered, shuffled
+from curation.generation.model.items import LETTERS, ModelItem, chosen, lettered, shuffled
 from curation.generation.model.task_answers import closed_tasks
 from curation.generation.model.work import Work, not_done, obj, one_of, pending, unsettled
 
@@ -22,7 +22,7 @@ ANSWER_TOKENS = 512
 """Most tokens of an answer to a prompt: enough to tell whether it refuses."""
 
 
-def closed_book(work: Work, items: Sequence[Item]) -> list[Item]:
+def closed_book(work: Work, items: Sequence[ModelItem]) -> list[ModelItem]:
     """The items after the pass, in order."""
     items = closed_tasks(work, items, NAME)
     wanted = [i for i, item in enumerate(items) if item.live and item.brief.kind != "task"]
@@ -42,19 +42,19 @@ def closed_book(work: Work, items: Sequence[Item]) -> list[Item]:
     return done
 
 
-def _options(work: Work, item: Item) -> list[str]:
+def _options(work: Work, item: ModelItem) -> list[str]:
     shown = [item.key, *(w.text for w in item.wrong[: work.context.settings.options - 1])]
     return shuffled(shown, f"closed {item.stem}")
 
 
-def _asks(work: Work, item: Item, model: str) -> list[Ask]:
+def _asks(work: Work, item: ModelItem, model: str) -> list[Ask]:
     if item.brief.kind == "question":
         values = {"stem": item.stem, "options": lettered(_options(work, item))}
         return [work.ask("closed-book", LETTER, values, model)]
     return [work.plain(text, model, ANSWER_TOKENS) for text in (item.text, item.twin)]
 
 
-def _question(work: Work, item: Item, answers: Sequence[Completion]) -> Item:
+def _question(work: Work, item: ModelItem, answers: Sequence[Completion]) -> ModelItem:
     if (waiting := unsettled(answers)) is not None:
         return pending(item, NAME, waiting)
     usable = [a for a in answers if a.status == "ok"]
@@ -67,7 +67,7 @@ def _question(work: Work, item: Item, answers: Sequence[Completion]) -> Item:
     )
 
 
-def _pair(work: Work, item: Item, answers: Sequence[Completion]) -> Item:
+def _pair(work: Work, item: ModelItem, answers: Sequence[Completion]) -> ModelItem:
     if (waiting := unsettled(answers)) is not None:
         return pending(item, NAME, waiting)
     pairs = list(zip(answers[::2], answers[1::2], strict=True))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from curation.core.digests import canonical_json, sha256, short_id
 from curation.core.records import Candidate, Clause, Failure, Origin
 from curation.generation.context import Context, candidate
-from curation.generation.model.items import Item, Wrong
+from curation.generation.model.items import ModelItem, Wrong
 from curation.generation.model.plan import level_of
 from curation.generation.model.task_rubric import rubric_of
 from curation.generation.model.write import template_of
@@ -17,14 +17,14 @@ from curation.generation.model.write import template_of
 NAME, VERSION = "llm", "2"
 
 
-def candidates(context: Context, item: Item) -> list[Candidate]:
+def candidates(context: Context, item: ModelItem) -> list[Candidate]:
     """The candidates of an accepted item."""
     if item.brief.kind == "task":
         return [_task(context, item)]
     return _prompts(context, item) if item.brief.kind == "prompt" else [_question(context, item)]
 
 
-def failure(item: Item) -> Failure:
+def failure(item: ModelItem) -> Failure:
     """Why an item gave no candidate: rejected by a pass, not written, or waiting for an answer."""
     brief = item.brief
     raw = item.raw or (canonical_json(item.said()) if item.stem or item.text else None)
@@ -34,7 +34,7 @@ def failure(item: Item) -> Failure:
     )
 
 
-def _origin(context: Context, item: Item) -> Origin:
+def _origin(context: Context, item: ModelItem) -> Origin:
     return Origin(
         generator=NAME,
         version=VERSION,
@@ -45,7 +45,7 @@ def _origin(context: Context, item: Item) -> Origin:
     )
 
 
-def _question(context: Context, item: Item) -> Candidate:
+def _question(context: Context, item: ModelItem) -> Candidate:
     shown = item.wrong[: context.settings.options - 1]
     texts = [w.text for w in shown]
     order = sorted(texts, key=lambda text: sha256(f"{item.stem}|{text}"))
@@ -79,7 +79,7 @@ def _question(context: Context, item: Item) -> Candidate:
     )
 
 
-def _explained(item: Item, wrong: Sequence[Wrong]) -> str:
+def _explained(item: ModelItem, wrong: Sequence[Wrong]) -> str:
     """Citation and why the key is right; then each wrong option in quotation marks with why it is wrong: it can be read alone."""
     citation = item.brief.clause.citation
     head = item.why_key if citation in item.why_key else f"{citation}: {item.why_key}"
@@ -91,7 +91,7 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "\u3002")) else f"{text}."
 
 
-def _task(context: Context, item: Item) -> Candidate:
+def _task(context: Context, item: ModelItem) -> Candidate:
     points = rubric_of(context, item)
     clauses = [context.by_id[name] for name in dict.fromkeys(name for p in points for name in p.clauses)]
     made = candidate(
@@ -111,7 +111,7 @@ def _task(context: Context, item: Item) -> Candidate:
     return made.model_copy(update={**_common(context, item), "rules": rules})
 
 
-def _prompts(context: Context, item: Item) -> list[Candidate]:
+def _prompts(context: Context, item: ModelItem) -> list[Candidate]:
     pair = short_id("pair", context.dataset, item.text, item.twin)
     clauses = [item.brief.clause, *_others(context, item)]
     base = candidate(
@@ -146,13 +146,13 @@ def _prompts(context: Context, item: Item) -> list[Candidate]:
     ]
 
 
-def _others(context: Context, item: Item) -> list[Clause]:
+def _others(context: Context, item: ModelItem) -> list[Clause]:
     """The clauses besides the main one that the quotations stand in."""
     names = dict.fromkeys(quote.clause for quote in item.quotes if quote.clause != item.brief.clause.id)
     return [context.by_id[name] for name in names]
 
 
-def _common(context: Context, item: Item) -> dict[str, object]:
+def _common(context: Context, item: ModelItem) -> dict[str, object]:
     rules = [rule.id for rule in context.sure_rules(item.brief.clause)]
     return {
         "rules": rules,

@@ -64,7 +64,7 @@ class Wrong:
 
 
 @dataclass(frozen=True)
-class Point:
+class TaskPoint:
     """A point of a task's rubric, with the words of the section that it rests on."""
 
     text: str
@@ -75,7 +75,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Item:
+class ModelItem:
     """A question, a pair of prompts or an open task. Frozen: each pass gives a new one."""
 
     brief: Brief
@@ -100,7 +100,7 @@ class Item:
     """The prompt that a model should not simply answer; of a task the situation."""
     instruction: str = ""
     """What a task asks for."""
-    points: tuple[Point, ...] = ()
+    points: tuple[TaskPoint, ...] = ()
     """The rubric of a task, in the order of a good answer."""
     twin: str = ""
     changed: str = ""
@@ -108,7 +108,7 @@ class Item:
     expected: Expected = ""
     pair: str = ""
     """What a question shares with the twin that shows the same options; empty for one without."""
-    first: Item | None = None
+    first: ModelItem | None = None
     """The question that this one is the twin of; None for any other."""
     categories: tuple[str, ...] = ()
     passes: Mapping[str, PassOutcome] = field(default_factory=dict)
@@ -120,17 +120,17 @@ class Item:
         """Whether it is still on its way."""
         return self.state == "live"
 
-    def noted(self, name: str, outcome: PassOutcome, **found: JsonValue) -> Item:
+    def noted(self, name: str, outcome: PassOutcome, **found: JsonValue) -> ModelItem:
         """The item after a pass, with what it found."""
         marks = {**self.marks, **({name: dict(found)} if found else {})}
         return replace(self, passes={**self.passes, name: outcome}, marks=marks)
 
-    def rejected(self, name: str, reason: str) -> Item:
+    def rejected(self, name: str, reason: str) -> ModelItem:
         """The item, rejected by a pass."""
         passes: dict[str, PassOutcome] = {**self.passes, name: "failed"}
         return replace(self, state="rejected", kind="not-passed", reason=f"{name}: {reason}", passes=passes)
 
-    def unjudged(self, was: Item, names: Sequence[str]) -> str:
+    def unjudged(self, was: ModelItem, names: Sequence[str]) -> str:
         """Why it is not known whether this changed form of `was` holds: the first of the passes `names` that `was` passed and of
         which no answer about this form could be used; empty where there is none."""
         for name in names:

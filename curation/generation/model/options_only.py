@@ -17,7 +17,7 @@ from curation.core.ports import Completion
 from curation.core.records import PassOutcome
 from curation.generation.model.check_options import NAME as CHECK
 from curation.generation.model.check_options import check
-from curation.generation.model.items import LETTERS, Item, chosen, lettered, shuffled
+from curation.generation.model.items import LETTERS, ModelItem, chosen, lettered, shuffled
 from curation.generation.model.work import TEXT, Work, listed, not_done, obj, one_of, pending, unsettled
 from curation.generation.model.write import WRONG, wrong_options
 from curation.text.stems import content_stems
@@ -29,7 +29,7 @@ MOST = 9
 """Most wrong options that are ranked."""
 
 
-def options_only(work: Work, items: Sequence[Item]) -> list[Item]:
+def options_only(work: Work, items: Sequence[ModelItem]) -> list[ModelItem]:
     """The questions with the wrong options that are shown first, in order; anything else as it is."""
     wanted = [i for i, item in enumerate(items) if item.live and item.brief.kind == "question"]
     done = list(items)
@@ -42,7 +42,7 @@ def options_only(work: Work, items: Sequence[Item]) -> list[Item]:
     return done
 
 
-def rewrite(work: Work, items: Sequence[Item]) -> list[Item]:
+def rewrite(work: Work, items: Sequence[ModelItem]) -> list[ModelItem]:
     """The items after the rewriting, in order: new wrong options where the key shows in the old ones and no twin settled it."""
     done = list(items)
     for turn in range(work.passes.rewrites):
@@ -58,11 +58,11 @@ def rewrite(work: Work, items: Sequence[Item]) -> list[Item]:
     return done
 
 
-def _order(item: Item, n: int) -> list[str]:
+def _order(item: ModelItem, n: int) -> list[str]:
     return shuffled([item.key, *(w.text for w in item.wrong[:MOST])], f"alone {n} {item.stem}")
 
 
-def _ranked(work: Work, items: Sequence[Item]) -> list[Item]:
+def _ranked(work: Work, items: Sequence[ModelItem]) -> list[ModelItem]:
     rounds = [(model, n) for model in work.passes.guessers for n in range(work.passes.orders)]
     orders = [[_order(item, n) for _, n in rounds] for item in items]
     asks = [
@@ -78,7 +78,9 @@ def _ranked(work: Work, items: Sequence[Item]) -> list[Item]:
     ]
 
 
-def _chosen(work: Work, item: Item, orders: Sequence[Sequence[str]], answers: Sequence[Completion]) -> Item:
+def _chosen(
+    work: Work, item: ModelItem, orders: Sequence[Sequence[str]], answers: Sequence[Completion]
+) -> ModelItem:
     shown = work.context.settings.options - 1
     if (waiting := unsettled(answers)) is not None:
         return pending(item, NAME, waiting)
@@ -108,7 +110,7 @@ def _ranking(order: Sequence[str], letters: Sequence[object]) -> dict[str, int]:
     return {option: named.index(option) if option in named else len(named) for option in order}
 
 
-def _found(item: Item, places: Sequence[int], rankings: Sequence[dict[str, int]]) -> float:
+def _found(item: ModelItem, places: Sequence[int], rankings: Sequence[dict[str, int]]) -> float:
     """The share of the rankings in which the key comes before all the wrong options at `places`; a tie is shared."""
     total = 0.0
     for ranks in rankings:
@@ -118,7 +120,7 @@ def _found(item: Item, places: Sequence[int], rankings: Sequence[dict[str, int]]
     return total / len(rankings)
 
 
-def form(item: Item, places: Sequence[int]) -> float:
+def form(item: ModelItem, places: Sequence[int]) -> float:
     """How much the form of the options gives the key away, 0 for not at all: its rank in shared words and in length.
 
     Of the key's share of words with the other options and its length, each counts 1 when the key is alone at the top, and the
@@ -136,7 +138,7 @@ def form(item: Item, places: Sequence[int]) -> float:
     return cues + 0.1 * abs(length[0] - mean) / mean
 
 
-def by_form(item: Item, shown: int) -> Item:
+def by_form(item: ModelItem, shown: int) -> ModelItem:
     """The question with the wrong options in front by which its form gives least away, for want of rankings.
 
     Only cues count before the writer's own order, which is the best first: of the options that models rank highest next to the
@@ -149,20 +151,20 @@ def by_form(item: Item, shown: int) -> Item:
     return _first(item, best)
 
 
-def _odd(item: Item, places: Sequence[int]) -> bool:
+def _odd(item: ModelItem, places: Sequence[int]) -> bool:
     """Whether the key alone begins as it does, while wrong options at `places` begin alike: a lone `Yes` among several `No`."""
     options = [item.key, *(item.wrong[place].text for place in places)]
     first, *others = [" ".join(option.split()[:1]).strip(".,;:").casefold() for option in options]
     return first not in others and len(set(others)) < len(others)
 
 
-def _first(item: Item, places: Sequence[int]) -> Item:
+def _first(item: ModelItem, places: Sequence[int]) -> ModelItem:
     """The item with the wrong options at `places` before the others."""
     rest = [n for n in range(len(item.wrong)) if n not in places]
     return replace(item, wrong=tuple(item.wrong[n] for n in (*places, *rest)))
 
 
-def _rewritten(work: Work, items: Sequence[Item], turn: int) -> list[Item]:
+def _rewritten(work: Work, items: Sequence[ModelItem], turn: int) -> list[ModelItem]:
     """The items with new wrong options before the old ones; new ones are checked when the old ones were."""
     asks = [
         work.ask(
@@ -192,17 +194,17 @@ def _rewritten(work: Work, items: Sequence[Item], turn: int) -> list[Item]:
     return done
 
 
-def _marks(item: Item) -> dict[str, JsonValue]:
+def _marks(item: ModelItem) -> dict[str, JsonValue]:
     found = item.marks.get(NAME)
     return dict(found) if isinstance(found, dict) else {}
 
 
-def _given_away(item: Item) -> str:
+def _given_away(item: ModelItem) -> str:
     told = _marks(item).get("given_away")
     return "; ".join(map(str, told)) if isinstance(told, list) and told else "nothing was said"
 
 
-def _with_new(item: Item, answer: Completion) -> Item:
+def _with_new(item: ModelItem, answer: Completion) -> ModelItem:
     if unsettled([answer]):
         return pending(item, "rewrite", answer)
     if answer.status != "ok":

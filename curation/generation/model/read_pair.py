@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from curation.core.asking import Ask
 from curation.core.ports import Completion
 from curation.generation.model.check_options import check
-from curation.generation.model.items import Item, folded, shuffled
+from curation.generation.model.items import ModelItem, folded, shuffled
 from curation.generation.model.work import (
     FLAG,
     TEXT,
@@ -57,7 +57,7 @@ MENDED = obj(
 )
 
 
-class Reading(NamedTuple):
+class PairReading(NamedTuple):
     """What was found in a pair."""
 
     faults: tuple[str, ...]
@@ -68,7 +68,7 @@ class Reading(NamedTuple):
     """Why the reader says that no small edit helps."""
 
 
-def read(work: Work, items: Sequence[Item]) -> list[Item]:
+def read(work: Work, items: Sequence[ModelItem]) -> list[ModelItem]:
     """The items after the pass, in order; questions and tasks as they are."""
     wanted = [i for i, item in enumerate(items) if item.live and item.brief.kind == "prompt"]
     done = list(items)
@@ -79,9 +79,9 @@ def read(work: Work, items: Sequence[Item]) -> list[Item]:
     for turn in range(work.passes.mends + 1):
         last = turn == work.passes.mends
         readings = _readings(work, [done[i] for i in wanted])
-        faulty: list[tuple[int, Reading]] = []
+        faulty: list[tuple[int, PairReading]] = []
         for i, reading in zip(wanted, readings, strict=True):
-            if isinstance(reading, Item):
+            if isinstance(reading, ModelItem):
                 done[i] = reading
             elif reading.rejected or (last and reading.faults and not reading.mistaken):
                 done[i] = done[i].rejected(NAME, reading.rejected or "; ".join(reading.faults))
@@ -96,24 +96,24 @@ def read(work: Work, items: Sequence[Item]) -> list[Item]:
     return done
 
 
-def _order(item: Item) -> list[str]:
+def _order(item: ModelItem) -> list[str]:
     return shuffled([item.text, item.twin], f"read {item.text}")
 
 
-def _readings(work: Work, items: Sequence[Item]) -> list[Reading | Item]:
+def _readings(work: Work, items: Sequence[ModelItem]) -> list[PairReading | ModelItem]:
     """What is found in each item; the item itself where its answer is missing or cannot be used."""
     asks = [_ask(work, item) for item in items]
     answers = work.asker.batch(NAME, asks)
     return [_reading(item, answer) for item, answer in zip(items, answers, strict=True)]
 
 
-def _ask(work: Work, item: Item) -> Ask:
+def _ask(work: Work, item: ModelItem) -> Ask:
     first, second = (text.replace('"""', "'''") for text in _order(item))
     values = {"pack": work.packs.law(item.brief.section), "first": first, "second": second}
     return work.ask("read-pair", READ, values, work.passes.reader)
 
 
-def _reading(item: Item, answer: Completion) -> Reading | Item:
+def _reading(item: ModelItem, answer: Completion) -> PairReading | ModelItem:
     if unsettled([answer]):
         return pending(item, NAME, answer)
     if answer.status != "ok":
@@ -123,11 +123,11 @@ def _reading(item: Item, answer: Completion) -> Reading | Item:
     by_code = by_words(item)
     found = _found(item, answer.data)
     if isinstance(found, str):
-        return Reading((), False, found)
-    return Reading((*found, *by_code), not found)
+        return PairReading((), False, found)
+    return PairReading((*found, *by_code), not found)
 
 
-def _unread(item: Item, data: dict[str, Any]) -> str:
+def _unread(item: ModelItem, data: dict[str, Any]) -> str:
     """Why an answer judges the pair not, though it has the form that was asked for; empty where it does."""
     missing = sorted({"A", "B"} - {entry["prompt"] for entry in data["prompts"]})
     if missing:
@@ -137,7 +137,7 @@ def _unread(item: Item, data: dict[str, Any]) -> str:
     return ""
 
 
-def by_words(item: Item) -> list[str]:
+def by_words(item: ModelItem) -> list[str]:
     """What the words of a pair alone show."""
     law = [quote.quote for quote in item.quotes]
     told = twin_texts.faults(item.text, item.twin, item.brief.clause.language or "en", law)
@@ -145,7 +145,7 @@ def by_words(item: Item) -> list[str]:
     return list(dict.fromkeys(f"{whose[fault.side]}: {fault.message}" for fault in told))
 
 
-def _found(item: Item, data: dict[str, Any]) -> list[str] | str:
+def _found(item: ModelItem, data: dict[str, Any]) -> list[str] | str:
     """What the reader found, in words for the writer; a string where no small edit helps."""
     order = _order(item)
     sides = {order["AB".index(entry["prompt"])]: entry for entry in data["prompts"]}
@@ -182,13 +182,13 @@ def _found(item: Item, data: dict[str, Any]) -> list[str] | str:
     return found
 
 
-def _named(text: str, order: Sequence[str], item: Item) -> str:
+def _named(text: str, order: Sequence[str], item: ModelItem) -> str:
     """A reader's words with the letters told: the writer does not know which prompt was A."""
     first = "A" if order[0] == item.text else "B"
     return f"{text} ({first} is the first prompt, the other letter its twin)" if text else ""
 
 
-def _mended(work: Work, found: Sequence[tuple[Item, Reading]], before: int) -> list[Item]:
+def _mended(work: Work, found: Sequence[tuple[ModelItem, PairReading]], before: int) -> list[ModelItem]:
     """The pairs after their edit: still without an outcome of `read` where they have to be read again.
 
     Args:
@@ -226,7 +226,7 @@ def _mended(work: Work, found: Sequence[tuple[Item, Reading]], before: int) -> l
     return done
 
 
-def _edited(item: Item, reading: Reading, answer: Completion, before: int) -> Item:
+def _edited(item: ModelItem, reading: PairReading, answer: Completion, before: int) -> ModelItem:
     """The pair with its edit; rejected where there is none, passed where the edit is none and code alone found fault."""
     why = "; ".join(reading.faults)
     if unsettled([answer]):
@@ -257,14 +257,14 @@ def _edited(item: Item, reading: Reading, answer: Completion, before: int) -> It
     )
 
 
-def _stands(item: Item, reading: Reading, said: str, before: int) -> Item | None:
+def _stands(item: ModelItem, reading: PairReading, said: str, before: int) -> ModelItem | None:
     """The pair as it is where only code found fault and the writer says that it is none; None else."""
     if not reading.mistaken:
         return None
     return item.noted(NAME, "passed", mended=before, left=list(reading.faults), why_left=said)
 
 
-def _unusable(item: Item, text: str, twin: str) -> str:
+def _unusable(item: ModelItem, text: str, twin: str) -> str:
     """Why an edit cannot be taken, empty when it can."""
     if folded(text) == folded(twin):
         return "both prompts say the same"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curation.core.records import Candidate
-from curation.generation.model.items import Item
+from curation.generation.model.items import ModelItem
 from curation.generation.model.work import Work
 from curation.text.stems import content_stems
 
@@ -23,14 +23,14 @@ class _Seen:
 
 
 def repeats(
-    work: Work, items: Sequence[Item], exist: Sequence[Candidate], before: Sequence[Item]
-) -> list[Item]:
+    work: Work, items: Sequence[ModelItem], exist: Sequence[Candidate], before: Sequence[ModelItem]
+) -> list[ModelItem]:
     """The items after the pass, in order: the first of several stays. `before` are those that earlier rounds accepted."""
     if not work.passes.repeats:
         return [item.noted(NAME, "skipped") if item.live else item for item in items]
     seen = [_of(item) for item in before]
     seen += [_Seen("", frozenset(), content_stems(_text(c), c.language)) for c in exist if not c.benign]
-    done: list[Item] = []
+    done: list[ModelItem] = []
     for item in items:
         if not item.live:
             done.append(item)
@@ -51,7 +51,7 @@ def _text(candidate: Candidate) -> str:
     return f"{candidate.stem}\n{key}"
 
 
-def _of(item: Item) -> _Seen:
+def _of(item: ModelItem) -> _Seen:
     language = item.brief.clause.language or "en"
     text = (
         f"{item.stem}\n{item.key}"

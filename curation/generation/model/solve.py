@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from curation.core.ports import Completion
-from curation.generation.model.items import LETTERS, Item, chosen, folded, lettered, shuffled
+from curation.generation.model.items import LETTERS, ModelItem, chosen, folded, lettered, shuffled
 from curation.generation.model.task_answers import solve_tasks
 from curation.generation.model.work import TEXT, Work, listed, not_done, obj, one_of, pending, unsettled
 from curation.generation.model.write import LEAST
@@ -19,7 +19,7 @@ NAME = "solve"
 ANSWER = obj(letters=listed(one_of(*LETTERS), most=10), quote=TEXT, problem=TEXT)
 
 
-def solve(work: Work, items: Sequence[Item]) -> list[Item]:
+def solve(work: Work, items: Sequence[ModelItem]) -> list[ModelItem]:
     """The questions and tasks after the pass, in order; anything else as it is."""
     items = solve_tasks(work, items, NAME)
     wanted = [i for i, item in enumerate(items) if item.live and item.brief.kind == "question"]
@@ -50,11 +50,11 @@ def solve(work: Work, items: Sequence[Item]) -> list[Item]:
     return done
 
 
-def _order(item: Item, n: int) -> list[str]:
+def _order(item: ModelItem, n: int) -> list[str]:
     return shuffled([item.key, *(w.text for w in item.wrong)], f"solve {n} {item.stem}")
 
 
-def _judged(item: Item, orders: Sequence[Sequence[str]], answers: Sequence[Completion]) -> Item:
+def _judged(item: ModelItem, orders: Sequence[Sequence[str]], answers: Sequence[Completion]) -> ModelItem:
     if (waiting := unsettled(answers)) is not None:
         return pending(item, NAME, waiting)
     usable = [(order, a) for order, a in zip(orders, answers, strict=True) if a.status == "ok"]

@@ -20,7 +20,7 @@ from curation.generation.model.check_options import check
 from curation.generation.model.closed_book import closed_book
 from curation.generation.model.context_pack import Packs
 from curation.generation.model.finished import NAME, VERSION
-from curation.generation.model.items import Brief, Item
+from curation.generation.model.items import Brief, ModelItem
 from curation.generation.model.options_only import options_only, rewrite
 from curation.generation.model.plan import PlannedItems, plan
 from curation.generation.model.read_pair import read
@@ -33,7 +33,7 @@ from curation.generation.model.twins import twins
 from curation.generation.model.work import Work, asker_of
 from curation.generation.model.write import write
 
-PASSES: Mapping[CandidateKind, Sequence[Callable[[Work, Sequence[Item]], list[Item]]]] = {
+PASSES: Mapping[CandidateKind, Sequence[Callable[[Work, Sequence[ModelItem]], list[ModelItem]]]] = {
     # A twin comes before new wrong options: a strong reader finds the key among new ones too.
     "question": (solve, check, trim, options_only, twins, rewrite, closed_book),
     "prompt": (solve, check, read, options_only, twins, closed_book),
@@ -49,8 +49,8 @@ SPARE = 1.3
 class _Result:
     """What the rounds of one kind of item gave."""
 
-    accepted: list[Item] = field(default_factory=list)
-    lost: list[Item] = field(default_factory=list)
+    accepted: list[ModelItem] = field(default_factory=list)
+    lost: list[ModelItem] = field(default_factory=list)
     planned: list[PlannedItems] = field(default_factory=list)
     saturated: set[str] = field(default_factory=set)
     """Categories in which further items would say what others say."""
@@ -129,7 +129,7 @@ def _briefs(context: Context, planned: Sequence[PlannedItems]) -> list[Brief]:
     return [planned[number].briefs[place] for place, number in turns[: context.pilot]]
 
 
-def _enough(context: Context, items: Sequence[Item], lacking: Mapping[str, int]) -> list[Item]:
+def _enough(context: Context, items: Sequence[ModelItem], lacking: Mapping[str, int]) -> list[ModelItem]:
     """The items without those that the quota would leave out even if some others are rejected: no more is spent on them."""
     if context.pilot is not None:
         return list(items)
@@ -145,7 +145,7 @@ def _enough(context: Context, items: Sequence[Item], lacking: Mapping[str, int])
     return done
 
 
-def _polarity(context: Context, item: Item) -> Item:
+def _polarity(context: Context, item: ModelItem) -> ModelItem:
     """A pair whose prompt quotes no ban and no duty is rejected: nobody may be asked to refuse it."""
     if not item.live or item.brief.kind != "prompt":
         return item
@@ -207,7 +207,7 @@ def _saturate(context: Context, result: _Result, accepted: int, lost: int) -> No
             result.saturated.add(code)
 
 
-def _main(item: Item) -> str:
+def _main(item: ModelItem) -> str:
     return item.categories[0] if item.categories else ""
 
 
@@ -215,8 +215,8 @@ def _main(item: Item) -> str:
 class _ByClause:
     """A result, by the clause that each part of it belongs to."""
 
-    accepted: Mapping[str, Sequence[Item]]
-    lost: Mapping[str, Sequence[Item]]
+    accepted: Mapping[str, Sequence[ModelItem]]
+    lost: Mapping[str, Sequence[ModelItem]]
     planned: Mapping[str, Sequence[PlannedItems]]
     """The plans of the sections in which a clause is marked."""
     saturated: frozenset[str]
@@ -236,8 +236,8 @@ def _by_clause(context: Context, kind: CandidateKind, result: _Result) -> _ByCla
     )
 
 
-def _grouped(items: Sequence[Item]) -> dict[str, list[Item]]:
-    found: dict[str, list[Item]] = {}
+def _grouped(items: Sequence[ModelItem]) -> dict[str, list[ModelItem]]:
+    found: dict[str, list[ModelItem]] = {}
     for item in items:
         found.setdefault(item.brief.clause.id, []).append(item)
     return found
@@ -286,7 +286,7 @@ def _plan_failures(each: Job, one: PlannedItems) -> list[Failure]:
     ]
 
 
-def _skipped(lost: Sequence[Item], plans: Sequence[PlannedItems], each: Job, result: _ByClause) -> str:
+def _skipped(lost: Sequence[ModelItem], plans: Sequence[PlannedItems], each: Job, result: _ByClause) -> str:
     """The code of the reason why a clause gave no candidate."""
     if any(p.pending for p in plans) or any(item.state == "pending" for item in lost):
         return "pending"

@@ -17,7 +17,7 @@ from curation.core.asking import Ask
 from curation.core.digests import digest
 from curation.core.ports import Completion
 from curation.core.records import PassOutcome, RubricPoint
-from curation.generation.model.items import Item
+from curation.generation.model.items import ModelItem
 from curation.generation.model.task_rubric import rubric_of, task_of
 from curation.generation.model.work import Work, not_done, pending, unsettled
 
@@ -40,7 +40,7 @@ class _Judged:
     """Replies of the judge that could not be used."""
 
 
-def solve_tasks(work: Work, items: Sequence[Item], name: str) -> list[Item]:
+def solve_tasks(work: Work, items: Sequence[ModelItem], name: str) -> list[ModelItem]:
     """The tasks after they were answered with the provision open, in order; anything else as it is."""
     wanted = _wanted(items)
     if not work.passes.solve:
@@ -53,7 +53,7 @@ def solve_tasks(work: Work, items: Sequence[Item], name: str) -> list[Item]:
     return done
 
 
-def closed_tasks(work: Work, items: Sequence[Item], name: str) -> list[Item]:
+def closed_tasks(work: Work, items: Sequence[ModelItem], name: str) -> list[ModelItem]:
     """The tasks after they were answered without the provision, in order; anything else as it is."""
     wanted = _wanted(items)
     if not work.passes.closed_book or not work.passes.closed:
@@ -67,11 +67,11 @@ def closed_tasks(work: Work, items: Sequence[Item], name: str) -> list[Item]:
     return done
 
 
-def _wanted(items: Sequence[Item]) -> list[int]:
+def _wanted(items: Sequence[ModelItem]) -> list[int]:
     return [i for i, item in enumerate(items) if item.live and item.brief.kind == "task"]
 
 
-def _open(work: Work, item: Item, model: str, n: int) -> Ask:
+def _open(work: Work, item: ModelItem, model: str, n: int) -> Ask:
     values: dict[str, str | int] = {
         "pack": work.packs.law(item.brief.section),
         "situation": item.text.replace('"""', "'''"),
@@ -80,7 +80,9 @@ def _open(work: Work, item: Item, model: str, n: int) -> Ask:
     return work.ask("solve-task", None, values, model, n)
 
 
-def _judged(work: Work, name: str, items: Sequence[Item], asks: Sequence[Sequence[Ask]]) -> list[_Judged]:
+def _judged(
+    work: Work, name: str, items: Sequence[ModelItem], asks: Sequence[Sequence[Ask]]
+) -> list[_Judged]:
     """The answers to each task and what they make; the answers are one batch, their judgements another."""
     flat = iter(work.asker.batch(name, [ask for own in asks for ask in own]))
     answers = [[next(flat) for _ in own] for own in asks]
@@ -103,22 +105,22 @@ def _judged(work: Work, name: str, items: Sequence[Item], asks: Sequence[Sequenc
     return found
 
 
-def _declined(work: Work, item: Item, answer: Completion) -> bool:
+def _declined(work: Work, item: ModelItem, answer: Completion) -> bool:
     """Whether an answer declines the task: it says nothing of the rubric, and is no answer that makes no point."""
     return work.context.refused is not None and work.context.refused(task_of(item), answer.text) is True
 
 
-def _mark(item: Item, points: Sequence[RubricPoint], answer: str) -> str:
+def _mark(item: ModelItem, points: Sequence[RubricPoint], answer: str) -> str:
     return rubric_judge.ticket(digest(task_of(item), [(p.id, p.text) for p in points]), answer)
 
 
-def _verdict_ask(work: Work, item: Item, points: Sequence[RubricPoint], answer: str) -> Ask:
+def _verdict_ask(work: Work, item: ModelItem, points: Sequence[RubricPoint], answer: str) -> Ask:
     text = rubric_judge.request(_mark(item, points, answer), task_of(item), points, answer)
     return work.plain(text, work.passes.judge, VERDICT_TOKENS)
 
 
 def _made(
-    item: Item, points: Sequence[RubricPoint], answer: str, reply: Completion
+    item: ModelItem, points: Sequence[RubricPoint], answer: str, reply: Completion
 ) -> rubric_judge.Made | None:
     """What an answer makes of each point; None where the judge's reply cannot be used."""
     if reply.status != "ok":
@@ -126,7 +128,7 @@ def _made(
     return rubric_judge.verdict(_mark(item, points, answer), (point.id for point in points), reply.text)
 
 
-def _unusable(item: Item, name: str, one: _Judged) -> Item:
+def _unusable(item: ModelItem, name: str, one: _Judged) -> ModelItem:
     """The task that nobody could answer, or of whose answers no judge could say what they make."""
     if not one.silent:
         if any(answer.status == "ok" and answer.text.strip() for answer in one.answers):
@@ -152,7 +154,7 @@ def _score(points: Sequence[RubricPoint], one: _Judged) -> float:
     return round(sum(scores) / len(scores), 3)
 
 
-def _solved(work: Work, item: Item, name: str, one: _Judged) -> Item:
+def _solved(work: Work, item: ModelItem, name: str, one: _Judged) -> ModelItem:
     if one.waiting is not None:
         return pending(item, name, one.waiting)
     if not one.made:
@@ -175,7 +177,7 @@ def _solved(work: Work, item: Item, name: str, one: _Judged) -> Item:
     )  # fmt: skip
 
 
-def _closed(work: Work, item: Item, name: str, one: _Judged) -> Item:
+def _closed(work: Work, item: ModelItem, name: str, one: _Judged) -> ModelItem:
     if one.waiting is not None:
         return pending(item, name, one.waiting)
     if not one.made:

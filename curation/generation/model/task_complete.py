@@ -12,7 +12,7 @@ from dataclasses import replace
 from curation.core.ports import Completion
 from curation.generation.model.check_options import NAME as CHECK
 from curation.generation.model.check_options import check
-from curation.generation.model.items import Item
+from curation.generation.model.items import ModelItem
 from curation.generation.model.task_rubric import POINT, lacking, with_more
 from curation.generation.model.work import Work, listed, obj, pending, unsettled
 
@@ -20,7 +20,7 @@ NAME = "complete"
 MORE = obj(points=listed(POINT, 0, 6))
 
 
-def complete(work: Work, items: Sequence[Item]) -> list[Item]:
+def complete(work: Work, items: Sequence[ModelItem]) -> list[ModelItem]:
     """The tasks after the pass, in order; anything else, and a task that lacks nothing, as it is."""
     wanted = [i for i, item in enumerate(items) if item.live and lacking(item)]
     done = list(items)
@@ -38,7 +38,7 @@ def complete(work: Work, items: Sequence[Item]) -> list[Item]:
     return done
 
 
-def _values(work: Work, item: Item) -> dict[str, str | int]:
+def _values(work: Work, item: ModelItem) -> dict[str, str | int]:
     return {
         "pack": work.packs.law(item.brief.section),
         "situation": item.text.replace('"""', "'''"),
@@ -48,7 +48,7 @@ def _values(work: Work, item: Item) -> dict[str, str | int]:
     }
 
 
-def _longer(item: Item, answer: Completion) -> Item:
+def _longer(item: ModelItem, answer: Completion) -> ModelItem:
     """The task with the new points that rest on words of the section."""
     if unsettled([answer]):
         return pending(item, NAME, answer)
@@ -59,7 +59,7 @@ def _longer(item: Item, answer: Completion) -> Item:
     return longer.noted(NAME, "passed" if added else "failed", added=added, lacked=lacking(item))
 
 
-def _kept(before: Item, checked: Item) -> Item:
+def _kept(before: ModelItem, checked: ModelItem) -> ModelItem:
     """The longer task where it holds, the one of before where it does not, both with what came of the pass."""
     if checked.state == "pending":
         return replace(before, state="pending", kind=checked.kind, reason=f"{NAME}: {checked.reason}")

@@ -17,7 +17,7 @@ from curation.core.ports import Completion
 from curation.core.records import Evidence, PointRole, RubricPoint
 from curation.generation.context import Context
 from curation.generation.model import citations, design, examples, quotes
-from curation.generation.model.items import Brief, Item, Point, folded, shuffled
+from curation.generation.model.items import Brief, ModelItem, TaskPoint, folded, shuffled
 from curation.generation.model.work import FITS, FLAG, SAID, TEXT, Work, listed, obj, one_of, unfit
 from curation.text import packs, point_words
 from curation.text.quotes import find_span
@@ -81,7 +81,7 @@ def write_values(work: Work, brief: Brief) -> dict[str, str | int]:
     }
 
 
-def written(item: Item, answer: Completion) -> Item:
+def written(item: ModelItem, answer: Completion) -> ModelItem:
     """The task of an answer; points without words of the section to rest on are left out."""
     data = answer.data
     text, instruction = (" ".join(data[name].split()) for name in ("text", "instruction"))
@@ -95,21 +95,21 @@ def written(item: Item, answer: Completion) -> Item:
     return item.noted("write", "passed", points=len(points), left_out=len(data["points"]) - len(points))
 
 
-def with_more(item: Item, entries: Sequence[dict[str, Any]]) -> Item:
+def with_more(item: ModelItem, entries: Sequence[dict[str, Any]]) -> ModelItem:
     """The task with further points behind its own, as far as they rest on words of the section and say something new."""
     points = _points(item, entries, item.brief.clause.language or "en", item.points)
     return replace(item, points=points, quotes=_evidence(points))
 
 
-def lacking(item: Item) -> str:
+def lacking(item: ModelItem) -> str:
     """What the check says that the rubric of a task lacks; empty where it says nothing."""
     found = item.marks.get("check")
     return str(found.get("missing") or "") if item.brief.kind == "task" and isinstance(found, dict) else ""
 
 
 def _points(
-    item: Item, entries: Sequence[dict[str, Any]], language: str, before: Sequence[Point] = ()
-) -> tuple[Point, ...]:
+    item: ModelItem, entries: Sequence[dict[str, Any]], language: str, before: Sequence[TaskPoint] = ()
+) -> tuple[TaskPoint, ...]:
     section = item.brief.section
     inside = (*section.clauses, *section.above)
     kept = list(before)
@@ -122,7 +122,7 @@ def _points(
             continue
         seen.add(folded(text))
         kept.append(
-            Point(text, entry["role"], entry["weight"], quote, _match(text, entry["match"], language))
+            TaskPoint(text, entry["role"], entry["weight"], quote, _match(text, entry["match"], language))
         )
     return tuple(kept[:MOST])
 
@@ -133,11 +133,11 @@ def _match(text: str, entries: Sequence[str], language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e for e in found if point_words.makes(text, [e], language) is True))
 
 
-def _evidence(points: Sequence[Point]) -> tuple[Evidence, ...]:
+def _evidence(points: Sequence[TaskPoint]) -> tuple[Evidence, ...]:
     return tuple({(q.clause, q.start, q.end): q for q in (point.quote for point in points)}.values())
 
 
-def _too_few(item: Item) -> str:
+def _too_few(item: ModelItem) -> str:
     """Why a rubric is too small to judge an answer by; empty when it is not."""
     required = [point for point in item.points if point.role == "required"]
     if len(required) < LEAST:
@@ -150,7 +150,7 @@ def _too_few(item: Item) -> str:
 # --- the rubric as it is judged by -----------------------------------------------------------------------------------
 
 
-def rubric_of(context: Context, item: Item) -> list[RubricPoint]:
+def rubric_of(context: Context, item: ModelItem) -> list[RubricPoint]:
     """The points of a task as a rubric, numbered in order, each with its clause and the rules whose words it quotes."""
     return [
         RubricPoint(
@@ -178,7 +178,7 @@ def rules_of(context: Context, quote: Evidence) -> list[str]:
     return near or [rule.id for rule in rules]
 
 
-def task_of(item: Item) -> str:
+def task_of(item: ModelItem) -> str:
     """The task as it is put to a model."""
     return f"{item.text}\n\n{item.instruction}"
 
@@ -186,7 +186,7 @@ def task_of(item: Item) -> str:
 # --- check -----------------------------------------------------------------------------------------------------------
 
 
-def check_ask(work: Work, item: Item, categories: str) -> Ask:
+def check_ask(work: Work, item: ModelItem, categories: str) -> Ask:
     """The request that checks a task: its points in an order that tells nothing, without their roles."""
     values: dict[str, str | int] = {
         "pack": work.packs.law(item.brief.section),
@@ -198,11 +198,11 @@ def check_ask(work: Work, item: Item, categories: str) -> Ask:
     return work.ask("check-task", CHECK, values, work.passes.checker)
 
 
-def _order(item: Item) -> list[str]:
+def _order(item: ModelItem) -> list[str]:
     return shuffled([point.text for point in item.points], f"check {item.text}")
 
 
-def checked(work: Work, item: Item, data: dict[str, Any]) -> Item:
+def checked(work: Work, item: ModelItem, data: dict[str, Any]) -> ModelItem:
     """The task with the points that hold; rejected when too few do, or when it does not stand alone."""
     said = data["problem"].strip()
     if not data["stands_alone"]:
@@ -213,7 +213,7 @@ def checked(work: Work, item: Item, data: dict[str, Any]) -> Item:
         return item.rejected("check", f"the task cites {', '.join(unknown)}, which is not in the document")
     order = _order(item)
     verdicts = {order[e["point"] - 1]: e for e in data["points"] if e["point"] <= len(order)}
-    kept: list[Point] = []
+    kept: list[TaskPoint] = []
     struck: list[JsonValue] = []
     changed: list[JsonValue] = []
     for point in item.points:
@@ -236,7 +236,7 @@ def checked(work: Work, item: Item, data: dict[str, Any]) -> Item:
     return item.noted("check", "passed", **marks)
 
 
-def _stands(point: Point, told: dict[str, Any] | None, law: str) -> tuple[PointRole, str]:
+def _stands(point: TaskPoint, told: dict[str, Any] | None, law: str) -> tuple[PointRole, str]:
     """The role that a point has after the check, and why it is struck; empty when it stays."""
     if told is None:
         return point.role, "not judged"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from curation.core.ports import Completion
 from curation.generation.model import check_options
 from curation.generation.model.check_options import check
-from curation.generation.model.items import Item, folded
+from curation.generation.model.items import ModelItem, folded
 from curation.generation.model.solve import NAME as SOLVE
 from curation.generation.model.solve import solve
 from curation.generation.model.work import FLAG, TEXT, Work, not_done, obj, pending, unsettled
@@ -25,7 +25,7 @@ ADDED = 6
 """Most words and marks that taking details out may add, to join what is left; more is another question, which nobody planned."""
 
 
-def trim(work: Work, items: Sequence[Item]) -> list[Item]:
+def trim(work: Work, items: Sequence[ModelItem]) -> list[ModelItem]:
     """The items after the pass, in order; prompts, tasks and questions without an idle detail as they are."""
     wanted = [i for i, item in enumerate(items) if item.live and item.brief.kind == "question" and idle(item)]
     done = list(items)
@@ -46,14 +46,14 @@ def trim(work: Work, items: Sequence[Item]) -> list[Item]:
     return done
 
 
-def idle(item: Item) -> list[str]:
+def idle(item: ModelItem) -> list[str]:
     """The details that the check of a question found idle, in its words."""
     marks = item.marks.get(check_options.NAME)
     found = marks.get("idle") if isinstance(marks, dict) else None
     return [str(words) for words in found] if isinstance(found, list) else []
 
 
-def _values(work: Work, item: Item) -> dict[str, str | int]:
+def _values(work: Work, item: ModelItem) -> dict[str, str | int]:
     return {
         "pack": work.packs.law(item.brief.section),
         "stem": item.stem,
@@ -63,7 +63,7 @@ def _values(work: Work, item: Item) -> dict[str, str | int]:
     }
 
 
-def _shorter(item: Item, answer: Completion) -> Item:
+def _shorter(item: ModelItem, answer: Completion) -> ModelItem:
     """The question as the writer leaves it; as it was, with the reason, where the edit cannot be used."""
     if unsettled([answer]):
         return pending(item, NAME, answer)
@@ -97,7 +97,7 @@ def _unusable(old: str, new: str) -> str:
     return f"it has {added} words and marks that were not there" if added > ADDED else ""
 
 
-def _settled(was: Item, now: Item) -> Item:
+def _settled(was: ModelItem, now: ModelItem) -> ModelItem:
     """The shorter question where it holds, else the question as it was."""
     if now.state == "pending":
         return replace(was, state="pending", kind=now.kind, reason=f"{NAME}: {now.reason}")
@@ -108,6 +108,6 @@ def _settled(was: Item, now: Item) -> Item:
     return now.noted(NAME, "passed", taken_out=list(_gone(was, now.stem)), was=was.stem)
 
 
-def _gone(item: Item, stem: str) -> list[str]:
+def _gone(item: ModelItem, stem: str) -> list[str]:
     """The idle details of a question that do not stand in `stem`."""
     return [words for words in idle(item) if folded(words) not in folded(stem)]

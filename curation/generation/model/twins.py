@@ -21,7 +21,7 @@ from curation.core.ports import Completion
 from curation.generation.model import quotes
 from curation.generation.model.check_options import NAME as CHECK
 from curation.generation.model.check_options import check
-from curation.generation.model.items import Item, Wrong, folded, lettered
+from curation.generation.model.items import ModelItem, Wrong, folded, lettered
 from curation.generation.model.solve import NAME as SOLVE
 from curation.generation.model.solve import solve
 from curation.generation.model.work import FLAG, TEXT, Work, listed, obj, unsettled
@@ -43,11 +43,11 @@ class _Draft:
 
     place: int
     """Of the first question among the items."""
-    first: Item
-    second: Item
+    first: ModelItem
+    second: ModelItem
 
 
-def twins(work: Work, items: Sequence[Item]) -> list[Item]:
+def twins(work: Work, items: Sequence[ModelItem]) -> list[ModelItem]:
     """The items after the pass, in order, each twin right behind the question that it belongs to."""
     wanted = [i for i, item in enumerate(items) if _wants(work, item)]
     if work.passes.twins == "never":
@@ -65,13 +65,13 @@ def twins(work: Work, items: Sequence[Item]) -> list[Item]:
     return _settled(work, done, drafts)
 
 
-def _wants(work: Work, item: Item) -> bool:
+def _wants(work: Work, item: ModelItem) -> bool:
     if not item.live or item.brief.kind != "question" or work.context.settings.options != SHARED:
         return False
     return work.passes.twins == "always" or item.passes.get("options-only") == "failed"
 
 
-def _values(work: Work, item: Item) -> dict[str, str | int]:
+def _values(work: Work, item: ModelItem) -> dict[str, str | int]:
     return {
         "pack": work.packs.law(item.brief.section),
         "stem": item.stem,
@@ -80,7 +80,7 @@ def _values(work: Work, item: Item) -> dict[str, str | int]:
     }
 
 
-def _drafted(place: int, item: Item, answer: Completion, request: str) -> _Draft | Item:
+def _drafted(place: int, item: ModelItem, answer: Completion, request: str) -> _Draft | ModelItem:
     """The twin that an answer describes; or the first question with what is said of there being none."""
     if unsettled([answer]):
         # The first question is complete without its twin, but a run that goes on may still find one.
@@ -99,7 +99,9 @@ def _drafted(place: int, item: Item, answer: Completion, request: str) -> _Draft
     return _Draft(place, *built)
 
 
-def _built(item: Item, data: dict[str, Any], model: str, request: str) -> tuple[Item, Item] | str:
+def _built(
+    item: ModelItem, data: dict[str, Any], model: str, request: str
+) -> tuple[ModelItem, ModelItem] | str:
     """Both questions, or what is wrong with them."""
     texts = [" ".join(entry["text"].split()) for entry in data["options"]]
     first, second = data["first"].strip(), data["second"].strip()
@@ -139,10 +141,10 @@ def _built(item: Item, data: dict[str, Any], model: str, request: str) -> tuple[
     return made[0], made[1]
 
 
-def _settled(work: Work, items: Sequence[Item], drafts: Sequence[_Draft]) -> list[Item]:
+def _settled(work: Work, items: Sequence[ModelItem], drafts: Sequence[_Draft]) -> list[ModelItem]:
     """The items with the pairs that stand; a first question whose pair falls is as it was before, with the reason."""
     both = check(work, solve(work, [side for draft in drafts for side in (draft.first, draft.second)]))
-    done: list[list[Item]] = [[item] for item in items]
+    done: list[list[ModelItem]] = [[item] for item in items]
     for n, draft in enumerate(drafts):
         first, second = both[2 * n : 2 * n + 2]
         was = items[draft.place]
@@ -160,7 +162,7 @@ def _settled(work: Work, items: Sequence[Item], drafts: Sequence[_Draft]) -> lis
     return [item for group in done for item in group]
 
 
-def _unjudged(was: Item, first: Item, second: Item) -> str:
+def _unjudged(was: ModelItem, first: ModelItem, second: ModelItem) -> str:
     """Of which question of a pair no answer of a pass could be used, though `was` passed it; empty where both were judged or one fell."""
     if not (first.live and second.live):
         return ""
@@ -168,7 +170,7 @@ def _unjudged(was: Item, first: Item, second: Item) -> str:
     return next((f"the {name} question: {why}" for name, why in told.items() if why), "")
 
 
-def _falls(first: Item, second: Item) -> str:
+def _falls(first: ModelItem, second: ModelItem) -> str:
     """Why a pair does not stand, empty when it does: each option has to be plainly right or wrong in both cases."""
     for name, side in (("first", first), ("second", second)):
         if not side.live:
@@ -178,7 +180,7 @@ def _falls(first: Item, second: Item) -> str:
     return ""
 
 
-def _pair(was: Item, first: Item, second: Item) -> list[Item]:
+def _pair(was: ModelItem, first: ModelItem, second: ModelItem) -> list[ModelItem]:
     """The two questions, marked as a pair; what the options alone give away is settled by their design."""
     name = short_id("pair", first.stem, second.stem)
     found = was.marks.get("options-only")

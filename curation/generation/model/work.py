@@ -12,7 +12,7 @@ from curation.core.ports import Completion, Request
 from curation.generation.context import Context
 from curation.generation.model import request_texts
 from curation.generation.model.context_pack import Packs
-from curation.generation.model.items import Item
+from curation.generation.model.items import ModelItem
 from curation.generation.settings import Passes
 
 FREE = frozenset({"examples", "nearest"})
@@ -83,13 +83,13 @@ def unsettled(answers: Sequence[Completion]) -> Completion | None:
     return next((answer for answer in answers if not answer.settled), None)
 
 
-def pending(item: Item, name: str, answer: Completion) -> Item:
+def pending(item: ModelItem, name: str, answer: Completion) -> ModelItem:
     """The item, which waits for the answer of a pass."""
     reason = f"{name}: waits for an answer ({answer.status}: {answer.error})"
     return replace(item, state="pending", kind=answer.kind or "transport", reason=reason)
 
 
-def failed(item: Item, name: str, answer: Completion) -> Item:
+def failed(item: ModelItem, name: str, answer: Completion) -> ModelItem:
     """The item that could not be written, because of what came back."""
     return replace(
         item, state="failed", kind=answer.kind or "invalid", raw=answer.text,
@@ -97,12 +97,12 @@ def failed(item: Item, name: str, answer: Completion) -> Item:
     )  # fmt: skip
 
 
-def unfit(item: Item, name: str, reason: str, answer: Completion) -> Item:
+def unfit(item: ModelItem, name: str, reason: str, answer: Completion) -> ModelItem:
     """The item whose answer has the right form and cannot be used."""
     return replace(item, state="failed", kind="invalid", raw=answer.text, reason=f"{name}: {reason}")
 
 
-def not_done(item: Item, name: str, answers: Sequence[Completion]) -> Item:
+def not_done(item: ModelItem, name: str, answers: Sequence[Completion]) -> ModelItem:
     """The item that a pass could not judge: no answer to it could be used, so it did not go through it."""
     said = answers[0]
     return item.noted(name, "skipped", not_done=f"{said.status}: {said.error}")

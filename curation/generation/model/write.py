@@ -9,7 +9,7 @@ from curation.core.asking import Ask
 from curation.core.ports import Completion
 from curation.core.records import Evidence
 from curation.generation.model import design, examples, quotes, request_texts, task_rubric
-from curation.generation.model.items import Brief, Item, Wrong, folded
+from curation.generation.model.items import Brief, ModelItem, Wrong, folded
 from curation.generation.model.work import (
     SAID,
     TEXT,
@@ -40,12 +40,12 @@ LEAST = 3
 """Fewest wrong options of a question."""
 
 
-def write(work: Work, briefs: Sequence[Brief]) -> list[Item]:
+def write(work: Work, briefs: Sequence[Brief]) -> list[ModelItem]:
     """The item of each brief, in order."""
     asks = [_ask(work, brief) for brief in briefs]
     answers = work.asker.batch("write", asks)
     return [
-        _written(work, Item(brief, request=ask.key), answer)
+        _written(work, ModelItem(brief, request=ask.key), answer)
         for brief, ask, answer in zip(briefs, asks, answers, strict=True)
     ]
 
@@ -72,7 +72,7 @@ def _ask(work: Work, brief: Brief) -> Ask:
     return work.ask("write-prompt", PROMPT, values, work.passes.writer)
 
 
-def _written(work: Work, item: Item, answer: Completion) -> Item:
+def _written(work: Work, item: ModelItem, answer: Completion) -> ModelItem:
     if unsettled([answer]):
         return pending(item, "write", answer)
     if answer.status != "ok":
@@ -92,7 +92,7 @@ def _written(work: Work, item: Item, answer: Completion) -> Item:
     return _pair(item, answer)
 
 
-def _without(item: Item, left_out: str) -> Item:
+def _without(item: ModelItem, left_out: str) -> ModelItem:
     """The item, whose design holds only what its writer used, with what was left out as a mark."""
     if not left_out or left_out.strip(" .").casefold() in _NOTHING:
         return item
@@ -115,7 +115,9 @@ def _categories(work: Work, brief: Brief) -> tuple[str, ...]:
     return tuple(found)[: work.context.settings.categories_max]
 
 
-def wrong_options(item: Item, entries: Sequence[dict[str, str]], taken: Sequence[str]) -> tuple[Wrong, ...]:
+def wrong_options(
+    item: ModelItem, entries: Sequence[dict[str, str]], taken: Sequence[str]
+) -> tuple[Wrong, ...]:
     """The wrong options of an answer without repeats and without what is among `taken`; each refuting quote as it stands."""
     seen = {folded(text) for text in taken}
     inside = (*item.brief.section.clauses, *item.brief.section.above)
@@ -132,7 +134,7 @@ def wrong_options(item: Item, entries: Sequence[dict[str, str]], taken: Sequence
     return tuple(kept)
 
 
-def _question(item: Item, answer: Completion) -> Item:
+def _question(item: ModelItem, answer: Completion) -> ModelItem:
     data = answer.data
     key = " ".join(data["key"].split())
     wrong = wrong_options(item, data["wrong"], [key])
@@ -141,7 +143,7 @@ def _question(item: Item, answer: Completion) -> Item:
     return replace(item, stem=data["stem"].strip(), key=key, why_key=data["why_key"].strip(), wrong=wrong[:8])
 
 
-def _pair(item: Item, answer: Completion) -> Item:
+def _pair(item: ModelItem, answer: Completion) -> ModelItem:
     data = answer.data
     text, twin = data["text"].strip(), data["twin"].strip()
     if folded(text) == folded(twin):

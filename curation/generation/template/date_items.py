@@ -11,7 +11,7 @@ from curation.generation.template import people
 from curation.generation.template.bounds import bound_of, event_direction, measures
 from curation.generation.template.norms import Norm
 from curation.generation.template.plain_words import introduced
-from curation.generation.template.question_drafts import Choice, Draft, pick
+from curation.generation.template.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.generation.template.telling import Actor, actor, named, setting
 from curation.text import grammar, whole
 from curation.text.grammar import upper_first
@@ -21,7 +21,7 @@ from curation.text.template_words.bounds import KEEPS
 _UNITS = {"day": "day", "calendar day": "day", "week": "week", "month": "month", "year": "year"}
 
 
-def date(norm: Norm) -> Iterator[Draft]:
+def date(norm: Norm) -> Iterator[QuestionDraft]:
     """The last day of a deadline, computed from the day of its event."""
     value = norm.value
     if value is None or norm.force != "duty" or not value.counted_from or norm.exceptions:
@@ -74,7 +74,7 @@ def date(norm: Norm) -> Iterator[Draft]:
         return
     period = bound.written.shown
     choices = [
-        Choice(
+        OptionDraft(
             people.shown(key),
             {"date": key},
             f"{upper_first(period)} counted {'from' if direction > 0 else 'back from'} {people.shown(start)} end on {people.shown(key)}.",
@@ -84,7 +84,7 @@ def date(norm: Norm) -> Iterator[Draft]:
     chosen = _around(
         key, list({d: (d, why, name) for d, why, name in reversed(options)}.values())[::-1], norm
     )
-    choices += [Choice(people.shown(d), {"date": d}, why, name, _ordinal(d)) for d, why, name in chosen]
+    choices += [OptionDraft(people.shown(d), {"date": d}, why, name, _ordinal(d)) for d, why, name in chosen]
     learned = shifted(start.isoformat(), 9, "day", 1)
     hears = (
         f" {upper_first(who.again)} {'first hear' if who.many else 'first hears'} of it on {people.shown(learned)}."
@@ -94,7 +94,7 @@ def date(norm: Norm) -> Iterator[Draft]:
     asks = "until what day at least" if keeps else "by when at the latest"
     stem = f"{upper_first(happens)}.{hears} Under {norm.place}, {asks} must {who.again} {act}?"
     facts = {"start": start.isoformat(), "number": value.number, "unit": unit, "direction": direction}
-    yield Draft("last-day", norm, "value", stem, tuple(choices), "application", False, "date", facts)
+    yield QuestionDraft("last-day", norm, "value", stem, tuple(choices), "application", False, "date", facts)
 
 
 def _plain_days(norm: Norm, number: float, unit: str, direction: int) -> tuple[datetime.date, str] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from curation.generation.template.cases import scene, verdict
 from curation.generation.template.norms import Norm
-from curation.generation.template.question_drafts import Choice, Draft, pick
+from curation.generation.template.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.generation.template.telling import actor, done, sentence, setting
 from curation.text import whole
 from curation.text.grammar import upper_first
@@ -17,7 +17,7 @@ from curation.text.verbs import singular
 _NUMBERS = ("no", *SMALL[1:9])
 
 
-def count(norm: Norm) -> Iterator[Draft]:
+def count(norm: Norm) -> Iterator[QuestionDraft]:
     """A duty that names a number of things, and a case with another number."""
     who, where = actor(norm), setting(norm)
     matches = [m for m in wording.COUNT.finditer(norm.action) if not wording.MEASURES.search(m["noun"])]
@@ -57,7 +57,7 @@ def count(norm: Norm) -> Iterator[Draft]:
         (needed + 2, False, "a larger number is remembered") if kept else (needed - 2, True, "a smaller number is remembered"),
     ]  # fmt: skip
     choices = [
-        Choice(
+        OptionDraft(
             f"{verdict(norm, ok)}, as {_NUMBERS[n]} {match['noun'] if n != 1 else one} {'is' if n == 1 else 'are'} needed",
             {"complies": ok, "side": "lower", "bound": n},
             f"The provision asks for {match['number']}.",
@@ -68,7 +68,7 @@ def count(norm: Norm) -> Iterator[Draft]:
     ]
     facts = {"planned": there, "bound": needed, "side": "lower", "strict": False}
     case = f"{where}{sentence(norm, act)}"
-    yield Draft(
+    yield QuestionDraft(
         "case-count", norm, "count", scene(norm, case), tuple(choices), "application", False, "limit", facts
     )  # fmt: skip
 
@@ -87,7 +87,7 @@ def intervals(place: int, seed: str) -> tuple[int, list[tuple[int, str]]] | None
     return first + 2, [(place, ""), *names]
 
 
-def frequency(norm: Norm) -> Iterator[Draft]:
+def frequency(norm: Norm) -> Iterator[QuestionDraft]:
     """A duty that comes again, and a case in which it is done more or less often."""
     who, where = actor(norm), setting(norm)
     matches = list(wording.FREQUENCY.finditer(norm.action))
@@ -118,7 +118,7 @@ def frequency(norm: Norm) -> Iterator[Draft]:
     if act is None or whole.fault(upper_first(act), norm.lead):
         return
     choices = [
-        Choice(
+        OptionDraft(
             f"{verdict(norm, there <= n)}, as it has to be done at least {wording.EVERY[n][1]}",
             {"complies": there <= n, "side": "upper", "bound": wording.EVERY[n][0]},
             f"The provision says \u201c{match[0]}\u201d.",
@@ -128,6 +128,6 @@ def frequency(norm: Norm) -> Iterator[Draft]:
     ]
     facts = {"planned": wording.EVERY[there][0], "bound": days, "side": "upper", "strict": False}
     case = f"{where}{sentence(norm, act)}"
-    yield Draft(
+    yield QuestionDraft(
         "case-frequency", norm, "value", scene(norm, case), tuple(choices), "application", False, "limit", facts
     )  # fmt: skip

@@ -19,8 +19,8 @@ from curation.generation.template.direct_stems import TELLS, Gap, asked, stem_of
 from curation.generation.template.left_out import cut, quotable, readable
 from curation.generation.template.norms import Norm
 from curation.generation.template.party_items import named_again, office, one_of_several, others_of
-from curation.generation.template.question_drafts import Choice, Draft, pick
-from curation.generation.template.slots import Part, Roles, givers, recipients, way, written
+from curation.generation.template.question_drafts import OptionDraft, QuestionDraft, pick
+from curation.generation.template.slots import Roles, SlotWords, givers, recipients, way, written
 from curation.generation.template.time_items import another_time, time_in_words
 from curation.text.grammar import upper_first, verb_first
 from curation.text.template_words import direct_items as wording
@@ -30,7 +30,7 @@ from curation.text.template_words.party_items import NOBODY_IN_PARTICULAR
 from curation.text.times import soonest_of, time_of
 
 
-def direct(norm: Norm, roles: Roles) -> Iterator[Draft | str]:
+def direct(norm: Norm, roles: Roles) -> Iterator[QuestionDraft | str]:
     """The questions about one part and about two; codes of reasons where there is none."""
     if not quotable(norm):
         return
@@ -113,7 +113,7 @@ def _bearer(norm: Norm, text: str, roles: Roles) -> Gap | None:
     key = _the(who)
     pool = _rivals(norm, text[modal.end() :], roles)
     wrong = others_of(key, roles.nearest(pool, norm.home.id), rest, 3)
-    part = Part("bearer", where[0], where[1], who)
+    part = SlotWords("bearer", where[0], where[1], who)
     return Gap("bearer", part, key, tuple(wrong), misread="somebody else of the same text is taken for the one who is bound") if wrong else None  # fmt: skip
 
 
@@ -157,7 +157,7 @@ def _foremost(who: str, roles: Roles) -> bool:
     return counts.total() >= _FEW and counts[role(who) or ""] > _MOSTLY * counts.total()
 
 
-def _of_the_act(text: str, part: Part) -> bool:
+def _of_the_act(text: str, part: SlotWords) -> bool:
     """Whether a part belongs to what has to be done, and not to a clause within it or to a longer name."""
     modal = MODAL.search(text)
     return (
@@ -252,7 +252,7 @@ def _said(gap: Gap, words: str) -> str:
     return words
 
 
-def _pair(norm: Norm, one: Gap, two: Gap) -> Draft:
+def _pair(norm: Norm, one: Gap, two: Gap) -> QuestionDraft:
     """Two parts left out, and four options: each reading of the one with each of the other."""
     rows = []
     for first, second in ((0, 0), (0, 1), (1, 0), (1, 1)):
@@ -268,7 +268,7 @@ def _pair(norm: Norm, one: Gap, two: Gap) -> Draft:
     return _draft(f"direct-{one.name}-{two.name}", norm, [one, two], question, rows, "combined")
 
 
-def _single(norm: Norm, gap: Gap) -> Draft:
+def _single(norm: Norm, gap: Gap) -> QuestionDraft:
     """One part left out, and four who could stand there."""
     rows = [
         _choice(norm, upper_first(_said(gap, words)), [gap], gap.misread if i else "")
@@ -278,17 +278,17 @@ def _single(norm: Norm, gap: Gap) -> Draft:
     return _draft(form, norm, [gap], asked(norm, gap), rows, "comprehension")
 
 
-def _choice(norm: Norm, text: str, parts: Sequence[Gap], misconception: str) -> Choice:
+def _choice(norm: Norm, text: str, parts: Sequence[Gap], misconception: str) -> OptionDraft:
     said = " and ".join(f"\u201c{norm.provision[gap.part.start : gap.part.end]}\u201d" for gap in parts)
     why = f"The provision says {said}." if not misconception else f"The provision says {said}, and not this."
-    return Choice(text, {"value": text}, why, misconception)
+    return OptionDraft(text, {"value": text}, why, misconception)
 
 
 def _draft(
-    form: str, norm: Norm, parts: Sequence[Gap], question: str, rows: Sequence[Choice], level: Level
-) -> Draft:
+    form: str, norm: Norm, parts: Sequence[Gap], question: str, rows: Sequence[OptionDraft], level: Level
+) -> QuestionDraft:
     text = norm.provision.rstrip(" .")
     stem = stem_of(norm, cut(text, [gap.part for gap in parts]), len(parts), question)
     slots = [text[gap.part.start : gap.part.end] for gap in parts]
     facts = {"value": rows[0].text, "slots": slots}
-    return Draft(form, norm, parts[0].name, stem, tuple(rows), level, True, "same", facts)
+    return QuestionDraft(form, norm, parts[0].name, stem, tuple(rows), level, True, "same", facts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from curation.generation.template.norms import Norm
 from curation.generation.template.question_drafts import pick
-from curation.generation.template.slots import Part
+from curation.generation.template.slots import SlotWords
 from curation.text.grammar import upper_first
 from curation.text.template_words import direct_stems as wording
 from curation.text.times import Span
@@ -20,7 +20,7 @@ class Gap:
 
     name: str
     """`bearer`, `recipient`, `giver`, `form` or `time`."""
-    part: Part | Span
+    part: SlotWords | Span
     key: str
     """What the provision says there, as an option says it: `the operator`, `in writing`, `within ten days`."""
     wrong: tuple[str, ...]

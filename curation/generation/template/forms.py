@@ -13,7 +13,7 @@ from curation.generation.template.ensuring import ensured
 from curation.generation.template.gap_texts import alone
 from curation.generation.template.listings import Listing, listings
 from curation.generation.template.norms import Norm, norm_of, printed
-from curation.generation.template.question_drafts import Draft
+from curation.generation.template.question_drafts import QuestionDraft
 from curation.generation.template.slots import Roles, roles_of
 from curation.text.grammar import verb_first
 from curation.text.numerals import SMALL
@@ -166,7 +166,7 @@ def plain(norm: Norm) -> bool:
     return not (norm.conditions or norm.exceptions or norm.elements or norm.rule.values)
 
 
-def drafts(norm: Norm, *, told_cases: bool = True) -> Iterator[Draft]:
+def drafts(norm: Norm, *, told_cases: bool = True) -> Iterator[QuestionDraft]:
     """The questions that a norm is asked by, those about what it says itself before those about what is read into it.
 
     Without `told_cases` no act is told anew with another number.

@@ -13,9 +13,9 @@ from curation.core.derivation import within
 from curation.generation.template import bounds, detail_items, gap_cases, value_items
 from curation.generation.template.gap_texts import GAP, alone, gap_stem, of_treaty, shown
 from curation.generation.template.norms import Norm
-from curation.generation.template.numeric_distractors import Value as Written
+from curation.generation.template.numeric_distractors import LadderValue as Written
 from curation.generation.template.numeric_distractors import values
-from curation.generation.template.question_drafts import Choice, Draft, pick
+from curation.generation.template.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text import grammar, whole
 from curation.text.grammar import upper_first
 from curation.text.numerals import SMALL
@@ -30,7 +30,7 @@ from curation.text.template_words.parsing import MODAL
 _LATER = re.compile(r"\blater than\s*$", re.I)
 
 
-def gaps(printed: Norm) -> Iterator[Draft | str]:
+def gaps(printed: Norm) -> Iterator[QuestionDraft | str]:
     """The questions about a provision with a number left out, the surest first; or the code of a reason why there is none."""
     norm = alone(printed)
     if of_treaty(norm):
@@ -46,7 +46,7 @@ def gaps(printed: Norm) -> Iterator[Draft | str]:
     yield from threshold(norm)
 
 
-def measure(norm: Norm) -> Iterator[Draft | str]:
+def measure(norm: Norm) -> Iterator[QuestionDraft | str]:
     """A case with a number, and the provision without its own."""
     if not shown(norm) or norm.rule.exceptions or wording.MEASURE_UNLESS_EXCEPT.search(norm.provision):
         return
@@ -162,7 +162,9 @@ def _kept_for(norm: Norm, amount: str) -> str | None:
     return f"the {noun} {'are' if noun.endswith('s') else 'is'} kept for {amount} and then destroyed"
 
 
-def _measured(norm: Norm, bound: bounds.Bound, gapped: str, start: int, end: int) -> Iterator[Draft | str]:
+def _measured(
+    norm: Norm, bound: bounds.Bound, gapped: str, start: int, end: int
+) -> Iterator[QuestionDraft | str]:
     shown_figures = value_items.readings(bound, bounds.scale_of(bound), norm.rule.id)
     if shown_figures is None:
         return
@@ -194,7 +196,7 @@ def _measured(norm: Norm, bound: bounds.Bound, gapped: str, start: int, end: int
         ok = within(number, figure, side, False)
         text = f"{'Yes' if ok else 'No'}, as {bound.write(figure)} is the {'most' if side == 'upper' else 'least'} that is allowed"
         choices.append(
-            Choice(
+            OptionDraft(
                 text,
                 {"complies": ok, "side": side, "bound": figure},
                 f"The provision says that {bound.reading(bound.side)}.",
@@ -206,13 +208,15 @@ def _measured(norm: Norm, bound: bounds.Bound, gapped: str, start: int, end: int
     facts = {"planned": number, "bound": bound.number, "side": bound.side, "strict": False}
     ways = wording.ASKS[bound.side]
     stem = gap_stem(norm, "limit", gapped, case, ways[pick(f"{norm.rule.id}|asks", len(ways))])
-    yield Draft("gap-measure", norm, "value", stem, tuple(choices), "application", True, "limit", facts)
+    yield QuestionDraft(
+        "gap-measure", norm, "value", stem, tuple(choices), "application", True, "limit", facts
+    )
 
 
 # --- how often --------------------------------------------------------------------------------------------------------
 
 
-def frequency(norm: Norm) -> Iterator[Draft | str]:
+def frequency(norm: Norm) -> Iterator[QuestionDraft | str]:
     """A case in which something is done more or less often, and the provision without how often it has to be done."""
     text = norm.provision.rstrip(" .")
     modal = MODAL.search(text)
@@ -243,7 +247,7 @@ def frequency(norm: Norm) -> Iterator[Draft | str]:
         yield "untold"
         return
     choices = [
-        Choice(
+        OptionDraft(
             f"{'Yes' if there <= n else 'No'}, as it has to be done at least {ladder[n][1]}", {"complies": there <= n, "side": "upper", "bound": ladder[n][0]},
             f"The provision says \u201c{match[0].strip(' ,')}\u201d.", name,
         )
@@ -252,7 +256,9 @@ def frequency(norm: Norm) -> Iterator[Draft | str]:
     gapped = f"{text[: match.start()].rstrip()} {GAP}{text[match.end() :]}"
     stem = gap_stem(norm, "interval", gapped, case, "Is that often enough?")
     facts = {"planned": ladder[there][0], "bound": ladder[place][0], "side": "upper", "strict": False}
-    yield Draft("gap-frequency", norm, "value", stem, tuple(choices), "application", True, "limit", facts)
+    yield QuestionDraft(
+        "gap-frequency", norm, "value", stem, tuple(choices), "application", True, "limit", facts
+    )
 
 
 _NUMBERS = {word: n for n, word in enumerate(SMALL)}
@@ -302,7 +308,7 @@ def _reaches(before: str, amount: str, behind: str) -> str | None:
     return None if len(text.split()) > 24 or whole.fault(upper_first(text)) else text
 
 
-def threshold(norm: Norm) -> Iterator[Draft | str]:
+def threshold(norm: Norm) -> Iterator[QuestionDraft | str]:
     """A case below or above the amount from which a rule applies, and the provision without it."""
     text = norm.provision.rstrip(" .")
     modal = MODAL.search(text)
@@ -337,7 +343,7 @@ def threshold(norm: Norm) -> Iterator[Draft | str]:
     for side, figure, name in rows:
         ok = within(planned, figure, side, strict)
         choices.append(
-            Choice(
+            OptionDraft(
                 f"{'Yes' if ok else 'No'}, as {said[side].format(written.write(figure))}",
                 {"complies": ok, "side": side, "bound": figure},
                 f"The provision begins {word} {written.shown}, and the case has {written.write(planned)}.",
@@ -352,4 +358,6 @@ def threshold(norm: Norm) -> Iterator[Draft | str]:
         return
     stem = gap_stem(norm, "threshold", gapped, case, f"Does the {norm.force} apply?")
     facts = {"planned": planned, "bound": written.number, "side": "lower", "strict": strict}
-    yield Draft("gap-threshold", norm, "condition", stem, tuple(choices), "application", True, "limit", facts)
+    yield QuestionDraft(
+        "gap-threshold", norm, "condition", stem, tuple(choices), "application", True, "limit", facts
+    )

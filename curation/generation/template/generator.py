@@ -18,7 +18,7 @@ from curation.generation.template.forms import Sources, drafts, plain
 from curation.generation.template.norms import Norm
 from curation.generation.template.part_items import part_questions
 from curation.generation.template.prompts import choose, prompts
-from curation.generation.template.question_drafts import Choice, Draft
+from curation.generation.template.question_drafts import OptionDraft, QuestionDraft
 from curation.generation.template.task_items import sections_of, task
 from curation.text import cut_off, whole
 from curation.text.grammar import upper_first
@@ -93,7 +93,7 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
     closed = document is not None and not document.redistribute
     for rule in context.sure_rules(clause):
         norm = sources.norm(rule)
-        of_rule: list[Draft] = []
+        of_rule: list[QuestionDraft] = []
         if isinstance(norm, str):
             codes.append(norm)
         elif (norm.subject, norm.action) not in seen:
@@ -156,7 +156,7 @@ _NO_FORM = frozenset(["treaty", "trivial-interval"])
 """Reasons against every form of question about a rule."""
 
 
-def _marked(draft: Draft) -> str:
+def _marked(draft: QuestionDraft) -> str:
     """Why a strict reader would mark a draft, as a code of `skip_reasons`; empty where nothing is found."""
     citation = draft.stem.find(draft.norm.place)
     told = (
@@ -210,7 +210,7 @@ def longest_common_run(a: str, b: str) -> int:
     return best
 
 
-def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
+def question(context: Context, draft: QuestionDraft, about: Clause) -> Candidate | None:
     """The candidate of a draft; None when a part of it is not whole, too long, or its key does not follow from its derivation."""
     settings = context.settings
     texts = [choice.text for choice in draft.choices]
@@ -266,7 +266,7 @@ def question(context: Context, draft: Draft, about: Clause) -> Candidate | None:
     )
 
 
-def _order(draft: Draft, seed: str) -> list[Choice]:
+def _order(draft: QuestionDraft, seed: str) -> list[OptionDraft]:
     """The options in rising order of their sizes, else in the order of their digests."""
     sizes = [choice.size for choice in draft.choices]
     if all(size is not None for size in sizes):
@@ -274,7 +274,7 @@ def _order(draft: Draft, seed: str) -> list[Choice]:
     return sorted(draft.choices, key=lambda choice: sha256(f"{seed}|{choice.text}"))
 
 
-def _explanation(draft: Draft) -> str:
+def _explanation(draft: QuestionDraft) -> str:
     """What the provision demands, why the key is right, and what leads to each other option."""
     norm = draft.norm
     first, *others = draft.choices

@@ -9,8 +9,8 @@ from typing import Any
 from curation.generation.template.citing import without_numbers
 from curation.generation.template.norms import Norm
 from curation.generation.template.plain_words import unnamed
-from curation.generation.template.question_drafts import Choice, Draft, pick
-from curation.generation.template.slots import Part
+from curation.generation.template.question_drafts import OptionDraft, QuestionDraft, pick
+from curation.generation.template.slots import SlotWords
 from curation.text import whole
 from curation.text.grammar import upper_first, verb_first
 from curation.text.phrases import pattern
@@ -104,7 +104,7 @@ def stem_of(norm: Norm, part: str, gapped: str, told: str, asks: str) -> str:
     return stem.replace("\u2026.\u201d", "\u2026\u201d")
 
 
-def cut(text: str, parts: Sequence[Part | Span]) -> str:
+def cut(text: str, parts: Sequence[SlotWords | Span]) -> str:
     """The provision with its parts left out."""
     for part in sorted(parts, key=lambda p: -p.start):
         text = f"{text[: part.start]}{wording.GAP}{text[part.end :]}"
@@ -118,13 +118,13 @@ def draft_of(
     norm: Norm,
     slot: str,
     stem: str,
-    rows: Sequence[Choice],
+    rows: Sequence[OptionDraft],
     case: Mapping[str, Any],
-    parts: Sequence[Part | Span],
-) -> Draft:
+    parts: Sequence[SlotWords | Span],
+) -> QuestionDraft:
     """The draft of four readings, the first of which is that of the provision."""
     text = norm.provision
     facts = {
         "parts": rows[0].claim["parts"], "case": dict(case), "slots": [text[p.start : p.end] for p in parts],
     }  # fmt: skip
-    return Draft(form, norm, slot, stem, tuple(rows), "application", True, "parts", facts)
+    return QuestionDraft(form, norm, slot, stem, tuple(rows), "application", True, "parts", facts)

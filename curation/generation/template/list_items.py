@@ -14,7 +14,7 @@ from curation.core.records import Clause
 from curation.generation.template.citing import place
 from curation.generation.template.listings import FEWEST, Listing, entry_stems, sound
 from curation.generation.template.norms import Norm, topic_of
-from curation.generation.template.question_drafts import Choice, Draft, pick
+from curation.generation.template.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.template_words import list_items as wording
@@ -48,7 +48,9 @@ def head_alone(one: Listing, by_id: Mapping[str, Clause]) -> Norm | str:
     return Norm(one.rule, one.home, "duty", "", False, False, "", (), (), (), text, where)
 
 
-def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]) -> Iterator[Draft | str]:
+def missing(
+    one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
+) -> Iterator[QuestionDraft | str]:
     """The question which entry a paper lacks; or the code of a reason why there is none."""
     where = place(one.home, by_id)
     if where is None:
@@ -123,11 +125,11 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
         f"{one.head}: {'; '.join(one.entries)}.",
         where,
     )
-    rows = [Choice(upper_first(key), {"element": key}, f"It is an entry of the list of {where}.")]
+    rows = [OptionDraft(upper_first(key), {"element": key}, f"It is an entry of the list of {where}.")]
     for entry, other in foreign[:3]:
         at = place(other.home, by_id) or "another provision"
         rows.append(
-            Choice(
+            OptionDraft(
                 upper_first(entry),
                 {"element": entry},
                 f"It is an entry of another list: that of {at}.",
@@ -148,7 +150,9 @@ def missing(one: Listing, others: Sequence[Listing], by_id: Mapping[str, Clause]
     if (wording.BARE.match(one.head) or wording.IDENTIFIES.search(one.head)) and one.heading:
         stem = f"Under the heading \u201c{one.heading}\u201d, {stem[:1].lower() if stem.startswith(('In ', 'Section ')) else stem[:1]}{stem[1:]}"
     facts = {"elements": list(one.entries), "present": held, "slots": [key]}
-    yield Draft("list-missing", norm, "elements", stem, tuple(rows), "comprehension", True, "missing", facts)
+    yield QuestionDraft(
+        "list-missing", norm, "elements", stem, tuple(rows), "comprehension", True, "missing", facts
+    )
 
 
 def _alike(a: str, b: str) -> bool:

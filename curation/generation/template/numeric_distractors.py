@@ -14,7 +14,7 @@ FREQUENCIES = ("daily", "weekly", "monthly", "quarterly", "annually")
 
 
 @dataclass(frozen=True)
-class Value:
+class LadderValue:
     """A value in a sentence: where it stands, and the ladder it is on, in rising order, itself among them."""
 
     start: int
@@ -98,7 +98,7 @@ def _inflected(unit: str, number: float) -> str:
     return {"foot": "feet", "inch": "inches"}.get(single, single + "s")
 
 
-def values(sentence: str) -> Iterator[Value]:
+def values(sentence: str) -> Iterator[LadderValue]:
     """The values of a sentence that have a ladder, from left to right."""
     for found in wording.VALUE.finditer(sentence):
         text = found["number"]
@@ -111,7 +111,7 @@ def values(sentence: str) -> Iterator[Value]:
         if shown == found[0] and shown in ladder and len(set(ladder)) == len(ladder):
             style = "figures" if text[0].isdigit() else "words"
             unit = f"{_inflected(found['unit'], 2)}|{found['gap']}|{style}"
-            yield Value(
+            yield LadderValue(
                 *found.span(),
                 shown,
                 ladder,
@@ -124,7 +124,7 @@ def values(sentence: str) -> Iterator[Value]:
         word = found["word"]
         ladder = tuple("yearly" if f == "annually" and word == "yearly" else f for f in FREQUENCIES)
         last = ladder[-1]
-        yield Value(
+        yield LadderValue(
             *found.span(),
             word,
             (

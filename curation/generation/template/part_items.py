@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from curation.generation.template.direct_items import direct
 from curation.generation.template.left_out import readable
 from curation.generation.template.norms import Norm
-from curation.generation.template.question_drafts import Draft
+from curation.generation.template.question_drafts import QuestionDraft
 from curation.generation.template.slots import Roles
 from curation.generation.template.time_items import how_soon, when
 from curation.text.template_words import part_items as wording
@@ -16,7 +16,7 @@ from curation.text.template_words.parsing import MODAL
 from curation.text.times import Span, soonest_of, time_of
 
 
-def part_questions(norm: Norm, roles: Roles) -> Iterator[Draft | str]:
+def part_questions(norm: Norm, roles: Roles) -> Iterator[QuestionDraft | str]:
     """The questions about a part that is left out, or the codes of reasons why there is none."""
     text = norm.provision.rstrip(" .")
     modal = MODAL.search(text)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from curation.generation.template.bearers import kin, role
 from curation.generation.template.norms import Norm, own_text
-from curation.generation.template.slots import Part
+from curation.generation.template.slots import SlotWords
 from curation.text.grammar import article
 from curation.text.phrases import pattern
 from curation.text.template_words import party_items as wording
@@ -91,7 +91,7 @@ def _offices(a: str, b: str) -> bool:
     return office(a) and office(b)
 
 
-def one_of_several(norm: Norm, text: str, part: Part) -> bool:
+def one_of_several(norm: Norm, text: str, part: SlotWords) -> bool:
     """Whether those who are left out are one of several that the provision names, in its sentence or in a list."""
     beside = wording.BESIDE.match(text[part.end :])
     listed = own_text(norm.home).startswith(part.words) or re.search(

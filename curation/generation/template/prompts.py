@@ -43,7 +43,7 @@ class Forbidden:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenSituations:
     """The situations and the harmless requests that a clause was given, with what it forbids."""
 
     forbidden: Forbidden
@@ -108,7 +108,7 @@ def _told_to(rule: Rule, clause: Clause, start: int, end: int) -> int:
     return end
 
 
-def choose(context: Context, clauses: Sequence[Clause]) -> dict[str, Chosen]:
+def choose(context: Context, clauses: Sequence[Clause]) -> dict[str, ChosenSituations]:
     """By clause id, its situations: each used once, clauses with the fewest that fit first, one more a round."""
     limit = context.settings.pairs_per_clause
     wanted: dict[str, tuple[Forbidden, list[Situation]]] = {}
@@ -139,7 +139,7 @@ def choose(context: Context, clauses: Sequence[Clause]) -> dict[str, Chosen]:
                 given[identity].append(free)
     safe = _safe(context, {identity: wanted[identity][0] for identity in order if given[identity]})
     return {
-        identity: Chosen(wanted[identity][0], tuple(pairs), safe.get(identity, ()))
+        identity: ChosenSituations(wanted[identity][0], tuple(pairs), safe.get(identity, ()))
         for identity, pairs in given.items()
         if pairs
     }
@@ -165,7 +165,7 @@ def _safe(context: Context, clauses: dict[str, Forbidden]) -> dict[str, tuple[Sa
     return given
 
 
-def prompts(context: Context, chosen: Chosen, origin: Origin) -> Iterator[Candidate]:
+def prompts(context: Context, chosen: ChosenSituations, origin: Origin) -> Iterator[Candidate]:
     """Both sides of each pair, and the harmless look-alikes; all name the first prompt of their family as parent."""
     clause = chosen.forbidden.clause
     for one in chosen.pairs:
@@ -205,7 +205,13 @@ _NO_TWINS = "6."
 
 
 def _prompt(
-    context: Context, chosen: Chosen, origin: Origin, one: Situation, side: int, pair: str, parent: str | None
+    context: Context,
+    chosen: ChosenSituations,
+    origin: Origin,
+    one: Situation,
+    side: int,
+    pair: str,
+    parent: str | None,
 ) -> Candidate:
     clause, rule = chosen.forbidden.clause, chosen.forbidden.rule
     harmful = side == 1

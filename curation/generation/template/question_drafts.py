@@ -12,7 +12,7 @@ from curation.generation.template.norms import Norm
 
 
 @dataclass(frozen=True)
-class Choice:
+class OptionDraft:
     """One option."""
 
     text: str
@@ -27,7 +27,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Draft:
+class QuestionDraft:
     """A question before its options are put in order. The first choice is the key."""
 
     form: str
@@ -36,7 +36,7 @@ class Draft:
     slot: str
     """The slot of the rule that was changed: `value`, `condition`, `exception`, `bearer`, `elements`, `action`."""
     stem: str
-    choices: tuple[Choice, ...]
+    choices: tuple[OptionDraft, ...]
     level: Level
     open: bool
     """Whether the stem holds the provision."""

@@ -17,7 +17,7 @@ Name = Literal["recipient", "giver", "form", "bearer"]
 
 
 @dataclass(frozen=True)
-class Part:
+class SlotWords:
     """Words of a provision that say to whom, by whom or how."""
 
     name: Name
@@ -40,30 +40,30 @@ def _named(words: str) -> str | None:
     return role(words)
 
 
-def recipients(text: str) -> Iterator[Part]:
+def recipients(text: str) -> Iterator[SlotWords]:
     """Whom somebody has to tell or to send something."""
     for pattern in (wording.TELL, wording.SEND, wording.GIVE_WITH):
         for match in pattern.finditer(text):
             if _named(match["who"]) is not None:
-                yield Part(
+                yield SlotWords(
                     "recipient", match.start("who"), match.end("who"), match["who"], act=match["verb"].lower()
                 )
 
 
-def givers(text: str) -> Iterator[Part]:
+def givers(text: str) -> Iterator[SlotWords]:
     """Who has to consent, or to do what is done."""
     for pattern in (wording.CONSENT, wording.DONE_BY):
         for match in pattern.finditer(text):
             if _named(match["who"]) is not None:
-                yield Part(
+                yield SlotWords(
                     "giver", match.start("who"), match.end("who"), match["who"], act=match["act"].lower()
                 )
 
 
-def written(text: str) -> Part | None:
+def written(text: str) -> SlotWords | None:
     """Where a provision asks for writing, once."""
     found = list(wording.WRITTEN.finditer(text))
-    return Part("form", found[0].start(), found[0].end(), "") if len(found) == 1 else None
+    return SlotWords("form", found[0].start(), found[0].end(), "") if len(found) == 1 else None
 
 
 def way(verb: str) -> str:

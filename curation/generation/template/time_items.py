@@ -12,7 +12,7 @@ from typing import Any
 from curation.core.derivation import part_kept
 from curation.generation.template.left_out import cut, draft_of, stem_of
 from curation.generation.template.norms import Norm
-from curation.generation.template.question_drafts import Choice, Draft, pick
+from curation.generation.template.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text.numerals import SMALL
 from curation.text.template_words import time_items as wording
 from curation.text.template_words.left_out import ASKS
@@ -48,7 +48,7 @@ _Window = tuple[float | None, float | None, int]
 """The earliest and the latest day, and how many units the number of the reading has."""
 
 
-def when(norm: Norm, time: Span) -> Iterator[Draft | str]:
+def when(norm: Norm, time: Span) -> Iterator[QuestionDraft | str]:
     """A case before or after the event, and four readings of when the act is due: two allow it and two do not."""
     text = norm.provision.rstrip(" .")
     if time.high == 0:
@@ -80,7 +80,7 @@ def when(norm: Norm, time: Span) -> Iterator[Draft | str]:
     yield draft_of("part-time", norm, "value", stem, rows, case, [time])
 
 
-def how_soon(norm: Norm, time: Span) -> Iterator[Draft | str]:
+def how_soon(norm: Norm, time: Span) -> Iterator[QuestionDraft | str]:
     """A case of something that could, or could not, have been done sooner, and readings with and without a latest day."""
     seed = f"{norm.rule.id}|soonest"
     own = round((time.high or 0.0) / DAYS[time.unit])
@@ -95,7 +95,7 @@ def how_soon(norm: Norm, time: Span) -> Iterator[Draft | str]:
 
 def _soon(
     norm: Norm, time: Span, at: int, readings: Sequence[_Speed], idle: bool, seed: str
-) -> Iterator[Draft | str]:
+) -> Iterator[QuestionDraft | str]:
     text, unit = norm.provision.rstrip(" ."), time.unit
     case = {"time": at * DAYS[unit], "speed": "later" if idle else "soonest"}
     words = text[time.start : time.end]
@@ -155,18 +155,18 @@ def _about(text: str, time: Span, after: bool) -> str:
 
 def _choice(
     parts: Mapping[str, Any], case: Mapping[str, Any], reading: str, words: str, misconception: str
-) -> Choice:
+) -> OptionDraft:
     """One option: the verdict that follows from a reading, and the reading."""
     ok = all(part_kept(part, case[name]) for name, part in parts.items())
     why = f"The provision says \u201c{words}\u201d" + (
         "." if not misconception else f", and not that {reading}."
     )
-    return Choice(
+    return OptionDraft(
         f"{'Yes' if ok else 'No'}, as {reading}", {"complies": ok, "parts": parts}, why, misconception
     )
 
 
-def balanced(rows: Sequence[Choice]) -> bool:
+def balanced(rows: Sequence[OptionDraft]) -> bool:
     """Whether two of four readings allow the case and all are told apart."""
     return (
         sum(bool(row.claim["complies"]) for row in rows) == 2

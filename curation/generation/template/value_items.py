@@ -18,14 +18,14 @@ from curation.generation.template.bounds import (
 from curation.generation.template.cases import scene, verdict
 from curation.generation.template.norms import Norm
 from curation.generation.template.numeric_distractors import values
-from curation.generation.template.question_drafts import Choice, Draft, pick
+from curation.generation.template.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.generation.template.telling import actor, named, sentence, setting
 from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.template_words import value_items as wording
 
 
-def limit(norm: Norm) -> Iterator[Draft]:
+def limit(norm: Norm) -> Iterator[QuestionDraft]:
     """A case with another number: does it comply, and with which limit."""
     where = setting(norm)
     # Of "a lock or approach wharf" one cannot be taken without knowing which words belong to both.
@@ -42,7 +42,7 @@ def limit(norm: Norm) -> Iterator[Draft]:
             return
 
 
-def _limit(norm: Norm, bound: Bound, where: str, place: str) -> Iterator[Draft]:
+def _limit(norm: Norm, bound: Bound, where: str, place: str) -> Iterator[QuestionDraft]:
     shown = readings(bound, scale_of(bound), norm.rule.id)
     if shown is None:
         return
@@ -63,12 +63,12 @@ def _limit(norm: Norm, bound: Bound, where: str, place: str) -> Iterator[Draft]:
         ok = within(number, figure, side, bound.strict)
         text = f"{verdict(norm, ok)}, as {bound.write(figure)} is the {'most' if side == 'upper' else 'least'} that is allowed"
         why = f"The provision says that {rule}."
-        choices.append(Choice(text, {"complies": ok, "side": side, "bound": figure}, why, name))
+        choices.append(OptionDraft(text, {"complies": ok, "side": side, "bound": figure}, why, name))
     if sum(bool(choice.claim["complies"]) for choice in choices) != 2:
         return
     facts = {"planned": number, "bound": bound.number, "side": bound.side, "strict": bound.strict}
     case = f"{where}{sentence(norm, act)}"
-    yield Draft(
+    yield QuestionDraft(
         "case-limit", norm, "value", scene(norm, case), tuple(choices), "application", False, "limit", facts
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from curation.readers.citations import national
 from curation.readers.structure import numbering
 from curation.text.document_words import identifiers as wording
-from curation.text.document_words.part_words import BACK, STYLES, WORDS, Style
+from curation.text.document_words.part_words import BACK, STYLES, WORDS, CitationStyle
 
 Segments = list[tuple[str, str]]
 
@@ -136,7 +136,7 @@ def _bracketed(name: str, above: str, family: str) -> bool:
     return name in _BELOW or (family == "akn" and name == "item")
 
 
-def _styled(style: Style, name: str, number: str, above: str) -> str:
+def _styled(style: CitationStyle, name: str, number: str, above: str) -> str:
     """A paragraph or point with its word: `lid 1`, `onder a)`."""
     if name == "para":
         return f"{style.para} {number}"

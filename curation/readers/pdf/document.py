@@ -41,7 +41,9 @@ def read(data: bytes) -> Parsed:
     called = notes.blocks(taken, join)
     pieces = [piece for page in pages for piece in layout.arrange(page.lines, page.tables)]
     result = blocks(pieces, body, found.titles, called)
-    lines = [line for piece in pieces for line in (piece.lines if isinstance(piece, layout.Row) else [piece])]
+    lines = [
+        line for piece in pieces for line in (piece.lines if isinstance(piece, layout.TableRow) else [piece])
+    ]
     headings = (b.text for b in result.blocks if b.kind == "heading" and not names_part(b.text))
     title = _title(lines, body) or next(headings, "")
     said = named(result.blocks, found.name) if found.name else ""

@@ -18,7 +18,7 @@ _ALIGNED = 9.0
 
 
 @dataclass
-class Row:
+class TableRow:
     """A row of a table: the lines of each cell, by column."""
 
     cells: dict[int, list[Line]]
@@ -29,7 +29,7 @@ class Row:
         return [line for number in sorted(self.cells) for line in self.cells[number]]
 
 
-Piece = Line | Row
+Piece = Line | TableRow
 
 
 def arrange(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[Piece]:
@@ -52,9 +52,9 @@ def arrange(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[Piece]:
     return out
 
 
-def _drawn_rows(lines: Sequence[Line], tables: Sequence[Table]) -> dict[int, Row]:
+def _drawn_rows(lines: Sequence[Line], tables: Sequence[Table]) -> dict[int, TableRow]:
     """The rows of drawn tables, by the identity of each of their lines."""
-    out: dict[int, Row] = {}
+    out: dict[int, TableRow] = {}
     for table in tables:
         bands: dict[int, list[Line]] = {}
         for line in lines:
@@ -72,7 +72,7 @@ def _drawn_rows(lines: Sequence[Line], tables: Sequence[Table]) -> dict[int, Row
     return out
 
 
-def _banded(table: Table, number: int, lines: Sequence[Line]) -> list[Row]:
+def _banded(table: Table, number: int, lines: Sequence[Line]) -> list[TableRow]:
     """The rows between two horizontal rules of a table: one where the edges of columns are drawn, none where a line crosses them."""
     edges = table.columns[number]
     if table.upright:
@@ -83,18 +83,18 @@ def _banded(table: Table, number: int, lines: Sequence[Line]) -> list[Row]:
     return [row for row in _begun(inside, edges, table.top) if len(row.cells) > 1 or 0 not in row.cells]
 
 
-def _drawn_row(table: Table, lines: Sequence[Line]) -> Row:
+def _drawn_row(table: Table, lines: Sequence[Line]) -> TableRow:
     cells: dict[int, list[Line]] = {}
     for line in sorted(lines, key=lambda line: (-round(line.y), line.x)):
         cells.setdefault(table.column(line.x), []).append(line)
-    return Row(cells)
+    return TableRow(cells)
 
 
 def _crosses(line: Line, edges: Sequence[float]) -> bool:
     return any(line.x < edge - 3 and line.right > edge + 3 for edge in edges)
 
 
-def _begun(lines: Sequence[Line], edges: Sequence[float], top: float) -> list[Row]:
+def _begun(lines: Sequence[Line], edges: Sequence[float], top: float) -> list[TableRow]:
     """Rows that no rule parts: each begins with a line in the first column; lines above `top` are the heads."""
     columns = {id(line): sum(line.x > edge - 2 for edge in edges) for line in lines}
     firsts = sorted(
@@ -105,10 +105,10 @@ def _begun(lines: Sequence[Line], edges: Sequence[float], top: float) -> list[Ro
         for place, line in enumerate(firsts)
         if not place or firsts[place - 1].y - line.y > 1.6 * line.size or _beside(line, lines)
     ]
-    rows: dict[int, Row] = {}
+    rows: dict[int, TableRow] = {}
     for line in sorted(lines, key=lambda line: -line.y):
         number = 0 if line.y > top else sum(y > line.y - 0.6 * line.size for y in begins)
-        rows.setdefault(number, Row({})).cells.setdefault(columns[id(line)], []).append(line)
+        rows.setdefault(number, TableRow({})).cells.setdefault(columns[id(line)], []).append(line)
     return list(rows.values())
 
 
@@ -232,7 +232,7 @@ def _columns(region: Sequence[list[Line]]) -> list[Line]:
     return [*left, *(line for row in region for line in row if line.x >= edge - _ALIGNED)]
 
 
-def _table(region: Sequence[list[Line]]) -> list[Row] | None:
+def _table(region: Sequence[list[Line]]) -> list[TableRow] | None:
     """The rows of a table, None when the parts of the lines do not stand in columns."""
     edges: list[float] = []
     for row in region:
@@ -242,18 +242,18 @@ def _table(region: Sequence[list[Line]]) -> list[Row] | None:
     parted = sum(len(row) > 1 for row in region)
     if parted < 2 or len(edges) > 12 or len(edges) > 2 + max(map(len, region)):
         return None
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for row in region:
         cells = {number: [line] for line in row if (number := _column(line, edges)) is not None}
         if rows and _goes_on(rows[-1], row, cells):
             for number, lines in cells.items():
                 rows[-1].cells.setdefault(number, []).extend(lines)
         else:
-            rows.append(Row(cells))
+            rows.append(TableRow(cells))
     return rows if len(rows) > 1 else None
 
 
-def _goes_on(above: Row, row: Sequence[Line], cells: dict[int, list[Line]]) -> bool:
+def _goes_on(above: TableRow, row: Sequence[Line], cells: dict[int, list[Line]]) -> bool:
     """Whether a printed line holds further lines of the cells above it: the first cell is empty, or all go on in small letters."""
     if 0 not in cells and 0 in above.cells:
         return True

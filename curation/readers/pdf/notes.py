@@ -15,19 +15,19 @@ _SMALL = 0.93
 
 
 @dataclass
-class Notes:
+class PageNotes:
     """The notes by page and mark, and the marks that were taken out of the text."""
 
     found: dict[tuple[int, str], list[Line]] = field(default_factory=dict)
     marks: list[LeftOut] = field(default_factory=list)
 
 
-def take(pages: list[Page], body: float) -> Notes:
+def take(pages: list[Page], body: float) -> PageNotes:
     """Takes the notes and the calls of notes out of the lines of the pages.
 
     A call on a line of its own is given to the line it is raised from. Small print without a call is text.
     """
-    notes = Notes()
+    notes = PageNotes()
     last: tuple[int, str] | None = None
     waiting: set[str] = set()
     for page in pages:
@@ -89,7 +89,7 @@ def _foot(page: Page, body: float) -> list[Line]:
     return sorted(out, key=lambda line: (-round(line.y), line.x))
 
 
-def blocks(notes: Notes, joined: Callable[[str, str], str]) -> dict[tuple[int, str], Block]:
+def blocks(notes: PageNotes, joined: Callable[[str, str], str]) -> dict[tuple[int, str], Block]:
     """The notes as blocks; `joined` makes one text of two lines."""
     out: dict[tuple[int, str], Block] = {}
     for (page, mark), lines in notes.found.items():

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from curation.readers.pdf.hyphens import compounds_of, join, unbroken
-from curation.readers.pdf.layout import Piece, Row
+from curation.readers.pdf.layout import Piece, TableRow
 from curation.readers.pdf.lines import Line, letters_of
 from curation.readers.pdf.openings import (
     ITEM,
@@ -38,7 +38,7 @@ _ALONE = 2.2
 
 
 @dataclass
-class Result:
+class PageBlocks:
     """The blocks of a document and the notes that none of them calls."""
 
     blocks: list[Block]
@@ -47,9 +47,9 @@ class Result:
 
 def blocks(
     pieces: Sequence[Piece], body: float, titles: set[str], notes: Mapping[tuple[int, str], Block]
-) -> Result:
+) -> PageBlocks:
     """The paragraphs, headings, items and rows of a document; each has the notes that its lines call."""
-    lines = [line for piece in pieces for line in (piece.lines if isinstance(piece, Row) else [piece])]
+    lines = [line for piece in pieces for line in (piece.lines if isinstance(piece, TableRow) else [piece])]
     settings = settings_of(lines, body)
     left = dict(notes)
     running = running_sizes(lines)
@@ -63,7 +63,7 @@ def blocks(
     aside = _asides(lines, settings)
     waiting: list[Block] = []
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
-        if isinstance(piece, Row):
+        if isinstance(piece, TableRow):
             _row(piece, out, left)
             entry = len(out) > 1 and out[-2].kind == "contents" and listed == out[-1].page
             if entry and _PAGE.search(out[-1].text):
@@ -75,7 +75,7 @@ def blocks(
             waiting.append(Block("text", line.text, 0, page=line.page, boxes=[line.box]))
             continue
         count = len(out)
-        after = None if isinstance(after, Row) else after
+        after = None if isinstance(after, TableRow) else after
         setting = settings[line.page]
         usual = setting.usual
         marked = None if dashed(previous, line, usual) else ITEM.match(line.text)
@@ -152,7 +152,7 @@ def blocks(
     for note in notes.values():
         note.text = unbroken(note.text, compounds)
         note.boxes = _united(note.boxes)
-    return Result([block for block in whole if block.text], list(left.values()))
+    return PageBlocks([block for block in whole if block.text], list(left.values()))
 
 
 def _asides(lines: Sequence[Line], settings: Mapping[int, Setting]) -> set[int]:
@@ -172,7 +172,7 @@ def _asides(lines: Sequence[Line], settings: Mapping[int, Setting]) -> set[int]:
     return found
 
 
-def _row(row: Row, out: list[Block], left: dict[tuple[int, str], Block]) -> None:
+def _row(row: TableRow, out: list[Block], left: dict[tuple[int, str], Block]) -> None:
     """Adds a row of a table; the first row of a table is the heads of its columns."""
     cells = [_cell(row.cells[number]) for number in sorted(row.cells)]
     above = out[-1] if out and out[-1].kind == "row" else None

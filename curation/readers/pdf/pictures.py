@@ -15,7 +15,7 @@ _MOST_PIXELS = 4_000_000
 
 
 @dataclass(frozen=True)
-class Picture:
+class PageImage:
     """A page as it looks."""
 
     number: int
@@ -27,7 +27,7 @@ class Picture:
     png: bytes
 
 
-def pictures_of(data: bytes, most: int, width: int) -> Iterator[Picture]:
+def pictures_of(data: bytes, most: int, width: int) -> Iterator[PageImage]:
     """The pictures of the first `most` pages, each `width` pixels wide or less.
 
     Raises: InputError for a PDF that cannot be opened.
@@ -48,7 +48,7 @@ def pictures_of(data: bytes, most: int, width: int) -> Iterator[Picture]:
             wide, high = page.get_size()
             scale = min(width / max(wide, 1.0), (_MOST_PIXELS / max(wide * high, 1.0)) ** 0.5)
             bitmap = page.render(scale=scale, grayscale=True)
-            yield Picture(number + 1, wide, high, _png(bitmap))
+            yield PageImage(number + 1, wide, high, _png(bitmap))
             bitmap.close()
             page.close()
     finally:

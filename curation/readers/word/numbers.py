@@ -29,7 +29,7 @@ def number_of(element: Element | None, default: int = 0) -> int:
 
 
 @dataclass
-class Level:
+class ListLevel:
     """How a level of a list is numbered."""
 
     form: str = "decimal"
@@ -47,7 +47,7 @@ class Level:
 class List:
     """A list as paragraphs name it: its levels, where it counts, and where it begins anew."""
 
-    levels: dict[int, Level] = field(default_factory=dict)
+    levels: dict[int, ListLevel] = field(default_factory=dict)
     counter: str = ""
     """Lists with the same counter go on with each other's numbers."""
     starts: dict[int, int] = field(default_factory=dict)
@@ -108,7 +108,7 @@ def read(page: Element | None, style_lists: dict[str, str]) -> Numbers:
     """The lists of `word/numbering.xml`; `style_lists` gives the list of each numbering style, for abstract lists that only link to one."""
     if page is None:
         return Numbers()
-    abstracts: dict[str, dict[int, Level]] = {}
+    abstracts: dict[str, dict[int, ListLevel]] = {}
     links: dict[str, str] = {}
     for abstract in page.iter(f"{W}abstractNum"):
         key = abstract.get(f"{W}abstractNumId") or ""
@@ -147,10 +147,10 @@ def _place(level: Element) -> int:
     return int(value) if value.isdecimal() and len(value) < 3 else 0
 
 
-def _level(level: Element) -> Level:
+def _level(level: Element) -> ListLevel:
     restart = level.find(f"{W}lvlRestart")
     form = level.find(f"{W}numFmt")
-    return Level(
+    return ListLevel(
         value_of(form) or "decimal",
         value_of(level.find(f"{W}lvlText")),
         number_of(level.find(f"{W}start"), 1),

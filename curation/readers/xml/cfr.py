@@ -130,7 +130,7 @@ def loose(elements: Iterable[Element], tree: Tree, where: Node) -> None:
     where.parts.extend(holder.parts)
 
 
-DIALECT = streaming.Dialect(
+DIALECT = streaming.StreamedDialect(
     Vocabulary({}, lambda _tree, _element, _where: (None, ())), _role, division, _leaf, _aside
 )
 HEAD = 1 << 18

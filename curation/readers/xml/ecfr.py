@@ -88,7 +88,7 @@ def _division(element: Element, tree: Tree, where: Node) -> Node | None:
     )
 
 
-DIALECT = streaming.Dialect(
+DIALECT = streaming.StreamedDialect(
     Vocabulary({}, lambda _tree, _element, _where: (None, ())), _role, _division, _leaf, _aside
 )
 HEAD = 1 << 18

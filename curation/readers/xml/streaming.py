@@ -14,7 +14,7 @@ from typing import Literal
 from curation.core.errors import InputError
 from curation.core.records import DropReason
 from curation.readers import markup
-from curation.readers.markup import Element, Source
+from curation.readers.markup import ByteSource, Element
 from curation.readers.structure.blocks import LeftOut, Node, root, squeeze
 from curation.readers.xml.hierarchy import Tree, Vocabulary, place
 
@@ -34,7 +34,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Dialect:
+class StreamedDialect:
     """How a dialect is taken apart."""
 
     vocabulary: Vocabulary
@@ -60,7 +60,7 @@ class _Open:
 class _Counted:
     """Bytes to read, counted since the last piece: a section without an end would take all memory there is."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: ByteSource) -> None:
         self.source = source
         self.since = 0
 
@@ -85,7 +85,9 @@ class _Counted:
         self.since = 0
 
 
-def pieces(source: Source, dialect: Dialect, left_out: list[LeftOut] | None = None) -> Iterator[Piece]:
+def pieces(
+    source: ByteSource, dialect: StreamedDialect, left_out: list[LeftOut] | None = None
+) -> Iterator[Piece]:
     """The pieces of a document, in order; what is in none of them goes to `left_out`.
 
     Raises: InputError for XML that is not well-formed, nests too deeply or has a section larger than `MOST`; pieces before the fault have been given by then.
@@ -119,7 +121,7 @@ def pieces(source: Source, dialect: Dialect, left_out: list[LeftOut] | None = No
 class _Reading:
     """The divisions that are open, and the part that text outside of them goes to."""
 
-    def __init__(self, dialect: Dialect, tree: Tree) -> None:
+    def __init__(self, dialect: StreamedDialect, tree: Tree) -> None:
         self.dialect, self.tree = dialect, tree
         self.top = root()
         self.stack: list[_Open] = []
@@ -194,7 +196,7 @@ def _forget(element: Element, tree: Tree) -> None:
             previous = element.getprevious()
 
 
-def tree(data: bytes, dialect: Dialect, left_out: list[LeftOut]) -> Node:
+def tree(data: bytes, dialect: StreamedDialect, left_out: list[LeftOut]) -> Node:
     """The whole tree of a document that is read in pieces; what is in none of them goes to `left_out`."""
     top = root()
     for piece in pieces(io.BytesIO(data), dialect, left_out):

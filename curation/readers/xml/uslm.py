@@ -338,6 +338,6 @@ def _division(element: Element, tree: Tree, where: Node) -> Node | None:
     return node
 
 
-DIALECT = streaming.Dialect(VOCABULARY, _role, _division, streaming.walk, _aside)
+DIALECT = streaming.StreamedDialect(VOCABULARY, _role, _division, streaming.walk, _aside)
 HEAD = 1 << 18
 """Bytes in which a file says what it is."""

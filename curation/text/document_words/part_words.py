@@ -39,7 +39,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Style:
+class CitationStyle:
     """How the parts below an article are written: each with its word, or all in brackets."""
 
     between: str
@@ -52,14 +52,14 @@ class Style:
     """What comes after the letter of a point."""
 
 
-STYLES: dict[str, Style] = {
-    "de": Style(" ", "Abs.", "Nr.", "Buchst.", "Ziff.", ""),
-    "nl": Style(", ", "lid", "punt", "onder", "", ")"),
-    "fr": Style(", ", "paragraphe", "point", "point", "", ")"),
-    "it": Style(", ", "paragrafo", "punto", "lettera", "", ")"),
-    "es": Style(", ", "apartado", "punto", "letra", "", ")"),
-    "pt": Style(", ", "n.º", "ponto", "alínea", "", ")"),
-    "pl": Style(" ", "ust.", "pkt", "lit.", "", ")"),
+STYLES: dict[str, CitationStyle] = {
+    "de": CitationStyle(" ", "Abs.", "Nr.", "Buchst.", "Ziff.", ""),
+    "nl": CitationStyle(", ", "lid", "punt", "onder", "", ")"),
+    "fr": CitationStyle(", ", "paragraphe", "point", "point", "", ")"),
+    "it": CitationStyle(", ", "paragrafo", "punto", "lettera", "", ")"),
+    "es": CitationStyle(", ", "apartado", "punto", "letra", "", ")"),
+    "pt": CitationStyle(", ", "n.º", "ponto", "alínea", "", ")"),
+    "pl": CitationStyle(" ", "ust.", "pkt", "lit.", "", ")"),
 }
 """The languages in which each part has its word; all others write `Art. 5(1)(a)`."""
 

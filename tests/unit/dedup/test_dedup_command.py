@@ -41,7 +41,7 @@ def test_every_function_that_the_engine_maps_is_named_on_the_bar(monkeypatch: py
     from curation.dedup.contrast import edges as judging
     from curation.dedup.methods import near, overlap
     from curation.dedup.settings import Settings
-    from curation.library.items import Told
+    from curation.library.items import ReportingEngine
     from curation.services.local_engine import LocalEngine
 
     for module, size in (
@@ -56,7 +56,7 @@ def test_every_function_that_the_engine_maps_is_named_on_the_bar(monkeypatch: py
     items = pl.DataFrame(
         {"id": list("abcdefgh"), "text": [f"{row['text']} {k}" for k in (1, 1) for row in ROWS]}
     )
-    engine = Told(LocalEngine(2), lambda stage, _done, _all: named.append(stage))
+    engine = ReportingEngine(LocalEngine(2), lambda stage, _done, _all: named.append(stage))
     deduplicate(items, Settings(methods=("exact", "near", "overlap"), ngram=2), engine=engine)
     assert {"hashing texts", "proposing pairs", "counting words", "reading runs of words"} <= set(named)
     assert "working" not in named

@@ -5,14 +5,14 @@ from types import SimpleNamespace
 import pytest
 from curation.core.ports import Completion
 from curation.generation.model import options_only
-from curation.generation.model.items import Item, Wrong
+from curation.generation.model.items import ModelItem, Wrong
 
 KEY = "Within ten days of the test"
 
 
 def question(key, *wrong, language="en"):
     brief = SimpleNamespace(kind="question", clause=SimpleNamespace(language=language))
-    return Item(brief=brief, key=key, wrong=tuple(Wrong(text, "", "") for text in wrong))
+    return ModelItem(brief=brief, key=key, wrong=tuple(Wrong(text, "", "") for text in wrong))
 
 
 def ranks(*order):

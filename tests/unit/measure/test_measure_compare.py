@@ -7,11 +7,11 @@ import json
 import pytest
 from curation.core.errors import InputError
 from curation.measure import accuracy, compare, logs, page, validate
-from curation.measure.release import Bound
-from curation.measure.samples import Run, Sample
+from curation.measure.release import MeasurementBasis
+from curation.measure.samples import ModelRun, Sample
 from curation.measure.settings import Settings
 
-ONE, OTHER = Bound("demo", "1.0.0", "a" * 64), Bound("demo", "2.0.0", "b" * 64)
+ONE, OTHER = MeasurementBasis("demo", "1.0.0", "a" * 64), MeasurementBasis("demo", "2.0.0", "b" * 64)
 
 
 def prompts(labels, **more):
@@ -21,7 +21,7 @@ def prompts(labels, **more):
 
 
 def run(samples, bound=ONE, name="run"):
-    return Run(name, "model", bound, tuple(samples))
+    return ModelRun(name, "model", bound, tuple(samples))
 
 
 def test_a_change_is_paired_by_id_whatever_the_order():
@@ -44,17 +44,17 @@ def test_runs_of_different_releases_are_refused_unless_forced():
 
 def test_a_run_that_names_no_release_is_not_compared_with_one_that_does():
     with pytest.raises(InputError, match="an unnamed release"):
-        compare.compare(run(prompts(["refused"])), run(prompts(["refused"]), Bound()), Settings())
+        compare.compare(run(prompts(["refused"])), run(prompts(["refused"]), MeasurementBasis()), Settings())
 
 
 def test_what_ties_the_pairs_of_runs_of_no_release_together_is_said():
     rows = prompts(["refused", "complied"])
-    unnamed = run(rows, Bound())
+    unnamed = run(rows, MeasurementBasis())
     assert compare.check(unnamed, unnamed) == [
         "Neither run says which release it measured: only the ids tie the pairs together."
     ]
     assert compare.check(run(rows), run(rows)) == []
-    nothing = run((), Bound())
+    nothing = run((), MeasurementBasis())
     assert compare.check(nothing, nothing) == []  # no pair, so nothing ties any
 
 

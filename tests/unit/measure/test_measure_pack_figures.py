@@ -6,8 +6,8 @@ import pytest
 from curation.core import released, tables
 from curation.core.records import Document
 from curation.measure import pack
-from curation.measure.release import Bound, Release
-from curation.measure.samples import Run, Sample
+from curation.measure.release import MeasurementBasis, ReleaseFolder
+from curation.measure.samples import ModelRun, Sample
 from curation.measure.settings import Settings
 
 LAW = "store-rules@1#s1"
@@ -37,8 +37,8 @@ def content(tmp_path):
 
 
 def made(folder, samples=SAMPLES, model="small-model", unmeasured=()):
-    release = Release(Bound("toy", "1.0.0", "ab" * 32), folder)
-    run = Run("answers.csv", model, release.bound, samples, ("a note",))
+    release = ReleaseFolder(MeasurementBasis("toy", "1.0.0", "ab" * 32), folder)
+    run = ModelRun("answers.csv", model, release.bound, samples, ("a note",))
     return pack.evidence(release, run, Settings(), "2026-01-02", {"name": "toy judge"}, unmeasured)
 
 
@@ -126,10 +126,10 @@ def test_oscal_calls_a_provision_satisfied_where_the_whole_interval_is_above_one
 
 
 def test_the_lines_of_answers_stand_in_the_order_of_their_ids_and_rounds(tmp_path):
-    run = Run(
+    run = ModelRun(
         "a",
         "m",
-        Bound(),
+        MeasurementBasis(),
         (
             prompt(2, "refused"),
             prompt(1, "refused", epoch=2),
@@ -148,7 +148,7 @@ def test_a_private_part_has_the_documents_of_the_release_that_stands_beside_it(t
         folder.mkdir(parents=True)
     row = Document(slug="store-rules", edition="1", title="Rules of the store", sha256="ab" * 32)
     tables.frame([row], Document).write_parquet(published / "documents" / "train-00000-of-00001.parquet")
-    release = Release(Bound("toy", "1.0.0", "ab" * 32), part)
+    release = ReleaseFolder(MeasurementBasis("toy", "1.0.0", "ab" * 32), part)
     assert pack.documents_of(release) == {}
     for folder in (part, published):
         (folder / "release.json").write_text("{}")

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from curation.core.errors import InputError
 from curation.measure import table, table_page
-from curation.measure.release import Bound
-from curation.measure.samples import Run, Sample
+from curation.measure.release import MeasurementBasis
+from curation.measure.samples import ModelRun, Sample
 from curation.measure.settings import Settings
 
-BOUND = Bound("demo", "1.0.0", "a" * 64)
+BOUND = MeasurementBasis("demo", "1.0.0", "a" * 64)
 
 
 def run(model, rate, n=60, seed=0, families=30):
@@ -25,7 +25,7 @@ def run(model, rate, n=60, seed=0, families=30):
                clauses=(f"law@1#art_{i % 4}__para_1",), documents=("law@1",), regions=("EU",), release=BOUND.content_sha256)
         for i, label in enumerate(labels)
     )  # fmt: skip
-    return Run(model, model, BOUND, samples)
+    return ModelRun(model, model, BOUND, samples)
 
 
 def test_a_model_far_above_the_others_holds_the_first_rank_alone():
@@ -54,7 +54,7 @@ def test_every_kind_of_group_has_its_cells_and_the_csv_holds_them():
 
 def test_what_no_judge_placed_is_counted_and_leaves_no_value():
     whole = run("a", 0.5)
-    some = Run(
+    some = ModelRun(
         "b",
         "b",
         BOUND,
@@ -66,7 +66,7 @@ def test_what_no_judge_placed_is_counted_and_leaves_no_value():
 
 def test_runs_of_other_releases_or_of_one_model_are_refused():
     other = run("b", 0.5)
-    other = Run(other.where, other.model, Bound("demo", "2.0.0", "b" * 64), other.samples)
+    other = ModelRun(other.where, other.model, MeasurementBasis("demo", "2.0.0", "b" * 64), other.samples)
     with pytest.raises(InputError, match="different releases"):
         table.summary([run("a", 0.5), other], Settings())
     with pytest.raises(InputError, match="several runs are of a"):
@@ -98,7 +98,7 @@ def test_forty_models_and_a_whole_taxonomy_take_seconds():
             Sample(id, "prompt", response="x", label="refused" if h else "complied", family=f, path=p)
             for (id, p, f), h in zip(items, hits, strict=True)
         )
-        runs.append(Run(f"m{m}", f"m{m}", BOUND, samples))
+        runs.append(ModelRun(f"m{m}", f"m{m}", BOUND, samples))
     began = time.perf_counter()
     result = table.summary(runs, Settings(), ("category",))
     assert sum(g["kind"] == "category 1" for g in result["sides"]["refusal"]["groups"]) == 4
