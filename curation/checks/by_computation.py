@@ -11,6 +11,7 @@ from curation.checks.flaws import words_of
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
 from curation.core.derivation import shifted
+from curation.text.function_words import MONTHS
 from curation.text.item_words.computation import (
     ASKS_WHO,
     BY_WHOM,
@@ -20,7 +21,6 @@ from curation.text.item_words.computation import (
     KEEPING,
     MODALS,
     MONEY,
-    MONTHS,
     PASSIVE,
     ROUNDED,
     SHARE,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from curation.text.function_words import FINITE
 from curation.text.packs import pack
 from curation.text.verbs import base, only_verb, singular, third_person
 
@@ -132,9 +133,7 @@ def article(word: str) -> str:
     return "an" if low[:1] in "aeiou" or re.match(r"8|11\b|18\b", low) else "a"
 
 
-_FINITE = re.compile(
-    r"\b(?P<verb>is|are|was|were|has|have|had|can|could|will|would|may|must|shall|should|does|do|did)\b(?P<more>,? (?:also |already |only |still )?not\b)?"
-)
+_FINITE = re.compile(rf"\b(?P<verb>{FINITE})\b(?P<more>,? (?:also |already |only |still )?not\b)?")
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|whom|where|when|if|unless|and|or)\b", re.I)
 _SOME = re.compile(
     r"(?P<there>there (?:is|are|has been|have been|was|were) )?(?:an?|any) (?=\w)(?!part of|portion of|number of|few |lot )",

@@ -173,7 +173,7 @@ def _named(turn: Turn, subject: str, action: str) -> Turn:
     ):
         # "They" of one person may be the things that the person takes, and "it" the object of the act.
         return turn
-    named = wording.NAMED_AN_EVERY_2.sub("the ", grammar.lower_first(subject))
+    named = wording.NAMED_AN_EVERY.sub("the ", grammar.lower_first(subject))
     return Turn(turn.word, f"{named} {turn.body[match.end() :]}", turn.clause)
 
 

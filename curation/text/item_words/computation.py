@@ -4,22 +4,9 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import MONTHS, WEEKDAYS
 from curation.text.numerals import SMALL, TENS
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 DATE = re.compile(
     rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{'|'.join(MONTHS)})|(?P<m2>{'|'.join(MONTHS)}) (?P<d2>\d{{1,2}})),? (?P<y>(?:19|20)\d{{2}})\b",
     re.I,
@@ -30,7 +17,7 @@ SPAN = re.compile(
     re.I,
 )
 ROUNDED = re.compile(
-    r"\b(?:first|last|next|following|end|beginning|start|quarter|half-year|midnight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|financial|calendar (?:month|year|quarter)|extend\w*|prolong\w*|suspend\w*|plus|additional|further|more|each|every)\b(?! day on which)",
+    rf"\b(?:first|last|next|following|end|beginning|start|quarter|half-year|midnight|{WEEKDAYS}|financial|calendar (?:month|year|quarter)|extend\w*|prolong\w*|suspend\w*|plus|additional|further|more|each|every)\b(?! day on which)",
     re.I,
 )
 """Words with which a period does not simply run from a day."""

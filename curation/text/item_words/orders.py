@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import FINITE as VERBS
 from curation.text.request_words import TASK_VERBS
 from curation.text.stems import content_stems
 
@@ -18,11 +19,7 @@ QUESTION = re.compile(
     re.I,
 )
 PIECE = re.compile(r"[,;:\u2013\u2014]\s+|\s-+\s|\b(?:and|then|but|or|so)\s+", re.I)
-FINITE = frozenset(
-    """
-    is are was were has had will would can could may might must shall should did does do
-    """.split()
-)
+FINITE = frozenset({*VERBS.split("|"), "might"} - {"have"})
 NO_ORDERS = frozenset(
     """
     i thanks thank water people time business yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday cheers may march like as

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import SURE_MONTHS, WEEKDAYS
+
 ASKS_OTHERWISE = re.compile(
     r"\b(?:not|except|false|incorrect|untrue|missing|lacking|no part|neither|contrary|forbid\w*|violat\w*|breach\w*|wrong|least)\b",
     re.I,
@@ -26,7 +28,7 @@ PLAIN_ANSWER = re.compile(
 
 
 OF_A_CASE = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|half|double|twice|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight|last|remaining|left|earliest|latest day|in all|in total|altogether)\b",
+    rf"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|half|double|twice|{SURE_MONTHS}|{WEEKDAYS}|noon|midnight|last|remaining|left|earliest|latest day|in all|in total|altogether)\b",
     re.I,
 )
 

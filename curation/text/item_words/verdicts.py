@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import DETERMINERS as ANY_DETERMINER
+from curation.text.function_words import SURE_MONTHS, WEEKDAYS
+
 ASKS_WRONG = re.compile(
     r"\b(?:not|never|except|false|incorrect|wrong|untrue|least|avoid(?:ed)?|violat\w+|breach\w*|improper|inappropriate|unsafe|prohibited|forbidden|unlawful|illegal|mistake|error|fail\w*|unacceptable|inadequate|worst|unsuitable|contrary)\b",
     re.I,
@@ -33,7 +36,7 @@ FREQUENCIES = (
 
 
 DATES = re.compile(
-    r"\b\d{1,2}:\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|noon|midnight|o'clock)\b|\b\d{1,2} may\b|\b(?:19|20)\d\d\b",
+    rf"\b\d{{1,2}}:\d\d\b|\b(?:{SURE_MONTHS}|{WEEKDAYS}|noon|midnight|o'clock)\b|\b\d{{1,2}} may\b|\b(?:19|20)\d\d\b",
     re.I,
 )
 
@@ -104,4 +107,4 @@ IS_RIGHT = r" (?:is|are|was|would be) (?:therefore |thus |the |a )*(?:correct|ri
 SUBJECT_ARTICLE = r"(?:the |an? |only the |only )?"
 SUBJECT_VERB = r" (?:is|are|was|has|have|must|shall|may|needs?|keeps?|bears?|decides?|gives?|makes?|orders?|holds?)\b(?! (?:not|no|never|wrong|incorrect|also|only|too)\b)"
 """The verb behind the words of an option where these are the subject of an explanation."""
-DETERMINERS = re.compile(r"\b(?:the|an?|any|every|each)\b")
+DETERMINERS = re.compile(rf"\b(?:{ANY_DETERMINER})\b")

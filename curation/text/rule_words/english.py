@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import FINITE
+
 CONJUNCTION = re.compile(
     r"(?<!\s)\s*+[;:]\s*+(?:(?:and|but|or|nor)\s*+)?|,\s*+(?:and|but|or|nor)\s++|(?<!\s)\s++(?:and|but|nor)\s++"
 )
 
-CLAUSE_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|shall|must|may|might|can|cannot|could|will|would|should)\b"
-)
+CLAUSE_VERB = re.compile(rf"\b(?:{FINITE}|might|cannot)\b")
 NO_SUBJECT = re.compile(r"\s*(?:and|or|but|nor|who|which|whose|that|whereas|[a-z]+ing)\b")
 
 FRONT_COLON = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import DETERMINERS
+
 BEHIND_NOUN = re.compile(
     r",\s*(?P<what>[a-z][^,;:.]{2,80}?\s(?:excepted|excluded|exempted))(?=\s*(?:[,;.:]|$))"
 )
@@ -18,7 +20,7 @@ GOES_ON = re.compile(
 )
 """What the action goes on with behind an exception in commas: `store goods, other than tools, in the plant room`."""
 
-ITEM = re.compile(r",\s+(?:the|an?|each|every|any)\s")
+ITEM = re.compile(rf",\s+(?:{DETERMINERS})\s")
 """What an item is about, behind the condition that it begins with: `in the case of a lift, the load`."""
 
 MAIN_CLAUSE = re.compile(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import DETERMINERS
+
 INTRO = re.compile(
     r"^\W*(?:and |but |or )?(?:however|therefore|additionally|moreover|furthermore|accordingly|thus|consequently|hence|nevertheless|in addition|in particular|as a minimum|at a minimum|in general|generally|finally|also|similarly|likewise|otherwise"
     r"|for|in|under|pursuant|with|by|on|at|to|without|apart from|aside from|leaving aside|saving|excepting|notwithstanding|having|as|following|based|depending|using|within|from|through|except|unless|if|when|whenever|where|wherever|before|after|prior|upon|until|while|during|once|subject|regardless|irrespective"
@@ -32,7 +34,7 @@ ENDS_LIST = re.compile(
     r"\s*(?!(?:the|an?|each|every|any|no|all|its|their|it|they)\s)[a-z-]+ (?:and|or) [a-z]"
 )
 
-DETERMINED = re.compile(r"\s*(?:the|an?|each|every|any)\s")
+DETERMINED = re.compile(rf"\s*(?:{DETERMINERS})\s")
 
 BY = re.compile(
     r"\bby\s+(?P<who>(?:the |a |an |any |each |every |its |their |such |his |her |one or more |at least \w+ )?[a-z][a-z' -]*)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import AUXILIARIES
 from curation.text.phrases import alternatives, table
 
 SPEAKS = re.compile(r"\b(?:we|our|ours|us|you|your|yours|i|my)\b")
@@ -13,7 +14,7 @@ POINTS = re.compile(
 
 ON_RULES = re.compile(r"\b(?:roles?|responsibilit(?:y|ies)|duties|polic(?:y|ies)|procedures?|controls?)\b")
 
-HOLDS = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do", "did"})
+HOLDS = frozenset(AUXILIARIES.split("|"))
 OBJECT_ENDS = re.compile(
     r"[.,;:()\u2014]|\b(?:for|of|in|to|from|with|by|on|at|that|which|who|when|if|where|as|every|each|before|after|during|within|under|so|arising|associated|related|relating|using|posed|identified|presented|across|between|among|through|annually|regularly|periodically)\b"
 )

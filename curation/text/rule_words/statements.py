@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import AUXILIARIES, WEEKDAYS
+from curation.text.function_words import FINITE as VERBS
+
 TERM = r'["\'][^"]{1,90}?["\'](?:,? (?:or|and) (?:the )?["\'][^"]{1,90}?["\'])*'
 DEFINITION = re.compile(
     rf"^\W*(?:(?:in|for the purposes? of) [^\"',;:]{{3,90}},\s+)?(?:an? |any |the )?references?,? (?:(?:in|under|to) [^.;]{{1,160}}?)?(?P<says>(?:(?:does |do |shall )(?:not )?include\b|includes?\b)|(?:is|are) (?:to be )?(?:read|construed|a reference|references)\b)"
@@ -21,9 +24,7 @@ DEFINITIONS_LEAD = re.compile(
 NO_THING = re.compile(
     r"\W*no (?!(?:later|longer|more|less|fewer|earlier|greater|higher|lower|other|matter|doubt|warrant|guarantee|liabilit|obligation|refund|changes?|waiver|comment|data|one)\b)(?:[a-z'/()-]++[\s,]++){1,22}[a-z'-]+\W*$"
 )
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|shall|must|may|might|can|could|will|would|should|has|have|had|do|does|did|applies|apply|we|you|they|it)\b"
-)
+FINITE = re.compile(rf"\b(?:{VERBS}|might|be|been|applies|apply|we|you|they|it)\b")
 
 DOES = re.compile(
     r"\b[a-z]{2,}s (?:the|an?|your|our|any|this|that|it|its|their|to|not|unless|if|when|until|against|from|under|where|as|by|before|after)\b"
@@ -36,20 +37,7 @@ NAMED = re.compile(
 NOT_NEEDED = re.compile(r"\b(?:required|needed|necessary|due|payable)\b")
 
 DAYS = frozenset(
-    f"{day}{end}"
-    for day in (
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "holiday",
-        "weekend",
-        "day",
-    )
-    for end in ("", "s")
+    f"{day}{end}" for day in (*WEEKDAYS.split("|"), "holiday", "weekend", "day") for end in ("", "s")
 )
 
 LEAD_WORDS = ("definition", "the following", "in this", "purpose")
@@ -77,7 +65,7 @@ CHANGES = re.compile(
 BEGINS_ACT = re.compile(r"(?:^|, )the day appointed for the coming into (?:force|operation) .{0,400} is \d")
 """What changes a text, as an item below `is amended by`, and the day on which an act begins."""
 
-HOLDS = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|needs?|requires?)\b")
+HOLDS = re.compile(rf"\b(?:{AUXILIARIES}|needs?|requires?)\b")
 ASKS_FOR = re.compile(
     r"\b(?P<modal>must|shall|may|should|will|can|cannot|(?:need|ha)s to|(?:need|have) to)(?:\s+(?:not|also|always|only|never|[a-z]+ly))*\s*$"
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import AUXILIARIES, FINITE
+
 # "ensuring that access is allowed": what follows is what is ensured.
 STATES_THAT = re.compile(
     r"\b(?:ensur\w+|demonstrat\w+|verif\w+|show\w*|stat(?:e|es|ing)|indicat\w+|confirm\w*|determin\w+|believ\w+|know\w*|requir(?:e|es|ing)|guarante\w+|specif\w+|recogni[sz]\w+|extent|so|such|fact|provided)\s+$"
@@ -22,9 +24,7 @@ THEN_WHO = re.compile(r"\s[a-z]{2,}ing\b[^,;:]{0,80}\s(?:you|we|they)\s{0,9}")
 RELATIVE_VERB = re.compile(
     r"^\s+(?:\w+ly\s+)?(?:the|a|an|any|each|every|his|her|its|their|such|this|that|these|those|no|you|we|it|they|he|she|[a-z]+s)\b"
 )
-VERB_LIKE = re.compile(
-    r"^\s+(?:\w+ly\s+)?(?:is|are|was|were|has|have|had|do|does|did|will|may|can|must|shall|should|would|could|might)\b"
-)
+VERB_LIKE = re.compile(rf"^\s+(?:\w+ly\s+)?(?:{FINITE}|might)\b")
 
 SUBJECT = re.compile(r"\s*(?:the|an?|each|every|any|no|all|it|they|he|she|you|we)\b")
 BACK = re.compile(
@@ -40,6 +40,6 @@ THERE = re.compile(r"there (?:[a-z]+ ){0,2}?(?:is|are|was|were|has|have|had|will
 ONE = re.compile(r"\b(?:an?|no)(?: [a-z]+)?\s$")
 APPLIES = re.compile(r"\b(?:appl(?:y|ies)|relates?|refers?) (?:the|an?|every|each|any|no|it|he|they)\b")
 """A relative clause that ends without a comma: `in every case to which this section applies the board shall`."""
-HOLDS = frozenset({"is", "are", "was", "were", "has", "have", "had", "does", "do"})
+HOLDS = frozenset(AUXILIARIES.split("|")) - {"did"}
 
 IN_RELATIVE = re.compile(r"(?:\w+ly|also|only|not)")

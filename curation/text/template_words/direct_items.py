@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import DETERMINERS
+
 PRONOUNS = re.compile(r"\b(?:his|her|hers|their|theirs|its|they|he|she|it|them|him)\b", re.I)
 
 DONE_TO = re.compile(
@@ -37,9 +39,9 @@ FOLLOWED = re.compile(r" (?:who|that|which|whose|or|in charge|and/or|and (?:othe
 
 BEARER = re.compile(r"(?:that|such|this|those|other|its|their|his|her)\b", re.I)
 
-THE_THE_AN = re.compile(r"(?:the|an?|every|each|any) ", re.I)
+THE_THE_AN = re.compile(rf"(?:{DETERMINERS}) ", re.I)
 
-THE_THE_AN_2 = re.compile(r"^(?:the|an?|every|each|any) ", re.I)
+THE_THE_AN_2 = re.compile(rf"^(?:{DETERMINERS}) ", re.I)
 
 FORM = re.compile(r"\b(?:oral|orally|verbal|verbally|electronic\w*)\b")
 

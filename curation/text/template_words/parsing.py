@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import AUXILIARIES
+
 MODAL = re.compile(
     r"\b(?:(?P<not>(?:shall|must|may|can|should|will) (?:not|never|under no circumstances)|cannot|(?:is|are) (?:prohibited|forbidden|banned) from|(?:is|are) not (?:allowed|permitted) to)(?=,|\s)\s*"
     r"|(?P<must>shall|must|(?:is|are) (?:required|obliged) to|(?:has|have) to|may)(?: (?:also|further|then|at all times|in all cases))?)(?=,|\s)\s*",
@@ -34,7 +36,7 @@ STOCK = re.compile(
     re.I,
 )
 
-FINITE_WORD = re.compile(r"\b(?:is|are|was|were|has|have|had|can|cannot|may|will|does|do|did|shall|must)\b")
+FINITE_WORD = re.compile(rf"\b(?:{AUXILIARIES}|can|cannot|may|will|shall|must)\b")
 
 RESERVED = re.compile(
     r"^(?:subject to|notwithstanding|despite|without prejudice to|in addition to) (?:the (?:requirements|provisions) of )?(?:sub)?(?:section|paragraph|article)s? [^,]{1,60}, ",
@@ -98,8 +100,6 @@ NAMED_BEFORE_OF_OR = re.compile(r"\b(?:of|or|in|on|that|which|who)\b")
 NAMED_ED_EN = re.compile(r"[a-z]+(?:ed|en)\b(?! (?:is|are|has|have|was|were)\b)")
 
 NAMED_AN_EVERY = re.compile(r"^(?:an?|every|each|any|all) ")
-
-NAMED_AN_EVERY_2 = re.compile(r"^(?:an?|every|each|any|all) ")
 
 FIRST_DEMAND = re.compile(r"\s*(?:or|except|unless|provided|other than|but)\b")
 

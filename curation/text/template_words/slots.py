@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curation.text.function_words import DETERMINERS
+
 WHO = r"(?P<who>(?:the|an?) (?:[A-Z][a-z]+(?: (?:of (?:the )?)?[A-Z][a-z]+){0,4}|[a-z]+(?:[ -][a-z]+){0,2}?))"
 ENDS = r"(?=[,.;]| (?:in writing|of|that|if|when|where|within|before|after|on|upon|at|as|for|in|with|and|or|who|by|about|immediately|without|under|not|no|for)\b|$)"
 TELL = re.compile(rf"\b(?P<verb>notify|inform|advise|notifies|informs) (?:in writing )?{WHO}{ENDS}")
@@ -23,4 +25,4 @@ NAMED = re.compile(
     r"\b(?:person|persons|other|another|same|public|party|parties|such|said|following|relevant|appropriate|applicable|member|individual|following|and|or)\b"
 )
 
-BARE = re.compile(r"^(?:the|an?|every|each|any) ")
+BARE = re.compile(rf"^(?:{DETERMINERS}) ")
