@@ -12,7 +12,7 @@ from regular_expressions import SLOW, STEEP, Expression
 pytestmark = pytest.mark.slow  # imports the whole package and searches tens of thousands of texts
 
 BOUNDED: dict[str, str] = {
-    "curation.measure.response_text._END": "searched for in the last 200 signs of an answer",
+    "curation.text.answer_words.response_text.END": "searched for in the last 200 signs of an answer",
     "curation.text.legibility._SOUND": "matched in words of at most 60 signs",
     "curation.readers.structure.policy._ADDRESS": "searched for in texts of less than 300 signs",
     "curation.rules.operators._after_measure": "searched for in the 40 signs before an operator",

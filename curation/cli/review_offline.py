@@ -119,7 +119,7 @@ def _screens(
     from curation.review.judgements import batches
     from curation.review.standing import gather
 
-    found = []
+    screens = []
     for name, by_stage in projects.items():
         items = {i.id: i for i in batches.items(place, name)}
         barred = set(batches.load(place, name).excluded)
@@ -133,8 +133,8 @@ def _screens(
                 and (item.id, stage == "verdict") not in judged
             ]  # fmt: skip
             if tasks:
-                found.append(_screen(opened, project, tasks))
-    return found
+                screens.append(_screen(opened, project, tasks))
+    return screens
 
 
 def _tasks(opened: OfflineBoard, project: str) -> list[dict[str, Any]]:

@@ -37,15 +37,15 @@ def differences(
         return []
     projects = {"answer": blind, "verdict": project}
     states = {stage: opened.states(p) if p is not None else [] for stage, p in projects.items()}
-    found = comparison.compare(
+    mismatches = comparison.compare(
         seen, name, states["verdict"], None if blind is None else states["answer"], mend
     )
     for stage, at in projects.items() if mend else ():
-        plan = comparison.mend(seen, [m for m in found if m.stage == stage], states[stage])
+        plan = comparison.mend(seen, [m for m in mismatches if m.stage == stage], states[stage])
         if at is not None:
             opened.withdraw(at, plan.withdraw)
             opened.requeue(at, plan.requeue)
-    return found
+    return mismatches
 
 
 def as_json(found: Sequence[Mismatch]) -> list[dict[str, Any]]:

@@ -184,8 +184,8 @@ def _leftovers(folder: Path) -> list[Path]:
 
 
 def _is_leftover(path: Path) -> bool:
-    if found := _PART.match(path.name):
-        return not _alive(int(found[1]))
+    if match := _PART.match(path.name):
+        return not _alive(int(match[1]))
     if not _OLD_PART.match(path.name):
         return False
     with suppress(FileNotFoundError):
@@ -365,8 +365,8 @@ _NUMBER = re.compile(r"\bos error (\d+)\b")
 def cure(error: BaseException) -> str | None:
     """One line that names the place and the cure of what the machine refused; None for an error that is a bug of ours."""
     number = getattr(error, "errno", None)
-    if number is None and (found := _NUMBER.search(str(error))):
-        number = int(found[1])
+    if number is None and (match := _NUMBER.search(str(error))):
+        number = int(match[1])
     if number not in _CURES:
         return None
     place = getattr(error, "filename2", None) or getattr(error, "filename", None)

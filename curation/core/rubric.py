@@ -60,17 +60,17 @@ def from_text(text: str, before: Iterable[Point] = ()) -> list[RubricPoint] | st
     known = {point.id: point for point in points(before)}
     made: list[RubricPoint] = []
     for number, line in enumerate(filter(str.strip, text.splitlines()), 1):
-        found = _LINE.match(line)
-        if found is None:
+        match = _LINE.match(line)
+        if match is None:
             return f"line {number} of the rubric is not of the form: p1 (required, 2): what the answer says"
-        words, clauses = found["text"].rstrip(), []
+        words, clauses = match["text"].rstrip(), []
         if (cited := _CLAUSES.match(words)) and not known:
             words = cited["text"]
             clauses = [part.strip() for part in cited["clauses"].split(";") if part.strip()]
-        name = found["id"] or f"p{number}"
+        name = match["id"] or f"p{number}"
         old = known.get(name)
-        weight = float((found["weight"] or "1").replace(",", "."))
-        point = RubricPoint(id=name, text=words, weight=weight, role=found["role"].lower(), clauses=clauses)
+        weight = float((match["weight"] or "1").replace(",", "."))
+        point = RubricPoint(id=name, text=words, weight=weight, role=match["role"].lower(), clauses=clauses)
         if old is not None:
             same = " ".join(old.text.split()) == words
             kept = {"rules": old.rules, "clauses": old.clauses, "match": old.match if same else []}

@@ -197,13 +197,13 @@ def read_jsonl(path: Path, record: type[R]) -> list[R]:
 
     if not path.exists():
         return []
-    found: list[R] = []
+    records: list[R] = []
     issues: list[Issue] = []
     for number, data in enumerate(disk.data(path).split(b"\n")[:-1], 1):
         if not data.strip():
             continue
         try:
-            found.append(record.model_validate_json(data.decode("utf-8")))
+            records.append(record.model_validate_json(data.decode("utf-8")))
         except UnicodeDecodeError as error:
             place = f"{path.name} > line {number}"
             message = f"is not UTF-8 (byte {error.start + 1}); take the line from the last commit again"
@@ -214,4 +214,4 @@ def read_jsonl(path: Path, record: type[R]) -> list[R]:
             issues.append(Issue(f"{path.name} > line {number}", "record-invalid", f"{place}: {first['msg']}"))
     if issues:
         raise InputError(issues)
-    return found
+    return records

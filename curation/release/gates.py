@@ -80,12 +80,12 @@ def evaluate(draft: ReleaseDraft) -> tuple[list[Gate], list[Issue]]:
 def of_private(draft: ReleaseDraft) -> list[Issue]:
     """What forbids the rows of a draft that stays private: the gates that look at each row by itself. Those on the set as a whole (its
     agreement, its version, its card) are of the release that is published."""
-    found = []
+    issues = []
     for name in BY_ROW:
         check = {**STRUCTURAL, **HUMAN}[name]
         outcome = None if name in HUMAN and draft.preview else check(draft)
-        found += list(outcome.issues[:SHOWN]) if outcome is not None else []
-    return found
+        issues += list(outcome.issues[:SHOWN]) if outcome is not None else []
+    return issues
 
 
 def _gate(name: str, places: Iterable[tuple[str, str]]) -> tuple[Issue, ...]:

@@ -166,8 +166,8 @@ def _fetched(hub: Hub, repo: str, commit: str) -> Iterator[Path]:
 
 def parse_spec(spec: str) -> tuple[str, str] | None:
     """Repository and version of `ORG/NAME@VERSION`; None when `spec` is not of that form."""
-    found = _SPEC.fullmatch(spec)
-    return (found[1], found[2]) if found else None
+    match = _SPEC.fullmatch(spec)
+    return (match[1], match[2]) if match else None
 
 
 def pull(spec: str, out: Path, hub: Shelf, trusts: Sequence[Trust] = ()) -> Path:

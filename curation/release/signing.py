@@ -295,23 +295,23 @@ def _verifier() -> Any:
 
 def malformed(folder: Path) -> list[Issue]:
     """Signatures beside the manifest that are none, whoever's key they claim; needs no library."""
-    found = []
+    issues = []
     for name, well_formed, kind in (
         (SIGNATURE, _is_minisign, "minisign signature"),
         (BUNDLE, _is_bundle, "Sigstore bundle"),
     ):
         path = folder / name
         if path.is_symlink() or (path.exists() and not path.is_file()):
-            found.append(Issue(f"{folder.name} > {name}", "file-link", "is no plain file"))
+            issues.append(Issue(f"{folder.name} > {name}", "file-link", "is no plain file"))
         elif path.is_file() and not well_formed(disk.data(path)[:1_000_000]):
-            found.append(
+            issues.append(
                 Issue(
                     f"{folder.name} > {name}",
                     "signature-malformed",
                     f"is no {kind}; sign again or take it out",
                 )
             )
-    return found
+    return issues
 
 
 def _is_minisign(data: bytes) -> bool:

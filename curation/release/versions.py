@@ -47,14 +47,14 @@ def parse(text: str) -> Version:
 
     Raises: InputError when it is none.
     """
-    found = _VERSION.fullmatch(text.removeprefix("v"))
-    if not found:
+    match = _VERSION.fullmatch(text.removeprefix("v"))
+    if not match:
         raise InputError.one(
             f"version {text!r}",
             "release-version",
             "is not MAJOR.MINOR.PATCH, with -preview or -preview.N for a preview",
         )
-    return Version(int(found[1]), int(found[2]), int(found[3]), found[4] or "")
+    return Version(int(match[1]), int(match[2]), int(match[3]), match[4] or "")
 
 
 def is_version(text: str) -> bool:

@@ -192,8 +192,8 @@ class _Lenient:
         return json.loads(number[0]), self.at
 
     def _space(self) -> None:
-        found = _SPACE.match(self.text, self.at)
-        self.at = found.end() if found else self.at
+        match = _SPACE.match(self.text, self.at)
+        self.at = match.end() if match else self.at
 
     def _taken(self, sign: str) -> bool:
         self._space()

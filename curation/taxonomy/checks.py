@@ -207,13 +207,13 @@ def diff(a: Taxonomy, b: Taxonomy) -> list[Difference]:
     """What changed from `a` to `b`, by code: removed first, then in the order of `b`."""
     old = {c.code: c for c in a.categories}
     new = {c.code: c for c in b.categories}
-    found = [Difference("removed", c.code, c.name, "") for c in a.categories if c.code not in new]
+    differences = [Difference("removed", c.code, c.name, "") for c in a.categories if c.code not in new]
     for c in b.categories:
         if c.code not in old:
-            found.append(Difference("added", c.code, "", c.name))
+            differences.append(Difference("added", c.code, "", c.name))
         else:
-            found.extend(_changes(old[c.code], c))
-    return found
+            differences.extend(_changes(old[c.code], c))
+    return differences
 
 
 def _changes(old: Category, new: Category) -> Iterator[Difference]:

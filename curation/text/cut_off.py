@@ -138,22 +138,22 @@ _NO_STATEMENT_ENDS = frozenset(
 
 def broken_sentence(text: str) -> tuple[int, int] | None:
     """Where a sentence of a text breaks off at a full stop: `because the. Draft an answer`; None where none does."""
-    found = _BREAK.search(text) or _OF.search(text)
-    return found.span() if found and not _LETTER_END.search(found[0]) else None
+    match = _BREAK.search(text) or _OF.search(text)
+    return match.span() if match and not _LETTER_END.search(match[0]) else None
 
 
 def run_on(text: str) -> tuple[int, int] | None:
     """The word with which a sentence begins before the one in front of it has ended: `he will always In the last scene`; None without one."""
-    for found in _RUN_ON.finditer(text):
-        before = found["before"].lower()
-        behind = _NEXT_TWO.match(text, found.end("next"))
+    for match in _RUN_ON.finditer(text):
+        before = match["before"].lower()
+        behind = _NEXT_TWO.match(text, match.end("next"))
         if (
-            found["next"] != "I"
+            match["next"] != "I"
             and not (_TITLE.search(before) and before not in _NO_STATEMENT_ENDS)
             and not any(first and first.isupper() for first in (behind.groups() if behind else ()))
             and before not in _BEFORE_NAMES
         ):
-            return found.span("next")
+            return match.span("next")
     return None
 
 

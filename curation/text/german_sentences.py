@@ -108,7 +108,7 @@ def has_finite_verb(line: str) -> bool:
     for before, word in pairwise(words):
         if word in _singular() and before.lower() not in ("zu", "nicht"):
             return True
-    return any(found["verb"] not in _NO_VERBS for pattern in _SECOND for found in pattern.finditer(main))
+    return any(match["verb"] not in _NO_VERBS for pattern in _SECOND for match in pattern.finditer(main))
 
 
 def may_open_a_list(line: str) -> bool:

@@ -102,15 +102,15 @@ def _opens(clause: Clause) -> bool:
 
 def _lead_in(clause: Clause, index: Surroundings) -> list[Clause]:
     """The clauses whose words a clause continues, from the outside in."""
-    found: list[Clause] = []
+    clauses: list[Clause] = []
     at: Clause | None = clause
     while at is not None:
         if at.marker and (head := _head_beside(at, index)) is not None:
-            found.append(head)
+            clauses.append(head)
         at = _above(at, index)
         if at is not None and not _is_heading(at):
-            found.append(at)
-    return found[::-1]
+            clauses.append(at)
+    return clauses[::-1]
 
 
 def _head_beside(clause: Clause, index: Surroundings) -> Clause | None:
@@ -131,15 +131,15 @@ def _entries(clause: Clause, index: Surroundings) -> list[Clause]:
     ]
     if inside or not _opens(clause):
         return inside
-    found: list[Clause] = []
+    clauses: list[Clause] = []
     follows = False
     for other in _siblings(clause, index):
         if follows and not other.marker:
             break
         if follows:
-            found.append(other)
+            clauses.append(other)
         follows = follows or other.id == clause.id
-    return found
+    return clauses
 
 
 def _beside(clause: Clause, index: Surroundings) -> list[Clause]:

@@ -29,14 +29,14 @@ def load(workspace: Path | None = None) -> tuple[Reason, ...]:
     Raises: InputError listing double codes, and hotkeys that two reasons of one kind share.
     """
     data = tomllib.loads(disk.text(resources.find("labeling/reasons.toml", workspace)))
-    found = tuple(
+    reasons = tuple(
         Reason(code, entry["label"], entry["hotkey"], tuple(entry["kinds"]), entry["meaning"])
         for code, entry in data.items()
     )
     issues = []
     for kind in get_args(ItemKind):
         keys: dict[str, str] = {}
-        for reason in (r for r in found if kind in r.kinds):
+        for reason in (r for r in reasons if kind in r.kinds):
             if (other := keys.setdefault(reason.hotkey, reason.code)) and other != reason.code:
                 issues.append(
                     Issue(
@@ -47,7 +47,7 @@ def load(workspace: Path | None = None) -> tuple[Reason, ...]:
                 )
     if issues:
         raise InputError(issues)
-    return found
+    return reasons
 
 
 def of(kind: ItemKind, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:

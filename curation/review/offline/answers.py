@@ -66,7 +66,7 @@ def checked(place: str, ticket: Any, given: Any) -> SavedAnswers:
     Raises: InputError with one issue for each answer that has not, and for an item answered twice.
     """
     issues: list[Issue] = []
-    found: list[SavedAnswer] = []
+    answers: list[SavedAnswer] = []
     if not isinstance(ticket, str) or not ticket:
         issues.append(
             Issue(
@@ -85,8 +85,8 @@ def checked(place: str, ticket: Any, given: Any) -> SavedAnswers:
                 Issue(f"{place} > answer {number}", "answers-format", "is not an answer that a page saves")
             )
         else:
-            found.append(answer)
-    for (_, item), times in Counter((a.project, a.item) for a in found).items():
+            answers.append(answer)
+    for (_, item), times in Counter((a.project, a.item) for a in answers).items():
         if times > 1:
             issues.append(
                 Issue(
@@ -97,7 +97,7 @@ def checked(place: str, ticket: Any, given: Any) -> SavedAnswers:
             )
     if issues:
         raise InputError(issues)
-    return SavedAnswers(str(ticket), found)
+    return SavedAnswers(str(ticket), answers)
 
 
 def _answer(one: Any) -> SavedAnswer | None:

@@ -77,18 +77,18 @@ def compare(
         if judgement.batch == batch:
             stage: Stage = "verdict" if judgement.stage == "verdict" else "answer"
             aside[judgement.item, stage].append(judgement)
-    found: list[Mismatch] = []
+    mismatches: list[Mismatch] = []
     for item in sorted((i for i in evidence.items if i.batch == batch), key=lambda i: i.id):
         if answers is None or item.id in verdicts or evidence.judged(item.id):
             given = aside[item.id, "verdict"]
-            found += _of_item(
+            mismatches += _of_item(
                 evidence, item, "verdict", verdicts.get(item.id, []), evidence.judged(item.id), given, pulled
             )
         else:
             given = aside[item.id, "answer"]
             answered = set(evidence.answered.get(item.id, ()))
-            found += _of_item(evidence, item, "answer", blind.get(item.id, []), answered, given, pulled)
-    return found
+            mismatches += _of_item(evidence, item, "answer", blind.get(item.id, []), answered, given, pulled)
+    return mismatches
 
 
 def _by_item(states: Sequence[TaskState]) -> dict[str, list[TaskState]]:
