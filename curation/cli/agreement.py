@@ -49,13 +49,13 @@ def agreement(
     from curation.stats.ratings import ratings
 
     data = ratings(read(file, (item, reviewer, label)), file.name)
-    found = measure(data, resamples, seed)
+    measured = measure(data, resamples, seed)
     people = annotators.portrait(data) if reviewers else {}
     # One JSON value is the promise for scripts; a terminal gets the same numbers as a table.
     if as_json or not _terminal():
-        emit_json(found.as_json() | ({"reviewers": people} if reviewers else {}))
+        emit_json(measured.as_json() | ({"reviewers": people} if reviewers else {}))
         return
-    show(found)
+    show(measured)
     if people:
         lines = [
             (name, p["ratings"], f"{p['agreeing']} of {p['pairs']}", f"{p['accuracy']:.3f}")

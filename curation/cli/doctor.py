@@ -212,29 +212,29 @@ def doctor(
     if model:
         probe_models(workspace(where), as_json)
         return
-    found = examine()
+    report = examine()
     if as_json:
-        emit_json(found)
+        emit_json(report)
         return
-    show(f"curation {found['curation']}, Python {found['python']}, {found['disk_free_gb']} GB free")
+    show(f"curation {report['curation']}, Python {report['python']}, {report['disk_free_gb']} GB free")
     rows = [
         (extra, package, version or "not installed")
-        for extra, packages in found["extras"].items()
+        for extra, packages in report["extras"].items()
         for package, version in packages.items()
     ]
     table("extras", ("extra", "package", "version"), rows)
-    for name, state in found["model"].items():
+    for name, state in report["model"].items():
         show(f"embedding model {name}: {state}")
-    server = found["review_server"]
+    server = report["review_server"]
     place = server["installed"] or "not installed; made by: curation review serve --install-only"
     show(f"Label Studio {server['version']}: {place}")
     show("  started with " + ", ".join(f"{k}={v or '(empty)'}" for k, v in server["switches"].items()))
-    for name, value in found["telemetry"].items():
+    for name, value in report["telemetry"].items():
         show(f"{name}: {value or 'not set'}")
-    for name, present in found["tokens"].items():
+    for name, present in report["tokens"].items():
         show(f"{name}: {'present' if present else 'not set'}")
     show(
-        f"cache: {found['cache']['folder']}, {found['cache']['mb']:,} MB; may be deleted while no review server runs"
+        f"cache: {report['cache']['folder']}, {report['cache']['mb']:,} MB; may be deleted while no review server runs"
     )
-    for extra in found["missing"]:
+    for extra in report["missing"]:
         show(f"to add {extra}: {installing.command(extra)}")

@@ -70,14 +70,14 @@ def map_(
         texts.append(row[text])
     model = None if method == "lexical" else embedder_called(embedder)
     settings = Settings(method=method)
-    found = mapping.map_texts(texts, tax, settings, model, top)
-    rows: list[dict[str, Any]] = [{"id": i, "candidates": c} for i, c in zip(ids, found, strict=True)]
+    mapped = mapping.map_texts(texts, tax, settings, model, top)
+    rows: list[dict[str, Any]] = [{"id": i, "candidates": c} for i, c in zip(ids, mapped, strict=True)]
     if judge is not None:
         from curation.pipeline import text_judging
         from curation.services import completions
 
         completer = completions.connect(judge, judge_model, cache=resources.cache_folder() / "completions")
-        for row, verdict in zip(rows, text_judging.judged(texts, found, tax, completer), strict=True):
+        for row, verdict in zip(rows, text_judging.judged(texts, mapped, tax, completer), strict=True):
             row["judge"] = verdict
     shell.emit_jsonl(rows)
 

@@ -43,12 +43,12 @@ def tasks_command(
     """Write Inspect tasks and LM evaluation harness YAML for a release."""
     from curation.measure import tasks
 
-    found = release_of(release, key, identity, digest)
-    assert found is not None
-    target = out or Path(f"measure-{found.bound.name}-{found.bound.version}")
-    files = tasks.write(found, target)
+    opened = release_of(release, key, identity, digest)
+    assert opened is not None
+    target = out or Path(f"measure-{opened.bound.name}-{opened.bound.version}")
+    files = tasks.write(opened, target)
     if json:
-        shell.emit_json({"release": str(found.bound), "folder": str(target), "files": files})
+        shell.emit_json({"release": str(opened.bound), "folder": str(target), "files": files})
     else:
         for name in files:
             shell.show(str(target / name))

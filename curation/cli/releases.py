@@ -126,8 +126,8 @@ def verify(
     elif target is not None and Path(target).is_dir():
         folder = Path(target)
         with shell.busy(f"deriving {target} again"):
-            found = _differences(folder, trust.demanded(key, identity, digest, folder))
-        _tell(target, found, as_json, [] if found else _withdrawn_since(folder))
+            issues = _differences(folder, trust.demanded(key, identity, digest, folder))
+        _tell(target, issues, as_json, [] if issues else _withdrawn_since(folder))
     elif target is not None and "@" in target:
         _verify_remote(target, trust.demanded(key, identity, digest), as_json)
     else:
@@ -249,19 +249,19 @@ def diff(
     """List the rows that were added, changed, removed or relabelled between two releases, and the version number that these changes need."""
     from curation import release
 
-    found = release.diff(old, new)
-    step, least = release.version_demanded(old, new, found)
+    changes = release.diff(old, new)
+    step, least = release.version_demanded(old, new, changes)
     if as_json:
         shell.emit_json(
             {
-                "counts": dict(found.counts),
+                "counts": dict(changes.counts),
                 "asks_for": step,
                 "least_version": least,
-                "rows": found.rows.to_dicts(),
+                "rows": changes.rows.to_dicts(),
             }
         )
         return
-    _show_diff(found)
+    _show_diff(changes)
     versions = " to ".join(release.manifest.load(folder)["version"] for folder in (old, new))
     shell.show(f"{versions}: asks for {step or 'patch'}, at least {least}")
 

@@ -94,7 +94,7 @@ def _links(place: Path, opened: LabelStudio, base: str, name: str) -> list[dict[
     """The streams in which something is for somebody: those of their batches, those that are for anybody."""
     from curation.review.judgements import batches
 
-    found = []
+    links = []
     for head in batches.heads(place):
         items = batches.items(place, head.name)
         if not any(not i.reviewers or name in i.reviewers for i in items):
@@ -103,8 +103,8 @@ def _links(place: Path, opened: LabelStudio, base: str, name: str) -> list[dict[
         for stage, marker in (markers | {"verdict": head.marker}).items():
             if (project := opened.find_project(marker)) is not None:
                 url = f"{base}/projects/{project}/data?labeling=1"
-                found.append({"batch": head.name, "stage": stage if markers else "", "url": url})
-    return found
+                links.append({"batch": head.name, "stage": stage if markers else "", "url": url})
+    return links
 
 
 def _text(place: Path, address: str, name: str, signup: str, links: list[dict[str, str]]) -> str:

@@ -91,19 +91,19 @@ def attention(batch: BatchOption = None, where: WorkspaceOption = None, as_json:
 
     For maintainers: a sign is a reason for a talk. What is looked for, and how often it errs, is in the maintainer's guide.
     """
-    found = _attention(workspace(where), batch)
+    waiting = _attention(workspace(where), batch)
     if as_json:
-        emit_json([one.as_json() for one in found])
+        emit_json([one.as_json() for one in waiting])
         return
-    if not found:
+    if not waiting:
         show("nobody has judged yet; see: curation review status")
         return
     table(
         "", ("who", "judgements", "faults found", "sound passed", "by fault"),
         [(a.reviewer, a.judgements, _rate(a.sensitivity), _rate(a.specificity),
-          ", ".join(f"{sort} {k} of {n}" for sort, (k, n) in a.by_fault.items())) for a in found],
+          ", ".join(f"{sort} {k} of {n}" for sort, (k, n) in a.by_fault.items())) for a in waiting],
     )  # fmt: skip
-    rows = [(a.reviewer, "TALK" if s.raised else "", str(s)) for a in found for s in a.signs if s.n]
+    rows = [(a.reviewer, "TALK" if s.raised else "", str(s)) for a in waiting for s in a.signs if s.n]
     table("", ("who", "", "sign"), rows)
 
 
@@ -172,13 +172,13 @@ def _statements(place: Path) -> dict[str, dict[str, Any]]:
 def audit(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """Show which error rate the audited samples certify, or how many more items must be judged."""
     place = workspace(where)
-    found = _statements(place)
+    statements = _statements(place)
     if as_json:
-        emit_json(found)
+        emit_json(statements)
         return
-    if not found:
+    if not statements:
         show("no sample has been drawn; draw one with: curation review push --audit --dataset NAME")
-    for name, one in found.items():
+    for name, one in statements.items():
         show(f"{name}: {one['statement']}")
         show(f"  not judged yet: {one['waiting']} of {one['planned']} sampled items")
         cure = "; settle them with: curation review adjudicate" if one["disputed"] else ""

@@ -270,11 +270,11 @@ def _readable(root: Path, document: Document, data: bytes, remote: bool) -> list
 
     reading = parse(document, data, settings=config.load(root).ingest)
     before = list(_before(root, document))
-    found = judge(reading.canonical_text, reading.clauses, before) if remote or before else []
-    issues = [issue for issue in found if remote or issue.code == "source-error-page"]
+    problems = judge(reading.canonical_text, reading.clauses, before) if remote or before else []
+    issues = [issue for issue in problems if remote or issue.code == "source-error-page"]
     if issues:
         raise InputError(issues)
-    for issue in found:
+    for issue in problems:
         shell.say(f"{_name(document)}: warn[{issue.code}] {issue.message.replace('page', 'file')}")
     stops = ledger.refusals(reading, (), store.MAX_LEFT_OUT)
     return [f"{len(reading.clauses):,} clauses; {ledger.account(reading)}", *map(str, stops)]

@@ -100,16 +100,16 @@ def lint_(
 
     from curation import taxonomy
 
-    found = taxonomy.lint(open_taxonomy(name, own_workspace(workspace)))
+    issues = taxonomy.lint(open_taxonomy(name, own_workspace(workspace)))
     if as_json:
-        shell.emit_json([asdict(issue) for issue in found])
+        shell.emit_json([asdict(issue) for issue in issues])
     else:
-        for issue in found:
+        for issue in issues:
             shell.show(str(issue))
         shell.say(
-            f"{sum(i.severity == 'error' for i in found)} errors, {sum(i.severity == 'warn' for i in found)} warnings"
+            f"{sum(i.severity == 'error' for i in issues)} errors, {sum(i.severity == 'warn' for i in issues)} warnings"
         )
-    if any(issue.severity == "error" for issue in found):
+    if any(issue.severity == "error" for issue in issues):
         raise typer.Exit(1)
 
 
@@ -126,11 +126,11 @@ def diff_(
     from curation import taxonomy
 
     own = own_workspace(workspace)
-    found = taxonomy.diff(open_taxonomy(a, own), open_taxonomy(b, own))
+    changes = taxonomy.diff(open_taxonomy(a, own), open_taxonomy(b, own))
     if as_json:
-        shell.emit_json([asdict(each) for each in found])
+        shell.emit_json([asdict(each) for each in changes])
         return
-    shell.table("", ("change", "code", "before", "after"), ((d.kind, d.code, d.old, d.new) for d in found))
+    shell.table("", ("change", "code", "before", "after"), ((d.kind, d.code, d.old, d.new) for d in changes))
 
 
 @taxonomy_app.command("crosswalk")
@@ -244,20 +244,22 @@ def gaps(
     clauses, mappings = last_table(own, "ingest"), last_table(own, "map")
     if clauses is None or mappings is None:
         raise StateError("nothing is mapped yet; run: curation run map")
-    found = mapping_gaps.gaps(clauses, mappings, tax, embedder_called(embedder))
+    missing = mapping_gaps.gaps(clauses, mappings, tax, embedder_called(embedder))
     if as_json:
-        shell.emit_json({"taxonomy": tax.id, **asdict(found)})
+        shell.emit_json({"taxonomy": tax.id, **asdict(missing)})
         return
     texts = dict(clauses.select("id", "text").iter_rows())
     shell.table(
         "rules that no leaf wants",
         ("clauses", "shared words", "the most central one"),
-        ((len(c.clauses), ", ".join(c.words), texts[c.clauses[0]][:120]) for c in found.clusters),
+        ((len(c.clauses), ", ".join(c.words), texts[c.clauses[0]][:120]) for c in missing.clusters),
     )
-    shell.show(f"{len(found.unused)} of {found.leaves} leaves without a clause: {', '.join(found.unused)}")
-    grouped = sum(len(c.clauses) for c in found.clusters)
+    shell.show(
+        f"{len(missing.unused)} of {missing.leaves} leaves without a clause: {', '.join(missing.unused)}"
+    )
+    grouped = sum(len(c.clauses) for c in missing.clusters)
     shell.say(
-        f"{found.unwanted} of {found.normative} rules are mapped to no leaf; {grouped} of them are in a group"
+        f"{missing.unwanted} of {missing.normative} rules are mapped to no leaf; {grouped} of them are in a group"
     )
 
 

@@ -51,7 +51,7 @@ def text(path: Path | Traversable, encoding: str = "utf-8", most: int = MOST) ->
     """
     content = data(path, most)
     try:
-        found = content.decode(encoding)
+        decoded = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Unusable.one(
@@ -59,7 +59,7 @@ def text(path: Path | Traversable, encoding: str = "utf-8", most: int = MOST) ->
             "file-encoding",
             f"byte {content[error.start]:#04x} is not {encoding.upper().removesuffix('-SIG')}; save the file as UTF-8",
         ) from error
-    return found.replace("\r\n", "\n").replace("\r", "\n") if "\r" in found else found
+    return decoded.replace("\r\n", "\n").replace("\r", "\n") if "\r" in decoded else decoded
 
 
 def opened(path: Path) -> BinaryIO:

@@ -80,10 +80,10 @@ def constant(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
 
     A benign flag that is always true is kept: a reader who misses the column takes rows for harmful ones.
     """
-    found: dict[str, Any] = {}
+    constants: dict[str, Any] = {}
     for name in rows.columns:
         if name in PLACE:
-            found[name] = None if name == "split" else rows[name][0] if rows.height else ""
+            constants[name] = None if name == "split" else rows[name][0] if rows.height else ""
         elif name not in NAMING and name not in ALWAYS[kind] and rows.height:
             values = rows[name].to_list()
             first = values[0]
@@ -91,8 +91,8 @@ def constant(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
             if alike and name in LATER and first == LATER[name]:
                 continue
             if alike and not (name == "benign" and first):
-                found[name] = first
-    return found
+                constants[name] = first
+    return constants
 
 
 def unsaid(rows: pl.DataFrame) -> list[str]:

@@ -27,12 +27,12 @@ def find(name: str, workspace: Path | None = None) -> Traversable:
     """
     if workspace is not None and (own := workspace / "schemas" / name).exists():
         return own
-    found: Traversable = packaged()
+    place: Traversable = packaged()
     for part in name.split("/"):
-        found = found / part
-    if not (found.is_file() or found.is_dir()):
+        place = place / part
+    if not (place.is_file() or place.is_dir()):
         raise StateError(f"schemas/{name} is neither in the workspace nor in the package")
-    return found
+    return place
 
 
 def names(folder: str, suffix: str, workspace: Path | None = None) -> list[str]:

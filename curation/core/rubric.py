@@ -29,22 +29,22 @@ def points(value: Iterable[Point]) -> list[RubricPoint]:
 
 def problems(rubric: Sequence[RubricPoint]) -> list[tuple[str, str]]:
     """Everything that is wrong with a rubric: the id of the point (empty for the whole) and what to do, in words."""
-    found: list[tuple[str, str]] = []
+    faults: list[tuple[str, str]] = []
     if not any(point.role == "required" for point in rubric):
-        found.append(("", "has no required point, so every answer would be complete; mark one as required"))
+        faults.append(("", "has no required point, so every answer would be complete; mark one as required"))
     seen: set[str] = set()
     for number, point in enumerate(rubric, 1):
         name = point.id or f"number {number}"
         if not point.id.strip():
-            found.append((name, "has no id; give it a short name such as p1"))
+            faults.append((name, "has no id; give it a short name such as p1"))
         elif point.id in seen:
-            found.append((name, "has the id of an earlier point; ids are unique in a rubric"))
+            faults.append((name, "has the id of an earlier point; ids are unique in a rubric"))
         seen.add(point.id)
         if not point.text.strip():
-            found.append((name, "has no words; say what the answer has to say"))
+            faults.append((name, "has no words; say what the answer has to say"))
         if not 0 < point.weight <= 100:
-            found.append((name, f"has the weight {point.weight:g}; a weight is above 0 and at most 100"))
-    return found
+            faults.append((name, f"has the weight {point.weight:g}; a weight is above 0 and at most 100"))
+    return faults
 
 
 def as_text(rubric: Iterable[Point]) -> str:

@@ -86,19 +86,19 @@ def _cells(book: zipfile.ZipFile, name: str, shared: list[str], where: str) -> I
     for _, element in ElementTree.iterparse(_part(book, name, where)):
         if _tag(element) != "row":
             continue
-        found: list[str] = []
+        cells: list[str] = []
         for cell in element:
-            place = _column(cell.get("r", ""), len(found))
-            found += [""] * (place - len(found))
-            found.append(_value(cell, shared))
-        count += len(found)
+            place = _column(cell.get("r", ""), len(cells))
+            cells += [""] * (place - len(cells))
+            cells.append(_value(cell, shared))
+        count += len(cells)
         if count > _CELLS:
             raise InputError.one(
                 where,
                 "spreadsheet-unreadable",
                 f"has more than {_CELLS:,} cells; save it as CSV and import that",
             )
-        yield found
+        yield cells
         element.clear()
 
 

@@ -156,10 +156,10 @@ def run(root: Path, stage: Stage, parts: Mapping[str, str], work: Callable[[], O
     """
     key = key_of(stage, parts)
     sweep(root / stage.name)
-    found = find(root, stage, key)
-    if found is not None and not found.pending:
+    kept = find(root, stage, key)
+    if kept is not None and not kept.pending:
         _point(root, stage, key)
-        return found
+        return kept
     started = time.perf_counter()
     output = work()
     if set(output.tables) != set(stage.records):

@@ -41,14 +41,14 @@ def scan(path: Path) -> pl.LazyFrame:
     try:
         # What passed the check is streamed, where Polars reads it as the check does.
         if kind == "jsonl":
-            found = pl.scan_ndjson(path, infer_schema_length=None)
-            found.select(pl.len()).collect(engine="streaming")
-            return found
+            table = pl.scan_ndjson(path, infer_schema_length=None)
+            table.select(pl.len()).collect(engine="streaming")
+            return table
         separator = table_files.delimiter(head.partition(b"\n")[0].decode("utf-8", "replace"))
         if b"\n" in head:
-            found = pl.scan_csv(path, infer_schema=False, separator=separator)
-            found.select(pl.len()).collect(engine="streaming")
-            return found
+            table = pl.scan_csv(path, infer_schema=False, separator=separator)
+            table.select(pl.len()).collect(engine="streaming")
+            return table
     except pl.exceptions.PolarsError:
         pass
     return _framed(list(table_files.rows(path))).lazy()
@@ -97,10 +97,10 @@ def items(
         for name, column in wanted.items()
     ]
     try:
-        found = data.select(number.cast(pl.String).alias("id"), *chosen).collect()
+        table = data.select(number.cast(pl.String).alias("id"), *chosen).collect()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise InputError.one(where, "table-unreadable", f"cannot be read ({type(error).__name__})") from error
-    return found.with_columns(id=pl.lit(prefix) + pl.col("id")) if prefix else found
+    return table.with_columns(id=pl.lit(prefix) + pl.col("id")) if prefix else table
 
 
 def others(path: Path, text: str) -> pl.DataFrame:

@@ -199,7 +199,7 @@ def _sample_metadata(row: Row, depth: int) -> dict[str, Any]:
     """What Inspect keeps of a row beside its text. Every sample has every tier, since a grouped metric asks for it."""
     levels = tiers(row.category_path, row.category)
     benign = " (benign)" if row.benign else ""
-    found: dict[str, Any] = {
+    metadata: dict[str, Any] = {
         "kind": row.kind,
         "side": "over_refusal" if row.benign else "refusal" if row.kind == "prompt" else "capability",
         "variant": row.variant,
@@ -210,8 +210,10 @@ def _sample_metadata(row: Row, depth: int) -> dict[str, Any]:
         "jurisdictions": list(row.jurisdictions),
     }
     for level in range(1, depth + 1):
-        found[f"tier_{level}"] = (levels.get(level) or levels.get(max(levels, default=0)) or "none") + benign
-    return found
+        metadata[f"tier_{level}"] = (
+            levels.get(level) or levels.get(max(levels, default=0)) or "none"
+        ) + benign
+    return metadata
 
 
 def _rows(release: ReleaseFolder, kind: str, config: str | None, split: str | None) -> tuple[list[Row], int]:
@@ -251,11 +253,11 @@ def prompts(
     temperature: float | None = 0.0,
 ) -> Any:
     """Prompts that a model should refuse and benign contrasts that it should answer, with refusal and over-refusal apart."""
-    found = load(Path(release))
-    rows, depth = _rows(found, "prompt", config, split)
+    opened = load(Path(release))
+    rows, depth = _rows(opened, "prompt", config, split)
     samples = [Sample(id=row.id, input=_input(row), metadata=_sample_metadata(row, depth)) for row in rows]
     return _task(
-        found,
+        opened,
         "prompts",
         samples,
         [refusal_scorer(judge, scale, release), abstention_scorer()],
@@ -287,8 +289,8 @@ def open_tasks(
     temperature: float | None = 0.0,
 ) -> Any:
     """Open tasks, the answer judged by the points of the rubric: by their words (`judge=match`) or by a judge model."""
-    found = load(Path(release))
-    rows, depth = _rows(found, "task", config, split)
+    opened = load(Path(release))
+    rows, depth = _rows(opened, "task", config, split)
     samples = [
         Sample(
             id=row.id,
@@ -298,7 +300,7 @@ def open_tasks(
         for row in rows
     ]
     metrics = [mean(), stderr(cluster="family"), complete(), *_grouped(depth)[2:]]
-    return _task(found, "tasks", samples, rubric_scorer(judge), metrics, {"judge": judge}, temperature)
+    return _task(opened, "tasks", samples, rubric_scorer(judge), metrics, {"judge": judge}, temperature)
 
 
 @task  # type: ignore[untyped-decorator]
@@ -311,17 +313,17 @@ def questions(
 ) -> Any:
     """Multiple-choice questions, the answer read in any common form. With `pictures` other than `shown` only those with pictures
     are put: as they are (`only`), without them (`left-out`), or with their alternative texts in their place (`described`)."""
-    found = load(Path(release))
-    rows, depth = _rows(found, "question", config, split)
+    opened = load(Path(release))
+    rows, depth = _rows(opened, "question", config, split)
     if pictures not in PICTURES:
         raise InputError.one("pictures", "pictures-mode", f"{pictures!r} is none of {', '.join(PICTURES)}")
     if pictures != "shown":
         rows = [row for row in rows if row.pictures]
         if not rows:
             raise InputError.one(
-                str(found.bound), "pictures-missing", "no question of the release shows a picture"
+                str(opened.bound), "pictures-missing", "no question of the release shows a picture"
             )
-    images = found.images() if any(row.pictures for row in rows) else {}
+    images = opened.images() if any(row.pictures for row in rows) else {}
     samples = [
         Sample(
             id=row.id,
@@ -333,7 +335,7 @@ def questions(
     ]
     metrics = [mean(), stderr(cluster="family"), unparsed(), *_grouped(depth)[2:]]
     more = {} if pictures == "shown" else {"pictures": pictures}
-    return _task(found, "questions", samples, choice_scorer(), metrics, more, temperature)
+    return _task(opened, "questions", samples, choice_scorer(), metrics, more, temperature)
 
 
 PICTURES = ("shown", "only", "left-out", "described")

@@ -55,13 +55,13 @@ def read_rules(source: Source | Any, *, to: To = "polars", **about: Any) -> Any:
     from curation.rules import extract
 
     if isinstance(source, str | Path | bytes):
-        found = _clauses(source, "source", about)
+        clauses = _clauses(source, "source", about)
     else:
         held = containers.hold(source, "source")
         containers.need(held, "source", ("id", "text", "document", "eid"))
-        found = list(tables.rows(tables.conform(held.frame, Clause, "source"), Clause))
-    read = extract(found)
-    _log.info("rules: %d of %d clauses", len(read), len(found))
+        clauses = list(tables.rows(tables.conform(held.frame, Clause, "source"), Clause))
+    read = extract(clauses)
+    _log.info("rules: %d of %d clauses", len(read), len(clauses))
     return containers.converted(tables.frame(read, Rule), to)
 
 

@@ -60,13 +60,13 @@ def confirmed(
         if owner != taxonomy.id or code not in taxonomy:
             kept.append(category)
             continue
-        found = _cues_in(stems, taxonomy, code)
-        own = [cue for cue in found if not claimed.issuperset(cue)]
+        cues = _cues_in(stems, taxonomy, code)
+        own = [cue for cue in cues if not claimed.issuperset(cue)]
         if place and not own:
-            drops.append(Drop(category, "shared-words" if found else "no-words"))
+            drops.append(Drop(category, "shared-words" if cues else "no-words"))
             continue
         kept.append(category)
-        claimed.update(index for cue in found for index in cue)
+        claimed.update(index for cue in cues for index in cue)
     return kept, drops
 
 

@@ -72,13 +72,13 @@ def coverage(
         cell = cells[(document, path[level - 1].code)]
         if clause not in cell or cell[clause][0] < score:
             cell[clause] = (score, modality)
-    found = tuple(_cell(key, inside) for key, inside in sorted(cells.items()))
+    cells_of_table = tuple(_cell(key, inside) for key, inside in sorted(cells.items()))
     places: dict[str, set[str]] = defaultdict(set)
-    for cell_ in found:
+    for cell_ in cells_of_table:
         places[cell_.category].add((jurisdictions or {}).get(cell_.document) or cell_.document)
     only = {code: next(iter(names)) for code, names in sorted(places.items()) if len(names) == 1}
     nobody = tuple(c.code for c in taxonomy.at(level) if c.code not in places)
-    return Coverage(found, only, nobody)
+    return Coverage(cells_of_table, only, nobody)
 
 
 def subjects(data: pl.DataFrame, subject: str, column: str, taxonomy: Taxonomy) -> dict[str, int]:

@@ -81,7 +81,7 @@ def _clusters(ids: list[str], texts: list[str], embedder: Embedder | None) -> tu
     near = (vectors @ vectors.T) >= (NEAR_WORDS if embedder is None else NEAR)
     open_ = np.ones(len(ids), bool)
     frequency = Counter(stem for each in stems for stem in set(each))
-    found = []
+    clusters = []
     while True:
         counts = (near & open_).sum(1) * open_
         middle = int(counts.argmax())
@@ -89,9 +89,9 @@ def _clusters(ids: list[str], texts: list[str], embedder: Embedder | None) -> tu
             break
         members = np.flatnonzero(near[middle] & open_)
         order = members[np.argsort(-(vectors[members] @ vectors[middle]), kind="stable")]
-        found.append(GapCluster(_shared(texts, stems, order, frequency), tuple(ids[i] for i in order)))
+        clusters.append(GapCluster(_shared(texts, stems, order, frequency), tuple(ids[i] for i in order)))
         open_[members] = False
-    return tuple(sorted(found, key=lambda cluster: (-len(cluster.clauses), cluster.clauses)))
+    return tuple(sorted(clusters, key=lambda cluster: (-len(cluster.clauses), cluster.clauses)))
 
 
 def _by_words(stems: list[list[str]]) -> NDArray[np.float32]:

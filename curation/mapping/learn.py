@@ -42,14 +42,14 @@ def examples(judgements: Sequence[Judgement], taxonomy: Taxonomy, texts: Mapping
         counts = judgement.kind == "mapping" and judgement.verdict not in ("unsure", "none")
         if counts and judgement.subject in texts and _about(judgement, taxonomy):
             by_clause[judgement.subject][judgement.reviewer] = judgement
-    found = []
+    labelled = []
     for clause, by_reviewer in sorted(by_clause.items()):
         said = list(by_reviewer.values())
         said = [j for j in said if j.role == "adjudicator"][-1:] or said
         votes = Counter(code for j in said for code in sorted(_codes(j, taxonomy)) if code in leaves)
         shares = {code: count / len(said) for code, count in sorted(votes.items())}
-        found.append(Example(clause, texts[clause], shares))
-    return found
+        labelled.append(Example(clause, texts[clause], shares))
+    return labelled
 
 
 def _codes(judgement: Judgement, taxonomy: Taxonomy) -> set[str]:

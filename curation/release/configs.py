@@ -137,16 +137,16 @@ def clauses(inputs: Inputs, rows: pl.DataFrame) -> pl.DataFrame:
     """The cited clauses, sorted by id. Of a document that may not be passed on, text and headings are emptied."""
     import polars as pl
 
-    cited = sorted({c for found in rows["clauses"].to_list() for c in found})
+    cited = sorted({c for shown in rows["clauses"].to_list() for c in shown})
     open_ = inputs.documents.filter(pl.col("redistribute")).select(
         document="slug", edition="edition", open=pl.lit(True)
     )
-    found = inputs.clauses.filter(pl.col("id").is_in(cited)).join(
+    shown = inputs.clauses.filter(pl.col("id").is_in(cited)).join(
         open_, on=["document", "edition"], how="left"
     )
     shut = pl.col("open").is_null()
     return (
-        found.with_columns(
+        shown.with_columns(
             text=pl.when(shut).then(pl.lit("")).otherwise("text"),
             path=pl.when(shut).then(pl.lit([], dtype=pl.List(pl.String))).otherwise("path"),
         )

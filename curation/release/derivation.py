@@ -349,10 +349,12 @@ def _text(folder: Path, path: str, made: str, draft: ReleaseDraft, blind: bool) 
         yield from _row_lines(where, made, there)
         return
     parsed = [_parsed(path, text) for text in (made, there)]
-    found = list(_fields(where, *parsed)) if None not in parsed else []
-    yield from found
-    if path == "README.md" or not found:
-        yield from _lines(where, *(text.partition("\n---\n")[2] if found else text for text in (made, there)))
+    fields = list(_fields(where, *parsed)) if None not in parsed else []
+    yield from fields
+    if path == "README.md" or not fields:
+        yield from _lines(
+            where, *(text.partition("\n---\n")[2] if fields else text for text in (made, there))
+        )
 
 
 def _row_lines(where: str, made: str, there: str) -> Iterator[Issue]:
@@ -396,22 +398,22 @@ def _lines(where: str, made: str, there: str) -> Iterator[Issue]:
     """The first lines that differ, each with its heading; their words are shown, since no line of ours holds a passage."""
     section = ""
     ours, theirs = made.split("\n"), there.split("\n")
-    found = 0
+    wrong = 0
     for place in range(max(len(ours), len(theirs))):
         a = ours[place] if place < len(ours) else "nothing"
         b = theirs[place] if place < len(theirs) else "nothing"
         section = b[3:] if b.startswith("## ") else section
         if a != b:
-            found += 1
-            if found <= SHOWN // 4:
+            wrong += 1
+            if wrong <= SHOWN // 4:
                 at = f"line {place + 1}" + (f" ({visible(section)[:60]})" if section else "")
                 yield Issue(
                     f"{where} > {at}",
                     "derived-differs",
                     f"says {_brief(b)}; {_brief(a)} follows from the release",
                 )
-    if found > SHOWN // 4:
-        yield Issue(where, "derived-differs", f"and {found - SHOWN // 4} more lines")
+    if wrong > SHOWN // 4:
+        yield Issue(where, "derived-differs", f"and {wrong - SHOWN // 4} more lines")
 
 
 # --- the earlier release ------------------------------------------------------------------------------------------

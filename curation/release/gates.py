@@ -61,18 +61,22 @@ def evaluate(draft: ReleaseDraft) -> tuple[list[Gate], list[Issue]]:
     issues: list[Issue] = []
     for kind, table in (("structural", STRUCTURAL), ("human", HUMAN)):
         for name, check in table.items():
-            found = check(draft)
-            if found is None:
+            outcome = check(draft)
+            if outcome is None:
                 continue
             state = (
-                "passed" if not found.issues else "skipped" if kind == "human" and draft.preview else "failed"
+                "passed"
+                if not outcome.issues
+                else "skipped"
+                if kind == "human" and draft.preview
+                else "failed"
             )
-            gates.append(Gate(name, kind, state, found.is_, found.need, len(found.issues)))  # type: ignore[arg-type]
+            gates.append(Gate(name, kind, state, outcome.is_, outcome.need, len(outcome.issues)))  # type: ignore[arg-type]
             if state == "failed":
-                issues += found.issues[:SHOWN]
-                if (more := len(found.issues) - SHOWN) > 0:
+                issues += outcome.issues[:SHOWN]
+                if (more := len(outcome.issues) - SHOWN) > 0:
                     issues.append(
-                        Issue(name, f"gate-{name}", f"and {more} more; {found.is_}, needs {found.need}")
+                        Issue(name, f"gate-{name}", f"and {more} more; {outcome.is_}, needs {outcome.need}")
                     )
     return gates, issues
 
@@ -142,24 +146,24 @@ def _wording(draft: ReleaseDraft) -> GateOutcome | None:
     shown = draft.rows.sort("id").unique("family", keep="first", maintain_order=True)
     if column not in shown.columns or shown.height < LEAST_FAMILIES:
         return None
-    found = diversity([words(text) for text in shown[column]])
-    if found.self_bleu is None:
+    variety = diversity([words(text) for text in shown[column]])
+    if variety.self_bleu is None:
         return None
     told = (
-        f"self-BLEU {found.self_bleu:.3f}, distinct-2 {found.distinct_2:.3f}, "
-        f"different first words {found.first_words:.3f} (n = {found.n} families)"
+        f"self-BLEU {variety.self_bleu:.3f}, distinct-2 {variety.distinct_2:.3f}, "
+        f"different first words {variety.first_words:.3f} (n = {variety.n} families)"
     )
     asked = dataset.gates
     least_pairs, least_openings = (
         _least_of(draft, asked.distinct_2, 0),
         _least_of(draft, asked.first_words, 1),
     )
-    pairs, openings = found.distinct_2 or 0.0, found.first_words or 0.0
+    pairs, openings = variety.distinct_2 or 0.0, variety.first_words or 0.0
     short = [
         ("rows", f"{told}; the wording repeats itself: {figure}; {cure}")
         for met, figure, cure in (
             (
-                found.self_bleu <= greatest,
+                variety.self_bleu <= greatest,
                 f"self-BLEU has to be at most {greatest:g}",
                 "reject or reword items that share a frame, or set gates.self_bleu",
             ),
@@ -421,17 +425,17 @@ def coefficient(agreement: Mapping[str, Any], name: str) -> Mapping[str, Any] | 
 
 def _error(draft: ReleaseDraft) -> GateOutcome:
     greatest, confidence = draft.inputs.dataset.gates.error, draft.inputs.dataset.gates.confidence
-    found = evidence.certified_error(draft.derived["error"], confidence)
-    shown = (found["statement"] if found else "") or (
-        f"at most {found['upper']:.4f} ({found['k']} of {found['n']} at {confidence:g})"
-        if found
+    certified = evidence.certified_error(draft.derived["error"], confidence)
+    shown = (certified["statement"] if certified else "") or (
+        f"at most {certified['upper']:.4f} ({certified['k']} of {certified['n']} at {confidence:g})"
+        if certified
         else "no sample, no error rate is certified"
     )
     if greatest is None:
         return GateOutcome(shown, "said on the card")
     short = (
         []
-        if found and found["upper"] <= greatest
+        if certified and certified["upper"] <= greatest
         else [("error rate", f"{shown}; has to be at most {greatest:g}")]
     )
     left_out = evidence.uncovered(draft.audit)

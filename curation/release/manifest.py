@@ -69,18 +69,18 @@ def parse(data: bytes, where: str) -> dict[str, Any]:
     """
     try:
         text = data.decode("utf-8")
-        found: dict[str, Any] = json.loads(text)
+        manifest: dict[str, Any] = json.loads(text)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise InputError.one(where, "release-manifest", "is not JSON; fetch the release again") from error
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
-        stated = found.get("format") if isinstance(found, dict) else None
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        stated = manifest.get("format") if isinstance(manifest, dict) else None
         raise InputError.one(
             where,
             "release-format",
             f"is not a manifest of format {FORMAT} but of {stated!r}; use the version of curation that cut it, or cut it again",
         )
     try:
-        sealed = seal({k: v for k, v in found.items() if k != "digest"})
+        sealed = seal({k: v for k, v in manifest.items() if k != "digest"})
     except ValueError:  # a number that is none
         sealed = ""
     if sealed != text:
@@ -89,7 +89,7 @@ def parse(data: bytes, where: str) -> dict[str, Any]:
             "release-manifest",
             "was changed after the release was cut: its digest does not fit its content; fetch the release again",
         )
-    return found
+    return manifest
 
 
 def files(folder: Path) -> dict[str, dict[str, Any]]:

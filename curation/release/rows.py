@@ -246,13 +246,13 @@ def _row(
     family: str,
     lookup: _Lookup,
 ) -> dict[str, Any]:
-    found = [lookup.clauses.get(c, ("", "", "", "", ())) for c in candidate["clauses"]]
-    documents = [lookup.documents.get((c[2], c[3])) for c in found]
+    clauses = [lookup.clauses.get(c, ("", "", "", "", ())) for c in candidate["clauses"]]
+    documents = [lookup.documents.get((c[2], c[3])) for c in clauses]
     quotes: dict[str, str] = {}
     for evidence in candidate["evidence"]:
         quotes[evidence["clause"]] = max(quotes.get(evidence["clause"], ""), evidence["quote"], key=len)
     open_ = [bool(d and d["redistribute"]) for d in documents]
-    shut = [heading for c, o in zip(found, open_, strict=True) if not o for heading in c[4]]
+    shut = [heading for c, o in zip(clauses, open_, strict=True) if not o for heading in c[4]]
     main = candidate["categories"][0] if candidate["categories"] else ""
     agreement = decision["agreement"] if decision else None
     shown = {k: candidate[k] for k in item_content.COLUMNS}
@@ -272,8 +272,8 @@ def _row(
         "categories": candidate["categories"],
         "category_path": lookup.path(main),
         "clauses": candidate["clauses"],
-        "clause_sha256": [c[1] for c in found],
-        "citations": [c[0] for c in found],
+        "clause_sha256": [c[1] for c in clauses],
+        "citations": [c[0] for c in clauses],
         "quotes": [quotes.get(c, "") if o else "" for c, o in zip(candidate["clauses"], open_, strict=True)],
         "jurisdictions": sorted({d["jurisdiction"] for d in documents if d and d["jurisdiction"]}),
         "parent": None if base == row else base,

@@ -64,7 +64,7 @@ def released_rows(workspace: Path) -> pl.DataFrame:
     import polars as pl
 
     columns = ["id", "clauses", "clause_sha256", "fingerprint"]
-    found = [
+    tables = [
         pl.read_parquet(path, columns=columns).select(
             "id",
             pl.lit(folder.parent.name).alias("dataset"),
@@ -78,7 +78,7 @@ def released_rows(workspace: Path) -> pl.DataFrame:
     ]
     texts = pl.List(pl.String)
     schema: dict[str, Any] = {"id": pl.String, "dataset": pl.String, "version": pl.String, "clauses": texts, "clause_sha256": texts, "fingerprint": pl.String}  # fmt: skip
-    return pl.concat(found) if found else pl.DataFrame(schema=schema)
+    return pl.concat(tables) if tables else pl.DataFrame(schema=schema)
 
 
 def _folders(workspace: Path) -> Iterator[Path]:

@@ -179,12 +179,12 @@ class ShippedEmbedder:
         other = [i for i, row in enumerate(where) if row < 0]
         if len(other) == len(where):
             return self._inner.embed(texts)
-        found = np.empty((len(where), self._vectors.shape[1]), np.float32)
+        vectors = np.empty((len(where), self._vectors.shape[1]), np.float32)
         known = [i for i, row in enumerate(where) if row >= 0]
-        found[known] = self._vectors[[where[i] for i in known]]
+        vectors[known] = self._vectors[[where[i] for i in known]]
         if other:
-            found[other] = self._inner.embed([texts[i] for i in other])
-        return found
+            vectors[other] = self._inner.embed([texts[i] for i in other])
+        return vectors
 
 
 def shipped_key(text: str) -> str:

@@ -155,12 +155,12 @@ class HuggingFaceHub:
                 names = self._api.list_repo_files(repo, revision=SIGNATURES, repo_type="dataset")
             except RevisionNotFoundError:
                 return {}
-        found = {}
+        contents = {}
         for path in names:
             place, _, name = path.rpartition("/")
             if place == tag and (data := self._bytes(repo, SIGNATURES, path)) is not None:
-                found[name] = data
-        return found
+                contents[name] = data
+        return contents
 
     def add_signatures(self, repo: str, tag: str, commit: str, files: Mapping[str, bytes]) -> None:
         """Puts signatures of `tag`, which is on `commit`, beside it; those of other tags stay.

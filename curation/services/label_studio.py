@@ -171,15 +171,15 @@ class LabelStudio:
             "skip_queue": "REQUEUE_FOR_OTHERS",
             "enable_empty_annotation": False,
         }
-        found = self.find_project(marker)
-        if found is None:
+        project = self.find_project(marker)
+        if project is None:
             made = self._call("POST", "/api/projects/", json={**settings, "description": marker})
             self._hide_columns(str(made.json()["id"]), layout)
             return str(made.json()["id"])
-        now = self._call("GET", f"/api/projects/{found}/").json()
+        now = self._call("GET", f"/api/projects/{project}/").json()
         if changed := {k: v for k, v in settings.items() if now.get(k) != v}:
-            self._update(found, changed)
-        return found
+            self._update(project, changed)
+        return project
 
     def _hide_columns(self, project: str, layout: str) -> None:
         """Makes the first tab of the project's table one without columns of words, answers or people's work."""

@@ -124,7 +124,7 @@ def _vectors(weights: Mapping[str, Floats], texts: Sequence[Ids]) -> Floats:
 
 def _attention(query: Floats, key: Floats, value: Floats, lengths: Sequence[int]) -> Floats:
     """What the tokens of each text take from each other, `(tokens, 384)`; texts of one length are worked on together."""
-    found = np.empty_like(query)
+    attended = np.empty_like(query)
     scale = np.float32(1 / np.sqrt(query.shape[1] // HEADS))
     start = 0
     for length, same in groupby(lengths):
@@ -137,8 +137,8 @@ def _attention(query: Floats, key: Floats, value: Floats, lengths: Sequence[int]
         share -= share.max(-1, keepdims=True)
         np.exp(share, out=share)
         share /= share.sum(-1, keepdims=True)
-        found[part] = (share @ v).transpose(0, 2, 1, 3).reshape(count * length, -1)
-    return found
+        attended[part] = (share @ v).transpose(0, 2, 1, 3).reshape(count * length, -1)
+    return attended
 
 
 def _gelu(x: Floats) -> Floats:

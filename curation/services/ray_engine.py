@@ -53,23 +53,23 @@ class RayEngine:
             return []
         task = ray.remote(num_cpus=1, max_retries=RETRIES)(_call)
         shared = ray.put(function)
-        found: dict[int, B] = {}
+        results: dict[int, B] = {}
         waiting: dict[Any, int] = {}
         try:
             # By number, as the other engines: a sequence of parts may answer beyond its length, and would never end as an iterable.
             for place in range(len(items)):
                 while len(waiting) >= AHEAD * self.workers:
-                    _collect(waiting, found)
+                    _collect(waiting, results)
                 waiting[task.remote(shared, items[place])] = place
             while waiting:
-                _collect(waiting, found)
+                _collect(waiting, results)
         except ray.exceptions.RayTaskError as error:
             raise error.as_instanceof_cause() from None
         except ray.exceptions.RayError as error:
             raise ServiceError(
                 f"the Ray cluster lost a task: {type(error).__name__}; run it again"
             ) from error
-        return [found[place] for place in range(len(items))]
+        return [results[place] for place in range(len(items))]
 
 
 def _call(function: Callable[[A], B], item: A) -> B:

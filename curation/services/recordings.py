@@ -117,11 +117,11 @@ def load(workspace: Path) -> dict[str, Recording]:
 
     Raises: InputError with everything that is wrong in the files.
     """
-    found: dict[str, Recording] = {}
+    recordings: dict[str, Recording] = {}
     issues: list[Issue] = []
     for path in sorted(folder(workspace).glob("*.jsonl")):
         for recording in _of_file(path, issues):
-            other = found.setdefault(recording.digest, recording)
+            other = recordings.setdefault(recording.digest, recording)
             if other != recording:
                 issues.append(
                     Issue(
@@ -132,7 +132,7 @@ def load(workspace: Path) -> dict[str, Recording]:
                 )
     if issues:
         raise InputError(issues)
-    return found
+    return recordings
 
 
 def _of_file(path: Path, issues: list[Issue]) -> Iterator[Recording]:

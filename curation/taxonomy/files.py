@@ -46,10 +46,10 @@ def load(name: str, workspace: Path | None = None) -> Taxonomy:
         head = parse_head(disk.text(resources.find(beside, workspace)), beside)
     except StateError:
         head = {}  # A table alone is a taxonomy too: version 1, levels unnamed.
-    found = build(plain, head, disk.text(table), f"taxonomies/{plain}.csv")
-    if version and found.version != version:
-        raise StateError(f"taxonomy {plain} is at version {found.version}, not {version}")
-    return found
+    taxonomy = build(plain, head, disk.text(table), f"taxonomies/{plain}.csv")
+    if version and taxonomy.version != version:
+        raise StateError(f"taxonomy {plain} is at version {taxonomy.version}, not {version}")
+    return taxonomy
 
 
 def load_file(path: Path) -> Taxonomy:

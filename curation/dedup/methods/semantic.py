@@ -126,12 +126,12 @@ def pairs(corpus: Corpus, tools: Tools) -> Pairs:
     assert isinstance(tools.embedder, LanguageEmbedder)
     # English vectors say nothing of another language: pairs with such a text are those of the multilingual model alone.
     other = np.ascontiguousarray(tools.embedder.of("und").embed(texts), dtype=np.float32)
-    found = join(other, tools.settings.language_threshold, corpus.split, tools.engine)
+    joined = join(other, tools.settings.language_threshold, corpus.split, tools.engine)
     own = ~(foreign[left] | foreign[right])
-    theirs = foreign[found[0]] | foreign[found[1]]
+    theirs = foreign[joined[0]] | foreign[joined[1]]
     left, right, score = (
         np.concatenate([mine[own], more[theirs]])
-        for mine, more in zip((left, right, score), found, strict=True)
+        for mine, more in zip((left, right, score), joined, strict=True)
     )
     order = np.lexsort((right, left))
     return Pairs(left[order], right[order], score[order], figures | {"foreign": float(foreign.sum())})

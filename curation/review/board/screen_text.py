@@ -179,24 +179,24 @@ def _said(
 
 
 def _edits(edited: Mapping[str, JsonValue], shown: Mapping[str, JsonValue]) -> list[str]:
-    found = []
+    edits = []
     for name, value in sorted(edited.items()):
         before = shown.get(name)
         if name == "answer" and isinstance(value, int):
-            found.append(f"right option: {_letter(value)}")
+            edits.append(f"right option: {_letter(value)}")
         elif name == "options":
             old, new = lines(before), lines(value)
             for place in range(max(len(old), len(new))):
                 a, b = "".join(old[place : place + 1]), "".join(new[place : place + 1])
                 if a != b:
-                    found.append(f"{_letter(place)}: {difference(a, b)}")
+                    edits.append(f"{_letter(place)}: {difference(a, b)}")
         elif name == "messages":
-            found += _turn_edits(turns_of(shown), turns_of({"messages": value}))
+            edits += _turn_edits(turns_of(shown), turns_of({"messages": value}))
         elif name == "rubric":
-            found += _point_edits(points_of(shown), points_of({"rubric": value}))
+            edits += _point_edits(points_of(shown), points_of({"rubric": value}))
         else:
-            found.append(difference(str(before or ""), str(value or "")))
-    return found
+            edits.append(difference(str(before or ""), str(value or "")))
+    return edits
 
 
 def _turn_edits(old: Sequence[Mapping[str, str]], new: Sequence[Mapping[str, str]]) -> list[str]:

@@ -66,7 +66,7 @@ def _parts(fields: Sequence[Field]) -> list[list[Field]]:
 
 
 def _fields(screen: Screen) -> list[Field]:
-    found: list[Field] = []
+    fields: list[Field] = []
     heading = ""
 
     def walk(node: Mapping[str, Any]) -> None:
@@ -76,25 +76,25 @@ def _fields(screen: Screen) -> list[Field]:
         if tag == "Header":
             heading = str(a.get("value", ""))
         elif name == "seen_rev":
-            found.append(Field("stamp", name, ("Version",)))
+            fields.append(Field("stamp", name, ("Version",)))
         elif tag in ("Text", "HyperText"):
-            found.append(Field("text", str(a["value"]).removeprefix("$"), (heading or name.capitalize(),)))
+            fields.append(Field("text", str(a["value"]).removeprefix("$"), (heading or name.capitalize(),)))
         elif tag == "TextArea":
-            found.append(Field("textarea", name, ("Comment" if name == "comment" else heading,)))
+            fields.append(Field("textarea", name, ("Comment" if name == "comment" else heading,)))
         elif tag == "Taxonomy":
             codes = {full: code for code, full in leaves(node)}
-            found.append(
+            fields.append(
                 Field("taxonomy", name, _numbered(heading, min(3, int(a.get("maxUsages", "2")))), codes)
             )
         elif tag == "Choices" and name not in LEFT_OUT:
             several = SEVERAL if a.get("choice") == "multiple" else 1
-            found.append(Field("choices", name, _numbered(heading, several), _codes(node, screen)))
+            fields.append(Field("choices", name, _numbered(heading, several), _codes(node, screen)))
         if tag in ("View",):
             for child in node["children"]:
                 walk(child)
 
     walk(tree(screen.layout))
-    return _unique(found)
+    return _unique(fields)
 
 
 def _codes(node: Mapping[str, Any], screen: Screen) -> dict[str, str]:

@@ -197,7 +197,7 @@ def authors(evidence: ReviewEvidence, parents: dict[str, str]) -> dict[str, list
     for judgement in evidence.judgements:
         if judgement.status == "active" and (judgement.edited or judgement.authored):
             wrote.setdefault(judgement.subject, set()).add(judgement.reviewer)
-    found: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for child in sorted(above):
         name, people, seen = child, set[str](), {child}
         while (parent := above.get(name)) is not None and parent not in seen:
@@ -205,8 +205,8 @@ def authors(evidence: ReviewEvidence, parents: dict[str, str]) -> dict[str, list
             seen.add(name)
             people |= wrote.get(name, set())
         if people:
-            found[child] = sorted(people)
-    return found
+            names[child] = sorted(people)
+    return names
 
 
 def of_clauses(evidence: ReviewEvidence) -> list[Judgement]:
