@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from curation.checks.flaws import is_person
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.text.grammar import head
@@ -50,6 +51,20 @@ def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
             yield hit
 
 
+def _nobody_bound(item: Item) -> re.Match[str] | None:
+    """What a stem asks for a duty though the provision binds others and never it, and it is called like no person."""
+    asked = ASKS_DUTY_OF.search(item.stem)
+    if asked is None or len(item.provision.split()) < 12:
+        return None
+    phrase = asked[1]
+    noun = head(phrase).lower()
+    if is_person(f"the {phrase}") or noun.removesuffix("s") in PERSONS or noun[:1].isupper():
+        return None
+    bound = re.search(BINDS.format(noun=r"[\w-]{2,30}"), item.provision[:4_000], re.I)
+    mentioned = re.search(rf"\b{re.escape(noun.removesuffix('s'))}", item.provision, re.I)
+    return asked if bound and mentioned and not _bound_by(item.provision, noun) else None
+
+
 def _absurd(item: Item) -> Iterator[Hit]:
     for name, text, pattern in [
         ("stem", item.stem, ASKS_DUTY_OF),
@@ -66,6 +81,11 @@ def _absurd(item: Item) -> Iterator[Hit]:
             if match[group] and _is_thing(match[group]) and not _SPEAKS_OF_DUTY.search(match[group]):
                 yield Hit("stem", "gives a duty to a thing; name who bears it", *match.span(group))
                 return
+    if (asked := _nobody_bound(item)) is not None:
+        yield Hit(
+            "stem", "gives a duty to what the provision does not bind; name who bears it", *asked.span(1)
+        )
+        return
     if (laid := LAID_ON.search(item.stem)) and _is_thing(laid["on"] or laid["has"]):
         yield Hit("stem", "gives a duty to a thing; name who bears it", *laid.span())
         return

@@ -13,6 +13,7 @@ from curation.checks.settings import Settings
 from curation.core.derivation import shifted
 from curation.text.function_words import MONTHS
 from curation.text.item_words.computation import (
+    ASKS_PENALTY,
     ASKS_WHO,
     BY_WHOM,
     DATE,
@@ -95,6 +96,10 @@ def bearer_named(item: Item, settings: Settings) -> Iterator[Hit]:
         s for s in re.split(r"(?<=[.;])\s+|(?<=\))\s+(?=[A-Z])", item.provision[:_READ]) if len(s.split()) > 4
     ]
     scored = sorted(((len(act & content_stems(s, "en")) / max(1, len(act)), s) for s in sentences), reverse=True)  # fmt: skip
+    verb = content_stems(asked["act"].split()[0], "en")
+    if verb:
+        # "Countersign the declaration": a sentence about the declaration that does not countersign it is another.
+        scored = [one for one in scored if verb <= content_stems(one[1], "en")] or scored
     if not scored or scored[0][0] < 0.6 or (len(scored) > 1 and scored[1][0] > scored[0][0] - 0.2):
         return
     front = MODALS.split(scored[0][1])
@@ -134,7 +139,14 @@ def not_asked_of(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     told = f"{item.provision} {unquoted(item.stem)}"
     money = [MONEY.search(option) is not None for option in item.options]
-    if all(money) and MONEY.search(told) is None and SHARE.search(told) is None:
+    if (
+        all(money)
+        and MONEY.search(told) is None
+        and (
+            SHARE.search(told) is None
+            or (ASKS_PENALTY.search(item.stem) and not ASKS_PENALTY.search(item.provision))
+        )
+    ):
         yield Hit("answer", "the provision names no sum of money; see whether it says what is asked")
     elif HOW_LONG_KEPT.search(item.stem) and not KEEPING.search(
         re.sub(r"\brecords?\b", " ", item.provision, flags=re.I)
@@ -169,26 +181,25 @@ def centre_of_copies(item: Item, settings: Settings) -> Iterator[Hit]:
     rows = [words_of(option) for option in item.options]
     if not 4 <= min(len(row) for row in rows) <= max(len(row) for row in rows) <= _SHORT:
         return
-    rest = [i for i in range(len(rows)) if i != item.answer]
-    if all(_places(rows[item.answer], rows[i]) == 1 for i in rest) and all(
-        _places(rows[i], rows[j]) >= 2 for i, j in combinations(rest, 2)
-    ):
+    spans = [_changed(rows[item.answer], row) for i, row in enumerate(rows) if i != item.answer]
+    places = [one for one in spans if one is not None]
+    if len(places) == len(spans) and all(a[1] <= b[0] or b[1] <= a[0] for a, b in combinations(places, 2)):
         yield Hit(
             f"options[{item.answer}]",
             "every other option is the key with one part changed; change parts so that none stands in the middle",
         )
 
 
-def _places(one: Sequence[str], two: Sequence[str]) -> int:
-    """In how many places two rows of words differ, a run of words being one place; 9 where they share too little to compare."""
+def _changed(key: Sequence[str], other: Sequence[str]) -> tuple[int, int] | None:
+    """From which to which word of a key another option differs; None where it differs in no place or in several."""
     from difflib import SequenceMatcher
 
-    if len(one) == len(two):
-        return sum(a != b for a, b in zip(one, two, strict=True))
-    blocks = SequenceMatcher(None, one, two, autojunk=False)
+    blocks = SequenceMatcher(None, key, other, autojunk=False)
     if blocks.ratio() < 0.5:
-        return 9
-    return sum(tag != "equal" for tag, *_ in blocks.get_opcodes())
+        return None
+    changed = [(first, last) for tag, first, last, *_ in blocks.get_opcodes() if tag == "replace"]
+    others = sum(tag not in ("equal", "replace") for tag, *_ in blocks.get_opcodes())
+    return changed[0] if len(changed) == 1 and not others else None
 
 
 def option_language(item: Item, settings: Settings) -> Iterator[Hit]:

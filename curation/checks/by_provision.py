@@ -24,6 +24,7 @@ from curation.text.item_words.provisions import (
     DUTY_OF,
     EXCEPTS,
     HOW_MANY,
+    NAMED_BY_NUMBER,
     NAMED_PLACE,
     NEGATED,
     NEGATES,
@@ -38,6 +39,7 @@ from curation.text.item_words.provisions import (
     UNIT_ASKED,
     VERB_OF_EXCEPTION,
 )
+from curation.text.item_words.synonyms import OF_OPTIONS
 from curation.text.quoted import unquoted
 from curation.text.stems import content_stems, stem
 from curation.text.whole import without_citations
@@ -282,6 +284,7 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
             and len(met) * 3 >= len(special)
             and len(special & answered) <= len(met) // 3
             and not _denied(item.stem, met)
+            and not _measured_otherwise(item.stem, sentence if whole else behind)
             for special in (exception - rest, *ways)
         ):
             yield Hit(
@@ -289,6 +292,12 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
                 "the case meets an exception of the provision that neither the key nor the explanation knows of",
             )
             return
+
+
+def _measured_otherwise(stem_: str, exception: str) -> bool:
+    """Whether a case and an exception measure one kind of thing and give other figures: whether it is met is no matter of words."""
+    told, said = quantities(stem_), quantities(exception)
+    return any(kind == other and size != own for kind, size in told for other, own in said)
 
 
 def _denied(text: str, stems: frozenset[str]) -> bool:
@@ -311,6 +320,8 @@ def same_meaning(item: Item, settings: Settings) -> Iterator[Hit]:
         if len(folded[i]) >= 2 and folded[i] == folded[j] and plain[i] != plain[j] and marks[i] == marks[j]:
             if _stems(item.options[i]) == _stems(item.options[j]):
                 continue  # the same words in another order are told by another check
+            if NEGATED.search(item.options[i]):
+                continue  # "inform A, but not B" and "notify B, but not A" say two things
             yield Hit(
                 f"options[{j}]",
                 f"says what option {LETTERS[i]} says in words of the same meaning; replace one of them",
@@ -322,7 +333,7 @@ def same_meaning(item: Item, settings: Settings) -> Iterator[Hit]:
 def _by_stem() -> dict[str, str]:
     """The stem that stands for each stem of a group of words of one meaning."""
     named: dict[str, str] = {}
-    for group in contrasts("en").synonym_groups:
+    for group in (*OF_OPTIONS, *contrasts("en").synonym_groups):
         for word in group:
             named.setdefault(stem(word, "en"), stem(group[0], "en"))
     return named
@@ -331,6 +342,9 @@ def _by_stem() -> dict[str, str]:
 def told_in_stem(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that gives its own answer: the measure of the key, with the unit that is asked for, stands in it and no other option's does."""
     if item.answer is None or item.key is None or len(item.options) < 3 or COMPARES.search(item.stem):
+        return
+    if _says_it_first(item):
+        yield Hit("stem", "tells its own answer before it asks; leave that out")
         return
     asked = UNIT_ASKED.search(item.stem)
     before = item.stem[: asked.start()] if asked else item.stem
@@ -348,9 +362,27 @@ def told_in_stem(item: Item, settings: Settings) -> Iterator[Hit]:
         and sum(bool(m) for m in measures) == len(measures)
         and not any(set(m) & set(said) for i, m in enumerate(measures) if i != item.answer)
         and len(said) == 1
-        and SETS_LIMIT.search(before)
+        and (SETS_LIMIT.search(before) or NAMED_BY_NUMBER.search(before))
         and quantities_agree(
             item.key if quantities(item.key) else f"{item.key} {asked['unit'] if asked else ''}", before
         )
     ):
         yield Hit("stem", "tells its own answer; leave the number of the key out")
+
+
+def _says_it_first(item: Item) -> bool:
+    """Whether a sentence of the stem says what its question asks, key and all: `The clerk signs it. Who signs it?`."""
+    *before, last = re.split(r"(?<=[.!])\s+", item.stem.strip())
+    if not before or not last.endswith("?") or item.answer is None or item.key is None:
+        return False
+    own = _stems(item.key)
+    asked = _stems(without_citations(last)) - _stems(item.key)
+    others = frozenset().union(*(_stems(o) for i, o in enumerate(item.options) if i != item.answer)) - own
+    return any(
+        len(own) >= 2
+        and len(asked) >= 2
+        and own <= (said := _stems(sentence))
+        and asked <= said
+        and not others & said
+        for sentence in before
+    )

@@ -29,8 +29,10 @@ from curation.text.item_words.verdicts import (
     SETS_APART,
     SUBJECT_ARTICLE,
     SUBJECT_VERB,
+    UNASSERTED,
     VERDICT,
 )
+from curation.text.stems import content_stems
 from curation.text.whole import without_citations
 
 
@@ -72,9 +74,11 @@ def other_option(item: Item, settings: Settings) -> Iterator[Hit]:
             f"gives the number of option {LETTERS[other]} and not that of the key; one of them is wrong",
             value=other,
         )
-    elif (other := _subject_of_first(item)) is not None or (
-        other := _other_words(item, told, key)
-    ) is not None:
+    elif (
+        (other := _subject_of_first(item)) is not None
+        or (other := _other_words(item, told, key)) is not None
+        or (other := _spoken_for(item)) is not None
+    ):
         yield Hit(
             "explanation",
             f"says the words of option {LETTERS[other]} and not those of the key; one of them is wrong",
@@ -163,6 +167,24 @@ def _other_words(item: Item, told: str, key: str) -> int | None:
     if len(held) == 1 and key not in told and len(key) >= 8 and not SETS_APART.search(item.explanation):
         return held[0]
     return None
+
+
+def _spoken_for(item: Item) -> int | None:
+    """The option of whose own words the first sentence of an explanation has most, while the whole of it has none of the key's own."""
+    first = re.split(r"(?<=[.!?])\s+", item.explanation.strip())[0]
+    if item.answer is None or UNASSERTED.search(first) or ASKS_WRONG.search(item.stem.split(". ")[-1]):
+        return None
+    own = [content_stems(option, "en") for option in item.options]
+    alone = [
+        stems - frozenset().union(*(other for k, other in enumerate(own) if k != i))
+        for i, stems in enumerate(own)
+    ]
+    if not alone[item.answer] or alone[item.answer] & content_stems(item.explanation, "en"):
+        return None
+    said = content_stems(first, "en")
+    heard = {i: len(stems & said) for i, stems in enumerate(alone) if i != item.answer and stems}
+    best = max(heard, key=lambda i: heard[i] / len(alone[i]), default=None)
+    return best if best is not None and heard[best] >= 2 and heard[best] * 2 >= len(alone[best]) else None
 
 
 def quantities_agree(a: str, b: str) -> bool:

@@ -28,6 +28,7 @@ from curation.text.item_words.options import (
     HALF,
     HOW_OFTEN,
     LETTERS_JOINED,
+    NARROWS,
     NO_UNIT,
     NOT_AGENT,
     ORDERS,
@@ -261,6 +262,7 @@ def _form(option: str) -> str:
         core
         and len(core) <= 4
         and (core[0][0].isdigit() or (core[0] in NUMBER_WORDS and core[0] not in ("a", "an")))
+        and not (len(core) > 1 and core[1].removesuffix("s") in PERSONS)
     ):
         return "quantity"
     if is_person(option):
@@ -358,7 +360,8 @@ def nested(item: Item, settings: Settings) -> Iterator[Hit]:
             and len(a) < len(b)
             and len(a) >= 2
             and (
-                (b[: len(a)] == a and b[len(a)] in ADDS) or (b[-len(a) :] == a and b[-len(a) - 1] in ADDS_ANY)
+                (b[: len(a)] == a and b[len(a)] in (ADDS if len(a) < 2 else (*ADDS, *NARROWS)))
+                or (b[-len(a) :] == a and b[-len(a) - 1] in ADDS_ANY)
             )
             and item.answer in (small, large)
         ):
@@ -398,9 +401,26 @@ def clang(item: Item, settings: Settings) -> Iterator[Hit]:
         if len(re.split(r"(?<=[.!?])\s+", item.stem.strip())) == 1
         else set()
     )
-    if (len(shared) >= 2 or striking) and len(content_stems(item.key, language)) <= 6:
+    if (len(shared) >= 2 or striking or _named_again(item, language)) and len(
+        content_stems(item.key, language)
+    ) <= 6:
         yield Hit(
             f"options[{item.answer}]",
             "only the key repeats several words of the stem; use them in no option or in all",
             value=len(shared),
         )
+
+
+def _named_again(item: Item, language: str) -> bool:
+    """Whether a short key is a thing of the case with its striking word, which no other option has: `The sentinel register`."""
+    key = content_stems(item.key or "", language)
+    others = frozenset().union(
+        *(content_stems(o, language) for i, o in enumerate(item.options) if i != item.answer)
+    )
+    again = {one for one in key & content_stems(unquoted(item.stem), language) - others if len(one) >= 7}
+    return (
+        len(key) == 2
+        and bool(again)
+        and max(len(words_of(o)) for o in item.options) <= 4
+        and not is_person(item.key or "")
+    )

@@ -21,6 +21,7 @@ from curation.text.item_words.questions import (
     STRONG,
     TRUTH_WORDS,
     VAGUE,
+    VAGUE_ANSWER,
 )
 from curation.text.packs import pack
 from curation.text.stems import content_stems
@@ -250,6 +251,16 @@ def absolute_terms(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def vague_terms(item: Item, settings: Settings) -> Iterator[Hit]:
     """Vague words in some options: test-takers learn that these are right."""
+    key = item.key or ""
+    if (VAGUE.match(key) or len(VAGUE_ANSWER.findall(key)) > 1) and not any(
+        VAGUE.match(o) or len(VAGUE_ANSWER.findall(o)) > 1 for o in _distractors(item)
+    ):
+        yield Hit(
+            f"options[{item.answer}]",
+            "rests on a vague word, which no reading can prove right; say it exactly",
+            severity="warn",
+        )
+        return
     yield from _some(item, VAGUE, "vague words in some options give a hint")
 
 

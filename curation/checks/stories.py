@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
-from curation.text.item_words.scenery import HISTORY, NEXT_PART, SCENERY
+from curation.text.item_words.scenery import HISTORY, NEXT_PART, POINTS_AT_OPTIONS, SCENERY
 from curation.text.stems import content_stems
 
 
@@ -45,6 +45,8 @@ def window_dressing(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def _beside(part: str, others: list[str], item: Item, rule: str, language: str) -> bool:
     """Whether a sentence, or a clause of it, tells what neither the rest of the item nor its provision takes up."""
+    if POINTS_AT_OPTIONS.search(part):
+        return False
     rest = content_stems(
         " ".join([*item.options, item.explanation, rule, *(others if not rule.strip() else others[-1:])]),
         language,

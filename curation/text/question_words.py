@@ -56,6 +56,7 @@ PERSONS: frozenset[str] = frozenset(
     supplier user contractor licensee holder applicant authority agency board committee minister commission court company organisation organization
     institution laboratory technician student teacher nurse physician doctor engineer driver pilot master crew visitor member representative administrator
     controller processor developer customer client staff personnel team body council department state government party undertaking establishment responder
+    parent guardian minor patient child tenant landlord seller buyer consumer borrower lender insurer broker passenger
     """.split()
 )
 

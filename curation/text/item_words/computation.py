@@ -26,6 +26,10 @@ ASKS_WHO = re.compile(
     re.I,
 )
 MONEY = re.compile(r"[\u20ac$\u00a3\u00a5\u20b9]\s?\d|\b(?:EUR|USD|GBP|CAD|AUD|INR|CHF)\s?\d|\b\d[\d,.]* (?:euros?|dollars?|pounds?|rupees?|francs?)\b", re.I)  # fmt: skip
+ASKS_PENALTY = re.compile(
+    r"\b(?:fines?|fined|penalt(?:y|ies)|punish\w*|guilty|offence|offense|convict\w*)\b", re.I
+)
+"""Words that ask what a breach costs, or say it."""
 SHARE = re.compile(
     r"%|\bper ?cent\b|\b(?:rate|tariff|scale|schedule|times|multiple|double|twice|half)\b", re.I
 )
@@ -63,7 +67,7 @@ MODALS = re.compile(r"\b(?:shall|must|has to|have to|is required to|are required
 """Words behind which a provision says what has to be done."""
 BY_WHOM = re.compile(r"\bby (?:the|an?|one|two|at least)\b")
 """Words that name by whom something is done."""
-BINDS = r"(?<!of )(?<!to )(?<!in )(?<!on )(?<!for )(?<!with )(?<!by )(?<!from )(?<!at )(?<!under )\b(?:an?|the|each|every|any|no) (?:[\w-]{{1,30}} ){{0,3}}?{noun}\b[^.;]{{0,200}}? (?:shall|must|may)(?: not)? (?!be\b)"
+BINDS = r"(?:^|[.;,:)\u2014]\s{{1,3}}|\b(?:and|or|if|that|where|when|then|but) )(?:an?|the|each|every|any|no|all) (?:[\w-]{{1,30}} ){{0,3}}?{noun}\b[^.;]{{0,200}}? (?:shall|must|may)(?: not)? (?!be\b)"
 """How a provision binds what `noun` names."""
 DETERMINERS = frozenset(["the", "a", "an", "each", "every", "any"])
 """Words before a noun."""

@@ -105,6 +105,8 @@ ORDERS = re.compile(
 
 ADDS_ANY = ("and", "or", "plus", "any")
 ADDS = ("and", "or", "plus", "including")
+NARROWS = ("in", "at", "with", "who", "whose", "that", "which", "of", "on", "under", "without", "from")
+"""Words behind which an option narrows what another one names: `a pharmacist`, `a pharmacist in a hospital`."""
 
 
 LETTERS_JOINED = re.compile(

@@ -34,7 +34,7 @@ OF_A_CASE = re.compile(
 
 
 ONE_OF = re.compile(
-    r"\b(?:which|what)\b(?: \w+){0,4}? (?:of (?:these|the following)|item|thing|document|information|particular|detail|condition|ground|reason|case|place|measure|step|requirement|entry|piece|point|occasion|time|stage|moment|situation|purpose|event|circumstance|product|animal|area|room|group)\b|\bname one\b|\bone (?:of the|thing|item)\b",
+    r"\b(?:which|what)\b(?: \w+){0,4}? (?:of (?:these|the following)|item|thing|document|information|particular|detail|condition|ground|reason|case|place|measure|step|requirement|entry|piece|point|occasion|time|stage|moment|situation|purpose|event|circumstance|product|animal|area|room|group)\b|\bname one\b|\bone (?:of the|thing|item)\b|\b(?:to|by|from|with|for) whom\b|\bwhom\b (?:must|shall|does|do|has|have|is|are)\b",
     re.I,
 )
 ASKS_THE_OTHER = re.compile(
@@ -72,6 +72,13 @@ SETS_LIMIT = re.compile(
     r"\b(?:at (?:most|least|the latest)|within|must|shall|may|has to|have to|no (?:more|later|less) than|up to|maximum|minimum|limit|gives?|has|have|allows?|grants?|sets?|fix(?:es|ed)|period|deadline|for|every)\b",
     re.I,
 )
+
+
+NAMED_BY_NUMBER = re.compile(
+    r"\b(?:the|an?|its|their) (?:\d[\d.,]*|[a-z]+)-(?:second|minute|hour|day|week|month|year|metre|meter|foot|litre|kilogram|percent)s?\b(?: \w+){0,2} (?:rule|limit|period|deadline|requirement|maximum|minimum|duty|interval|allowance|threshold|window|term|standard|rest)\b",
+    re.I,
+)
+"""A rule that is called by its number: `the 12-hour rest rule`."""
 
 
 UNIT_ASKED = re.compile(

@@ -37,6 +37,13 @@ VAGUE = re.compile(
 )
 
 
+VAGUE_ANSWER = re.compile(
+    r"\b(?:usually|often|fairly|rather|quite|generally|normally|mostly|somewhat|appropriate(?:ly)?|adequate(?:ly)?|reasonabl[ey]|suitabl[ey]|sufficient(?:ly)?|as needed|as necessary|where possible|some|several|many|few|soon)\b",
+    re.I,
+)
+"""Words that leave a measure open."""
+
+
 OWN_ARTICLE = re.compile(r"^\W*(?:an?|the|each|every|any|no|all|its|their|whoever|whichever)\s", re.I)
 
 

@@ -20,3 +20,7 @@ HISTORY = re.compile(
 NEXT_PART = re.compile(
     r"[;,:]\s+(?:and |but |while |which |who )?|\b(?:who|which|and) (?=(?:lately|just|recently|plays|likes|loves|has|have|had|was|were|is|his|her|its|their|he|she|it|they) )"
 )
+POINTS_AT_OPTIONS = re.compile(
+    r"\b(?:as (?:described|follows|listed|stated)|the following|these (?:four|three|five))\b", re.I
+)
+"""Words of a case that the options go on with."""

@@ -44,6 +44,13 @@ DATES = re.compile(
 BUT_NOT = re.compile(r"\b(?:not|no|never|but|while|whereas|other|wrong)\b")
 
 
+UNASSERTED = re.compile(
+    r"\b(?:not|no|never|only|wrong|incorrect|but|unlike|rather|instead|other|would|while|whereas|without|none|nor|neither|cannot|lacks?|misses)\b|n't",
+    re.I,
+)
+"""Words with which a sentence does not simply say what is so."""
+
+
 SETS_APART = re.compile(
     r"\b(?:incorrect|wrong|not|unlike|rather than|whereas|however|only|instead|no)\b", re.I
 )
