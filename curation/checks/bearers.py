@@ -11,9 +11,11 @@ from curation.checks.settings import Settings
 from curation.text.grammar import head
 from curation.text.item_words.computation import BINDS, DETERMINERS
 from curation.text.item_words.duty_bearers import (
+    ACTS,
     ANSWERABLE,
     ASKS_DUTY_OF,
     BEARS,
+    HAS_DUTY,
     LAID_ON,
     MUST_DO,
     NOUN_PHRASE,
@@ -43,6 +45,11 @@ def _bound_by(provision: str, noun: str) -> bool:
 
 def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
     """A thing that is asked for a duty: `what must the ladder do`. Whom the provision itself binds is no thing."""
+    if (asked := _nobody_bound(item)) is not None:
+        yield Hit(
+            "stem", "gives a duty to what the provision does not bind; name who bears it", *asked.span(1)
+        )
+        return
     for hit in _absurd(item):
         text = dict(item.fields()).get(hit.field, "")
         named = re.findall(r"[\w-]+", text[hit.start : hit.end]) if hit.end is not None else []
@@ -53,8 +60,12 @@ def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def _nobody_bound(item: Item) -> re.Match[str] | None:
     """What a stem asks for a duty though the provision binds others and never it, and it is called like no person."""
+    if len(item.provision.split()) < 12:
+        return None
+    if (owing := HAS_DUTY.search(item.stem)) is not None:
+        return owing if _only_receives(item.provision, head(owing["who"]).lower()) else None
     asked = ASKS_DUTY_OF.search(item.stem)
-    if asked is None or len(item.provision.split()) < 12:
+    if asked is None:
         return None
     phrase = asked[1]
     noun = head(phrase).lower()
@@ -63,6 +74,16 @@ def _nobody_bound(item: Item) -> re.Match[str] | None:
     bound = re.search(BINDS.format(noun=r"[\w-]{2,30}"), item.provision[:4_000], re.I)
     mentioned = re.search(rf"\b{re.escape(noun.removesuffix('s'))}", item.provision, re.I)
     return asked if bound and mentioned and not _bound_by(item.provision, noun) else None
+
+
+def _only_receives(provision: str, noun: str) -> bool:
+    """Whether a provision speaks of somebody and lays no duty on them, but on others."""
+    text = provision[:4_000]
+    return (
+        re.search(rf"\b{re.escape(noun)}", text, re.I) is not None
+        and re.search(ACTS.format(noun=re.escape(noun)), text, re.I) is None
+        and re.search(ACTS.format(noun=r"[\w-]{2,30}"), text, re.I) is not None
+    )
 
 
 def _absurd(item: Item) -> Iterator[Hit]:
@@ -81,11 +102,6 @@ def _absurd(item: Item) -> Iterator[Hit]:
             if match[group] and _is_thing(match[group]) and not _SPEAKS_OF_DUTY.search(match[group]):
                 yield Hit("stem", "gives a duty to a thing; name who bears it", *match.span(group))
                 return
-    if (asked := _nobody_bound(item)) is not None:
-        yield Hit(
-            "stem", "gives a duty to what the provision does not bind; name who bears it", *asked.span(1)
-        )
-        return
     if (laid := LAID_ON.search(item.stem)) and _is_thing(laid["on"] or laid["has"]):
         yield Hit("stem", "gives a duty to a thing; name who bears it", *laid.span())
         return

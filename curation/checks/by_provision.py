@@ -46,6 +46,8 @@ from curation.text.whole import without_citations
 
 _READ = 4_000
 """Characters of a provision that are searched for lists."""
+_MOST_MEASURES = 40
+"""Measures of a provision of which each two are added, since a key may be the longest of an extended period."""
 _FEWEST_WORDS = 8
 """Words of a provision from which on it is read."""
 
@@ -90,12 +92,22 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
     if measured is not None:
         said = quantities(item.provision)
         # Another measure of the same kind in the provision is the one that was meant.
-        if not _tells_a_case(item) and any(kind == measured[0] for kind, _ in said) and measured not in said:
+        computed = any(
+            round(a + b, 9) == measured[1] or round(abs(a - b), 9) == measured[1]
+            for (kind, a), (other, b) in combinations(said[:_MOST_MEASURES], 2)
+            if kind == other == measured[0]
+        )
+        if (
+            not _tells_a_case(item)
+            and not computed
+            and any(kind == measured[0] for kind, _ in said)
+            and measured not in said
+        ):
             yield Hit(
                 "answer", "the number of the key is not in the provision; see whether any option is right"
             )
         return
-    if re.search(r"\d", item.key) or len(item.key.split()) > 5 or PLAIN_ANSWER.match(item.key):
+    if re.search(r"\d", item.key) or len(item.key.split()) > 8 or PLAIN_ANSWER.match(item.key):
         return
     own = _stems(item.key)
     if (

@@ -68,9 +68,12 @@ def _misquoted(item: Item, own: Sequence[frozenset[str]]) -> int | None:
         if len(quoted) >= 2 and len(quoted & own[place]) * 4 < len(own[place]):
             return place
     sound = LETTERS.index(key["letter"]) if key is not None else None
-    for place, words in _parts(item).items():
+    parts = _parts(item)
+    heard = {i: len(_stems(words) & own[i]) / len(own[i]) if own[i] else 1.0 for i, words in parts.items()}
+    for place, words in parts.items():
         said, stems = _stems(words), own[place]
-        if place == sound:
+        # An explanation that gives reasons alone repeats no option.
+        if place == sound or any(share < 0.5 for i, share in heard.items() if i != place):
             continue
         if len(words.split()) < 6:
             continue
@@ -99,7 +102,7 @@ def _passed_over(item: Item, own: Sequence[frozenset[str]]) -> int | None:
     silent = [
         place
         for place, share in enumerate(heard)
-        if share == 0 and len(alone[place]) >= 2 and not (named and place == item.answer)
+        if share == 0 and len(alone[place]) >= 3 and not (named and place == item.answer)
     ]
     if len(silent) == 1 and sum(share >= 0.5 for share in heard) >= len(own) - 1:
         return silent[0]

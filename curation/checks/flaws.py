@@ -24,6 +24,7 @@ from curation.text.item_words.options import (
     BEFORE_PERSON,
     BELOW,
     CLOCK,
+    DEGREES,
     ESCAPE,
     HALF,
     HOW_OFTEN,
@@ -34,6 +35,8 @@ from curation.text.item_words.options import (
     ORDERS,
     RANGE,
     STARTS_OTHERWISE,
+    SWITCHED_OFF,
+    SWITCHED_ON,
     YES_OR_NO,
 )
 from curation.text.question_words import (
@@ -50,7 +53,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d+(?:[.,]\d+)*|%")
 _QUANTITY = re.compile(
     r"(?<![\w.])(\d[\d,]*(?:\.\d+)?|(?:"
     + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-    + r")\b)(?:\s|-)?(%|[A-Za-z]+)?(?![\w%])",
+    + r")\b)(?:\s|-)?(%|\u00b0[CF]|[A-Za-z\u00b5\u03bc]+)?(?![\w%])",
     re.IGNORECASE,
 )
 
@@ -86,9 +89,12 @@ def _with_halves(text: str) -> str:
 def quantities(text: str) -> list[tuple[str, float]]:
     """The measured quantities in a text, each with its dimension and its size in that dimension's base unit."""
     measured = []
-    for match in _QUANTITY.finditer(_with_halves(text)):
+    for match in _QUANTITY.finditer(DEGREES.sub(lambda m: f" \u00b0{m[1][0].upper()}", _with_halves(text))):
         unit = _unit(match[2]) if match[2] else None
-        if unit is not None:
+        if match[2] and match[2][0] == "\u00b0":
+            size = _number(match[1])
+            measured.append(("temperature", round(size if match[2][1] in "Cc" else (size - 32) / 1.8, 1)))
+        elif unit is not None:
             measured.append((unit[0], round(_number(match[1]) * unit[1], 9)))
     return measured
 
@@ -109,12 +115,28 @@ def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
             if w not in NO_UNIT
         )
         key = (*measured[0], rest)
-        if key in said and words_of(option) != words_of(item.options[said[key]]):
+        other = said.get(key)
+        if other is None:
+            other = next((j for known, j in said.items() if _about_equal(key, known) and _units_differ(item.options, i, j)), None)  # fmt: skip
+        if other is not None and words_of(option) != words_of(item.options[other]):
             yield Hit(
                 f"options[{i}]",
-                f"says the same quantity as option {LETTERS[said[key]]} in another unit; replace one of them",
+                f"says the same quantity as option {LETTERS[other]} in another unit; replace one of them",
             )
         said.setdefault(key, i)
+
+
+_ROUNDED = 0.025
+"""Share by which a quantity in other units may be off where it was rounded: `10 feet` and `3 metres`."""
+
+
+def _about_equal(one: tuple[str, float, tuple[str, ...]], two: tuple[str, float, tuple[str, ...]]) -> bool:
+    return (one[0], one[2]) == (two[0], two[2]) and abs(one[1] - two[1]) <= _ROUNDED * abs(two[1])
+
+
+def _units_differ(options: Sequence[str], i: int, j: int) -> bool:
+    names = [{m[2].lower().rstrip("s") for m in _QUANTITY.finditer(options[k]) if m[2]} for k in (i, j)]
+    return names[0] != names[1]
 
 
 def _as_number(text: str) -> float:
@@ -222,11 +244,18 @@ def _contrary(a: str, b: str) -> bool:
     left, right = words_of(a), words_of(b)
     only_left = list((Counter(left) - Counter(right)).elements())
     only_right = list((Counter(right) - Counter(left)).elements())
+    if _switched(a, b) and len(set(left) & set(right)) * 2 >= min(len(set(left)), len(set(right))):
+        return True
     rest = [w for w in only_left + only_right if w not in NEGATIONS and w not in AUXILIARIES]
     negated = bool(set(only_left) & NEGATIONS) != bool(set(only_right) & NEGATIONS)
     if negated and not rest and min(len(left), len(right)) >= 1 and max(len(left), len(right)) >= 2:
         return True
     return len(only_left) == len(only_right) == 1 and frozenset((only_left[0], only_right[0])) in OPPOSITES
+
+
+def _switched(a: str, b: str) -> bool:
+    """Whether one option keeps or turns a thing on and the other turns it off."""
+    return any(SWITCHED_ON.search(x) and SWITCHED_OFF.search(y) for x, y in ((a, b), (b, a)))
 
 
 def opposites(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -417,7 +446,7 @@ def _named_again(item: Item, language: str) -> bool:
     others = frozenset().union(
         *(content_stems(o, language) for i, o in enumerate(item.options) if i != item.answer)
     )
-    again = {one for one in key & content_stems(unquoted(item.stem), language) - others if len(one) >= 7}
+    again = {one for one in key & content_stems(unquoted(item.stem), language) - others if len(one) >= 6}
     return (
         len(key) == 2
         and bool(again)

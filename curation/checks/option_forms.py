@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.text.item_words.option_starts import (
+    ASKS_TO_DO,
     BEFORE_ING,
     BEFORE_VERB,
     CLAUSE,
@@ -84,8 +85,10 @@ def _unfit(stem: str, forms: list[str]) -> int | None:
     """The first option that an open stem (`the worker must`) cannot go on with, where another can."""
     end = stem.rstrip(" :\u2026.")
     if stem.rstrip().endswith("?"):
-        return None
-    if BEFORE_VERB.search(end):
+        if not ASKS_TO_DO.search(stem):
+            return None
+        bad, good = ("ing", "third", "det"), ("verb", "perhaps")
+    elif BEFORE_VERB.search(end):
         bad, good = ("ing", "third", "to", "det"), ("verb", "perhaps")
     elif BEFORE_ING.search(end):
         bad, good = ("verb", "third", "to"), ("ing",)

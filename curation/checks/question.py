@@ -13,6 +13,7 @@ from curation.text import cut_off
 from curation.text.item_words.questions import (
     ABSOLUTE,
     ALL,
+    ASKS_TRUTH,
     CALLED_KEY,
     EXPLAINED,
     K_TYPE,
@@ -150,7 +151,9 @@ def unordered_numbers(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def true_false(item: Item, settings: Settings) -> Iterator[Hit]:
     """Options that are only true/false or yes/no, alone or combined."""
-    if item.options and all(TRUTH_WORDS.fullmatch(_folded(o)) for o in item.options):
+    if ASKS_TRUTH.search(item.stem):
+        yield Hit("stem", "asks whether a sentence is true; ask for the fact itself")
+    elif item.options and all(TRUTH_WORDS.fullmatch(_folded(o)) for o in item.options):
         yield Hit("options", "only true or false; ask for the fact itself")
 
 

@@ -125,8 +125,8 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
         and (stem[-1] in ".:\u2013\u2014-" or CITES.match(stem) is not None)
         and not VERB.search(stem.rstrip(" .:\u2013\u2014-") if stem[-1] == "." else stem)
     )
-    topic = HOW_ABOUT.match(stem)
     last = re.split(r"(?<=[.!?])\s+", stem)[-1]
+    topic = HOW_ABOUT.match(last)
     alone = len(stem) - len(last) < 25
     asked = ABOUT_WHAT.match(last) if alone else None
     empty = asked is not None and _names_little(asked[0], 1)

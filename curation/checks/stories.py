@@ -29,6 +29,9 @@ def window_dressing(item: Item, settings: Settings) -> Iterator[Hit]:
     # What a rule speaks of is a fact of the case and no story.
     rule = f"{item.provision} {quoted}"
     asked = content_stems(" ".join([parts[-1], *item.options, rule, item.explanation]), language)
+    if _idle(parts, asked, language):
+        yield Hit("stem", "tells a story that the question does not need; leave it out", value=0)
+        return
     for n, part in enumerate(parts[:-1]):
         told = content_stems(part, language)
         others = content_stems(" ".join(p for i, p in enumerate(parts[:-1]) if i != n), language)
@@ -41,6 +44,20 @@ def window_dressing(item: Item, settings: Settings) -> Iterator[Hit]:
         ):
             yield Hit("stem", "tells a story that the question does not need; leave it out", value=n)
             return
+
+
+_IDLE_WORDS = 9
+"""Words of a case, names apart, that nothing takes up, from which on most of it is a story."""
+
+
+def _idle(parts: list[str], asked: frozenset[str], language: str) -> bool:
+    """Whether most words of a case, and many, come again in neither question, options, provision nor explanation."""
+    told = content_stems(_NAMES.sub(" ", " ".join(parts[:-1])), language)
+    idle = told - asked
+    return len(idle) >= _IDLE_WORDS and len(idle) >= 0.6 * len(told)
+
+
+_NAMES = re.compile(r"(?<!^)\b[A-Z][\w'\u2019-]*")
 
 
 def _beside(part: str, others: list[str], item: Item, rule: str, language: str) -> bool:

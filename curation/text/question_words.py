@@ -62,12 +62,12 @@ PERSONS: frozenset[str] = frozenset(
 
 ABBREVIATIONS: frozenset[str] = frozenset(
     """
-    A AA AC ACGIH ADA AED AI AIDS AM ANSI API ASTM ATP ATM BBP BSC BSL CAS CBRN CCTV CD CDC CE CEO CFR CO CPR CPU CT DC DIY DNA DOT DVD EC ECG EDTA EEC
-    EEG EEO EMS EPA ER EU FAQ FBI FDA FDIC FM FTP GDPR GFCI GHS GMP GMT GPS HBV HCV HEPA HF HIPAA HIV HR HSE HTML HTTP HVAC IAEA IBM ICU ID IEC IEEE ILO
-    IP IQ IRB ISO IT IUPAC JSON LAN LCD LED LEL LOTO LPG MRI MSDS NASA NATO NFPA NGO NHS NIH NIOSH NIST NMR NOAA NRC OECD OHS OSH OSHA PAPR PC PCB PCR PDF
-    PEL PhD PIN PM PPE PPM PVC QA QC RCRA RF RNA RPM SCBA SDS SI SIM SOP STEL TB THF TLV TNT TV TWA UK UN URL US USA USB USDA UV VAT VOC VPN WHO WWW XML
-    XRF MSHA TLC LD LC PH SOS UPS WIFI II III IV VI VII VIII IX XI XII NOT EXCEPT AND OR ALL BEST MOST LEAST FIRST ONLY MUST NEVER ALWAYS TRUE FALSE DO ON
-    OFF NO YES STOP PASS RACE HCL HNO NAOH DMSO DMF HPLC GC MS SEM TEM XRD UVA UVB UVC LASER LEV IDLH ALARA BOD COD CNS IV IM SARS COVID TSCA DEA ATF NRA
+    A AA AC ADA AED AI AIDS AM ANSI API ASTM ATP ATM BSC BSL CAS CCTV CD CDC CE CEO CFR CO CPR CPU CT DC DIY DNA DOT DVD EC ECG EDTA EEC
+    EEG EMS EPA ER EU FAQ FBI FDA FDIC FM FTP GDPR GFCI GHS GMP GMT GPS HBV HCV HEPA HF HIPAA HIV HR HSE HTML HTTP HVAC IAEA IBM ICU ID IEC IEEE ILO
+    IP IQ IRB ISO IT IUPAC JSON LAN LCD LED LEL LPG MRI MSDS NASA NATO NFPA NGO NHS NIH NIOSH NIST NMR NOAA NRC OECD OSH OSHA PC PCB PCR PDF
+    PEL PhD PIN PM PPE PPM PVC QA QC RF RNA RPM SCBA SDS SI SIM SOP TB THF TLV TNT TV TWA UK UN URL US USA USB USDA UV VAT VOC VPN WHO WWW XML
+    XRF PH SOS UPS WIFI II III IV VI VII VIII IX XI XII NOT EXCEPT AND OR ALL BEST MOST LEAST FIRST ONLY MUST NEVER ALWAYS TRUE FALSE DO ON
+    OFF NO YES STOP PASS RACE HCL HNO NAOH DMSO DMF HPLC GC MS SEM TEM XRD UVA UVB UVC LASER ALARA BOD COD CNS IV IM SARS COVID DEA ATF
     DHS FAA ICAO IMO ILO IATA ADR RID UNECE
     """.split()
 )
@@ -83,6 +83,17 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("milligram", "mg"), ("mass", 1e-6)), **dict.fromkeys(("gram", "g"), ("mass", 0.001)), **dict.fromkeys(("kilogram", "kg", "kilo"), ("mass", 1.0)),
     **dict.fromkeys(("tonne", "t"), ("mass", 1000.0)), **dict.fromkeys(("millilitre", "milliliter", "ml"), ("volume", 0.001)),
     **dict.fromkeys(("litre", "liter", "l"), ("volume", 1.0)), **dict.fromkeys(("percent", "%"), ("share", 0.01)),
+    **dict.fromkeys(("sievert", "sv"), ("dose", 1.0)), **dict.fromkeys(("millisievert", "msv"), ("dose", 1e-3)), **dict.fromkeys(("microsievert", "\u03bcsv", "\u00b5sv"), ("dose", 1e-6)),
+    "rem": ("dose", 0.01), **dict.fromkeys(("millirem", "mrem"), ("dose", 1e-5)), **dict.fromkeys(("gray", "gy"), ("absorbed", 1.0)), "mgy": ("absorbed", 1e-3),
+    **dict.fromkeys(("becquerel", "bq"), ("activity", 1.0)), "kbq": ("activity", 1e3), "mbq": ("activity", 1e6), "gbq": ("activity", 1e9),
+    **dict.fromkeys(("curie", "ci"), ("activity", 3.7e10)), "mci": ("activity", 3.7e7),
+    **dict.fromkeys(("pascal", "pa"), ("pressure", 1.0)), **dict.fromkeys(("hectopascal", "hpa"), ("pressure", 100.0)), **dict.fromkeys(("kilopascal", "kpa"), ("pressure", 1e3)),
+    **dict.fromkeys(("megapascal", "mpa"), ("pressure", 1e6)), "bar": ("pressure", 1e5), **dict.fromkeys(("millibar", "mbar"), ("pressure", 100.0)),
+    **dict.fromkeys(("milliampere", "milliamp", "ma"), ("current", 1e-3)), **dict.fromkeys(("ampere", "amp"), ("current", 1.0)),
+    **dict.fromkeys(("watt", "w"), ("power", 1.0)), **dict.fromkeys(("kilowatt", "kw"), ("power", 1e3)), **dict.fromkeys(("megawatt", "mw"), ("power", 1e6)),
+    **dict.fromkeys(("hectare", "ha"), ("area", 1e4)), **dict.fromkeys(("yard", "yd"), ("length", 0.9144)), "mile": ("length", 1609.344),
+    **dict.fromkeys(("microgram", "\u03bcg", "\u00b5g"), ("mass", 1e-9)), **dict.fromkeys(("ounce", "oz"), ("mass", 0.028349523125)), **dict.fromkeys(("pound", "lb"), ("mass", 0.45359237)),
+    **dict.fromkeys(("microlitre", "microliter", "\u03bcl", "\u00b5l"), ("volume", 1e-6)),
     **dict.fromkeys(("millivolt", "mv"), ("voltage", 0.001)), **dict.fromkeys(("volt", "v"), ("voltage", 1.0)), **dict.fromkeys(("kilovolt", "kv"), ("voltage", 1000.0)),
 }  # fmt: skip
 """A unit, in the singular, with its dimension and its size in the dimension's base unit; months and years stay apart from days."""

@@ -8,6 +8,13 @@ ASKS_DUTY_OF = re.compile(
     r"\bwhat (?:must|shall|should) (?:the|an?|every|each|any) ((?:[\w'’-]+ ){0,3}?[\w'’-]+) (?:do|ensure|provide|keep|report|maintain|submit|record|notify|establish|carry)\b",
     re.I,
 )
+HAS_DUTY = re.compile(
+    r"\b(?:which|what) (?:dut(?:y|ies)|obligations?|tasks?) (?:does|do|has|have) (?:the|an?|every|each) (?P<who>[\w'\u2019-]+(?: [\w'\u2019-]+){0,3}?) (?:have|bear|owe|got|towards|under|in|on|when|before|after)\b",
+    re.I,
+)
+"""A stem that says who has the duty for which it asks."""
+ACTS = r"(?<!\bof )(?<!\bto )(?<!\bin )(?<!\bon )(?<!\bfor )(?<!\bwith )(?<!\bby )(?<!\bfrom )(?<!\bat )(?<!\bunder )(?<!\bagainst )\b(?:an?|the|each|every|any|no|all) (?:[\w-]{{1,30}} ){{0,3}}?{noun}\b[^.;]{{0,120}}? (?:shall|must|has to|is to|may)(?: not)? (?!be\b|receive\b|have\b)"
+"""How a provision lays something on what `noun` names; to receive is no duty."""
 DOES = (
     "do|ensure|provide|keep|report|maintain|submit|record|notify|establish|carry out|carry|write|enter|inform|consult|check|inspect|train|appoint|apply|pay|answer|sign|decide|file|send|hand over|name|draw up|put up|store|label|verify|examine|investigate|order|request|"
     "obtain|seek|give notice|arrange|take care|see to|issue|warn|tell|instruct|assess|review|approve|allow|permit|refuse|make sure|see that|comply|document|publish|disclose|delete|return|register|test|measure|wear|stop work"

@@ -112,3 +112,14 @@ NARROWS = ("in", "at", "with", "who", "whose", "that", "which", "of", "on", "und
 LETTERS_JOINED = re.compile(
     r"^\W*(?i:both\s|either\s|only\s|options?\s|answers?\s)*\(?[A-E]\)?\s*(?:and|or|,|&)\s*\(?[A-E]\)?(?:\s*(?:and|or|,|&)\s*\(?[A-E]\)?)*(?:\s+(?:only|are correct|above|both))?\W*$"
 )
+DEGREES = re.compile(r"\s?(?:degrees? |\u00b0 ?)(celsius|fahrenheit|centigrade)\b", re.I)
+"""A temperature whose unit is written out."""
+SWITCHED_ON = re.compile(
+    r"\b(?:(?:keep|leave|keeping|leaving|stays?|left) [^,;]{0,40}?\b(?:on|running|open|in place)\b|(?:switch|turn)(?:ing|ed)? (?:[^,;]{0,40}? )?on\b|\bstart(?:ing)? )",
+    re.I,
+)
+SWITCHED_OFF = re.compile(
+    r"\b(?:(?:switch|turn|shut)(?:ting|ing|ed)? (?:[^,;]{0,40}? )?(?:off|down)\b|(?:stop(?:ping)?|clos(?:e|ing)|remov(?:e|ing)) )",
+    re.I,
+)
+"""Words with which an option keeps a thing going, and with which one ends that."""

@@ -9,6 +9,13 @@ TRUTH_WORDS = re.compile(
 )
 
 
+ASKS_TRUTH = re.compile(
+    r"\b(?:is it (?:true|correct|right|false)(?: or (?:false|not|wrong))? that|true or false\b|(?:is|are) (?:this|that|the following) (?:statement|claim|sentence)s? (?:true|correct|right|false))",
+    re.I,
+)
+"""A stem that asks whether something is so."""
+
+
 ALL = re.compile(
     r"^(?:all|both|each|any|none|neither|some|most)\b.{0,24}\b(?:above|below|these|them|options|answers|choices|listed)\b",
     re.I,

@@ -21,6 +21,7 @@ ELSEWHERE = re.compile(
     r"\b(?:the|any|that|each) (?:preceding|previous|foregoing|following|next|above|above-mentioned|aforementioned|aforesaid|said|earlier|same|latter|former|relevant preceding) (?:sub)?(?:sections?|paragraphs?|articles?|clauses?|points?|items?|rules?|provisions?|parts?|chapters?|sentences?|requirements?|records?|duty|duties|period|limit|case|passage|text|list|table|schedule|annex)\b(?! (?:of|or|and|to) (?:the|this|act|regulation))"
     r"|\b(?:in|of|under|by|from|to) the (?:first|second|third|fourth|last|next|final) (?:sub)?(?:sentence|paragraph|section|half-sentence|indent|bullet|line|clause|point|subparagraph|alternative|part of the (?:sentence|provision|rule))\b(?! of (?:the|this) [A-Z])"
     r"|\b(?:mentioned|described|listed|referred to|specified|set (?:out|forth)|stated|defined|noted|outlined|discussed|named|given|shown|quoted|cited|reproduced|printed|attached|appended|annexed|explained|indicated|enumerated|depicted|summari[sz]ed|presented|provided|laid down|copied|prescribed|required|identified) (?:above|below|earlier|previously|before(?=[?.,]|$)|therein|herein|hereinafter|overleaf|there(?=[?.,]|$))\b"
+    r"|\b(?:in|of|from|to|by) the (?:previous|preceding|last|earlier|first|next|other|second) (?:question|item|exercise|example|scenario|problem|case study|task)\b"
     r"|\b(?:as|see) (?:above|below|before)\b|\b(?:the|this|that) (?:passage|text|excerpt|extract|provision|quotation|wording) (?:above|below|says|states|quoted|requires)\b|\b(?:according to|under|in|by) (?:the|this|that) (?:passage|text|excerpt|extract|provision|clause|paragraph|section|rule|regulation|above)\b(?=[,.?]|$| (?:above|below))"
     r"|\b(?:such (?:an? )?(?:records?|documents?|persons?|notices?|reports?|measures?|requirements?|permits?|certificates?|tests?|work|equipment|information|cases?(?= be| is| are)|periods?|substances?|containers?))\b(?! as\b)",
     re.I,
@@ -33,7 +34,7 @@ FIRST_QUESTION = re.compile(
     re.I,
 )
 SECOND_QUESTION = re.compile(
-    r"\b(?:and|or)(?: also)?,? (?:(?:above|below|within|by|at|in|on|to|for|from|under|after|before|of|with|against|up to|over) )?(?:what|how (?:long|many|often|much|soon|far|high|quickly|fast|large|deep|late|early|big|old|should|must|do|does|can|may|is|are)|by when|when|where|why|who|which(?! (?:is|are|was|were|has|have|can|may|must)\b))\b[^?]*\?",
+    r"\b(?:and|or)(?: also)?,? (?:(?:above|below|within|by|at|in|on|to|for|from|under|after|before|of|with|against|up to|over) (?:(?:an?|the) [a-z]{1,20} (?:of|from|at|in) )?)?(?:what|how (?:long|many|often|much|soon|far|high|quickly|fast|large|deep|late|early|big|old|should|must|do|does|can|may|is|are)|by when|when|where|why|who|which(?! (?:is|are|was|were|has|have|can|may|must)\b))\b[^?]*\?",
     re.I,
 )
 
