@@ -110,7 +110,10 @@ def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
             w
             # What is no measured quantity stays: "6 millisieverts a year" and "20 millisieverts a year" differ.
             for w in words_of(
-                _QUANTITY.sub(lambda m: " " if m[2] and _unit(m[2]) else m[0], _with_halves(option))
+                _QUANTITY.sub(
+                    lambda m: " " if m[2] and (m[2][0] == "\u00b0" or _unit(m[2])) else m[0],
+                    _with_halves(option),
+                )
             )
             if w not in NO_UNIT
         )
