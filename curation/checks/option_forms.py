@@ -84,6 +84,8 @@ def _odd(forms: list[str]) -> int | None:
 def _unfit(stem: str, forms: list[str]) -> int | None:
     """The first option that an open stem (`the worker must`) cannot go on with, where another can."""
     end = stem.rstrip(" :\u2026.")
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
     if stem.rstrip().endswith("?"):
         if not ASKS_TO_DO.search(stem):
             return None

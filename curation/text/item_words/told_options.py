@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 TURNS_TO = re.compile(
-    r"(?:(?<=[.;:!?\n])|^)\s*(?:\d{1,2}\.\s*)?(?:\*\*)?(?:(?:On the other hand|However|While|Although|In contrast|By contrast|Similarly|Finally|Lastly|Conversely|Meanwhile|Likewise),? )?"
+    r"(?:(?<=[.;:!?\n])|^)\s{0,4}(?:\d{1,2}\.\s{0,4})?(?:\*\*)?(?:(?:On the other hand|However|While|Although|In contrast|By contrast|Similarly|Finally|Lastly|Conversely|Meanwhile|Likewise),? )?"
     r"(?:(?:[Tt]he )?(?:[Oo]ptions?|[Cc]hoice|[Aa]nswer|[Aa]lternative) )?\(?(?P<letter>[A-E])\)?(?:\*\*)?(?=[:,.)]| (?:is|are|was|would|describes?|suggests?|involves?|refers?|may|might|can|could|does|has|states?|names?|gives?|says?|takes?|counts?|adds?|while|although|though|which|also|only|and|fails?|confuses?|overlooks?|ignores?|reverses?|mixes|leaves|misses|treats|applies|sets|puts|mistakes|omits|\())"
 )
 """The beginning of what is said of one option: `Option B: …`, `C is wrong because …`."""
