@@ -65,3 +65,62 @@ def test_both_ends_of_a_range_are_kept():
 )  # fmt: skip
 def test_times_articles_and_sums_of_other_languages(language, text, measure):
     assert [(n.number, n.unit, n.kind) for n in numbers(fold(text), language)] == measure
+
+
+def whole(language, text):
+    folded = fold(text)
+    return [
+        (n.comparator, n.number, n.unit, n.kind, folded[n.start : n.end], folded[slice(*n.counted_from)] if n.counted_from else None)
+        for n in numbers(folded, language)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("two thirds of the members", ("equal", 0.6667, "share", "limit", "two thirds", None)), ("a fine of $ 5,000", ("equal", 5000, "$", "limit", "$ 5,000", None)),
+        ("2.125 metres", ("equal", 2.125, "metre", "limit", "2.125 metres", None)), ("2,125 metres", ("equal", 2125, "metre", "limit", "2,125 metres", None)),
+        ("1.5 million euro", ("equal", 1_500_000, "euro", "limit", "1.5 million euro", None)), ("2 billion dollars", ("equal", 2e9, "dollar", "limit", "2 billion dollars", None)),
+        ("five (5) copies", ("equal", 5, "copy", "count", "five (5) copies", None)), ("under the age of 14", ("less than", 14, "year", "age", "under the age of 14", None)),
+        ("3 days old", ("equal", 3, "day", "age", "3 days", None)), ("for a period of not less than six years", ("at least", 6, "year", "duration", "not less than six years", None)),
+        ("on 5 June 2020 within 3 days", ("at most", 3, "day", "deadline", "within 3 days", None)), ("£20", ("equal", 20, "£", "limit", "£20", None)),
+        ("1 member", ("equal", 1, "member", "count", "1 member", None)), ("at least one member", ("at least", 1, "member", "count", "at least one member", None)),
+        ("daily", ("equal", 1, "day", "frequency", "daily", None)),
+    ],
+)  # fmt: skip
+def test_an_english_measure_is_read_whole(text, measure):
+    assert whole("en", text) == [measure]
+
+
+def test_a_measure_that_another_covers_is_told_once():
+    assert [one[4] for one in whole("en", "weekly for 5 weeks")] == ["weekly", "5 weeks"]
+    assert whole("en", "section 5 days") == whole("en", "see article 30 days") == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "text", "measures"),
+    [
+        ("de", "ein Drittel der Mitglieder", [("equal", 0.3333, "share", "limit", "ein drittel", None)]), ("zh", "百分之五", [("equal", 5, "%", "limit", "百分之五", None)]),
+        ("zh", "三分之二以上的股东", [("at least", 0.6667, "share", "limit", "三分之二以上", None)]),
+        ("zh", "每年至少进行一次检查", [("equal", 1, "年", "frequency", "每年至少进行一次", None)]), ("zh", "每月检查两次", [("equal", 2, "月", "frequency", "每月检查两次", None)]),
+        ("zh", "每三年检查一次", [("equal", 3, "年", "frequency", "每三年", None), ("equal", 1, "次", "count", "一次", None)]),
+        ("zh", "每年应当对全部设备进行检查两次", [("equal", 1, "年", "frequency", "每年", None), ("equal", 2, "次", "count", "两次", None)]),
+        ("zh", "2024年6月1日前报告三次", [("equal", 3, "次", "count", "三次", None)]), ("zh", "三十日内报告", [("at most", 30, "日", "duration", "三十日内", None)]),
+        ("zh", "五万元以上十万元以下的罚款", [("at least", 50_000, "元", "limit", "五万元以上", None), ("at most", 100_000, "元", "limit", "十万元以下", None)]),
+        ("fr", "deux fois par an", [("equal", 2, "an", "frequency", "deux fois par an", None)]), ("fr", "un membre du conseil", []),
+        ("fr", "au moins un membre", [("at least", 1, "membre", "count", "au moins un membre", None)]),
+        ("fr", "un mois après la vente", [("equal", 1, "mois", "deadline", "un mois", "la vente")]), ("fr", "une amende de 10.000 euros", [("equal", 10_000, "euros", "limit", "10.000 euros", None)]),
+        ("fr", "10,5 mètres", [("equal", 10.5, "mètres", "limit", "10,5 mètres", None)]), ("fr", "20 % (vingt pour cent) des parts", [("equal", 20, "%", "limit", "20 % (vingt pour cent)", None)]),
+        ("fr", "20 % (voir la liste) des parts", [("equal", 20, "%", "limit", "20 %", None)]),
+        ("fr", "mensuellement", [("equal", 1, "mois", "frequency", "mensuellement", None)]), ("fr", "au moins chaque mois", [("at least", 1, "mois", "frequency", "au moins chaque mois", None)]),
+        ("es", "dentro de 3 (tres) meses", [("at most", 3, "meses", "deadline", "dentro de 3 (tres) meses", None)]), ("nl", "16 jaar oud", [("equal", 16, "jaar", "age", "16 jaar oud", None)]),
+        ("de", "alle zwei Jahre", [("equal", 2, "jahre", "frequency", "alle zwei jahre", None)]), ("de", "zwei Stunden pro Tag", [("equal", 2, "stunden", "frequency", "zwei stunden pro", None)]),
+        ("de", "innerhalb eines Monats nach Eingang", [("at most", 1, "monats", "deadline", "innerhalb eines monats", "eingang")]),
+        ("de", "2,125 Meter", [("equal", 2.125, "meter", "limit", "2,125 meter", None)]), ("de", "2.125 Meter", [("equal", 2125, "meter", "limit", "2.125 meter", None)]),
+        ("de", "mindestens jährlich", [("at least", 1, "jahr", "frequency", "mindestens jährlich", None)]), ("it", "almeno due volte all'anno", [("at least", 2, "anno", "frequency", "almeno due volte all'anno", None)]),
+        ("pt", "multa de R$ 1.000,00", [("equal", 1000, "r$", "limit", "r$ 1.000,00", None)]),
+    ],
+)  # fmt: skip
+def test_a_measure_of_another_language_is_read_whole(language, text, measures):
+    assert whole(language, text) == measures
