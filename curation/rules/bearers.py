@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from curation.text.phrases import words
+from curation.text.phrases import alternatives, table, words
 from curation.text.rule_words import bearers as wording
 
 _LAST = re.compile(r"([a-z][a-z'-]*)\W*$")
@@ -13,12 +13,12 @@ _LAST = re.compile(r"([a-z][a-z'-]*)\W*$")
 
 @lru_cache(maxsize=1)
 def _agents() -> re.Pattern[str]:
-    return wording.AGENTS
+    return re.compile(r"(?:^|[\s'\"/-])" + alternatives(*table("en", "agents")) + r"\W*$")
 
 
 @lru_cache(maxsize=1)
 def _ending() -> re.Pattern[str]:
-    return wording.ENDING
+    return re.compile(r"[a-z]{2,}" + table("en", "agent_endings")[0] + r"$")
 
 
 _LONGEST = 1000

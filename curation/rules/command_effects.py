@@ -47,7 +47,9 @@ def begins(name: str, predicate: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _deemed() -> re.Pattern[str]:
-    return wording.DEEMED
+    return re.compile(
+        rf"\s*be\s+(?:{wording.ADVERB}\s+)*" + alternatives(*table("en", "be_deeming")) + r"(?![\w-])"
+    )
 
 
 def is_deeming(predicate: str) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from curation.rules.commands import Command
 from curation.rules.verb_forms import is_base
-from curation.text.phrases import words
+from curation.text.phrases import alternatives, table, words
 from curation.text.rule_words import imperatives as wording
 
 # --- imperatives --------------------------------------------------------------------------------------------------
@@ -17,7 +17,7 @@ _FIRST = re.compile(r"^[\W\d_]*([a-z]+(?:-[a-z]+)?)\b")
 
 @lru_cache(maxsize=1)
 def _after_verb() -> re.Pattern[str]:
-    return wording.AFTER_VERB
+    return re.compile(r"\s+" + alternatives(*table("en", "after_imperatives")) + r"(?![\w-])")
 
 
 def imperative(folded: str, start: int = 0) -> Command | None:

@@ -68,7 +68,7 @@ def _scan(folded: str) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=1)
 def _after_measure() -> re.Pattern[str]:
-    return wording.AFTER_MEASURE
+    return re.compile(r"\b" + alternatives(*table("en", "time_nouns")) + r"\s*,?\s*$")
 
 
 _LAST_WORD = re.compile(r"(?<![\w'-])([\w'-]++)\s*+$")
@@ -173,7 +173,7 @@ def noun_phrase(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _takes_noun() -> re.Pattern[str]:
-    return wording.TAKES_NOUN
+    return re.compile(alternatives(*table("en", "noun_operators")))
 
 
 def next_bound(folded: str, start: int) -> int:

@@ -134,7 +134,7 @@ def _done_by(text: str, base: int, folded: str, ops: Sequence[Operator], labelle
     if who is None:
         return None
     verb = wording.DONE_BY.match(folded, who.end())
-    standard = wording.DONE_BY_2.search(who[0]) is not None
+    standard = re.search(alternatives(*table("en", "standard_actors")) + "$", who[0]) is not None
     if verb is None or not _demanded(
         verb["verb"], who[0].rstrip().endswith("s") or " and " in who[0], labelled, standard
     ):

@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 
 from curation.text.grammar import core, head
-from curation.text.phrases import words
+from curation.text.phrases import alternatives, table, words
 from curation.text.template_words import bearers as wording
 
 
 @lru_cache(maxsize=1)
 def _agents() -> re.Pattern[str]:
-    return wording.AGENTS
+    return re.compile(alternatives(*table("en", "agents")))
 
 
 @lru_cache(maxsize=65_536)
@@ -28,7 +28,7 @@ def role(noun_phrase: str) -> str | None:
     if not last or last in wording.GENERIC or " and " in noun:
         return None
     single = last.removesuffix("s")
-    ending = wording.ROLE_EN_AGENT.fullmatch(last)
+    ending = re.fullmatch(r"[a-z]{2,}" + table("en", "agent_endings")[0], last)
     listed = words("en", "not_agents")
     if not _agents().fullmatch(last) and not (ending and single not in listed and last not in listed):
         return None

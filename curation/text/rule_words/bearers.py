@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from curation.text.phrases import alternatives, table
-
 HEAD_END = re.compile(
     r"(?<!\s)\s++(?:of|for|in|to|at|under|from|with|on|by|across|within|between|about|responsible|without|including|such as|concerned|referred|who|which|that|whose|whom|using|operating|working|acting|engaged|designated"
     r"|established|subject|involved|placing|making|where|when|if|having|seeking|as|pursuant|carrying|performing|entering|exposed|authori[sz]ed to|other than|described|listed|holding|providing|employing|required|handling|other)\b|(?<!\s)\s*+[,(\[]"
@@ -47,9 +45,5 @@ UNCLEAR = frozenset(
         "must",
     ]
 )
-
-AGENTS = re.compile(r"(?:^|[\s'\"/-])" + alternatives(*table("en", "agents")) + r"\W*$")
-
-ENDING = re.compile(r"[a-z]{2,}" + table("en", "agent_endings")[0] + r"$")
 
 AGENTIVE = re.compile(r"^(?:and|or|but|nor|no|any|only|neither|both|either)\s+")

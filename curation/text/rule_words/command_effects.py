@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from curation.text.phrases import alternatives, table
-
 ADVERB = (
     r"(?:also|only|always|at all times|further|furthermore|therefore|thus|likewise|similarly|normally|generally"
     r"|then|still|otherwise|thereby|hereby|strictly|expressly|explicitly|immediately|promptly|duly|jointly|together|instead|either|each|all|both"
@@ -15,11 +13,9 @@ ADVERB = (
 BE_PART = re.compile(
     rf"\s*be\s+(?:{ADVERB}\s+)*(?P<part>[a-z-]+(?: (?:as|to|liberty))?)(?P<prep>\s+(?:to|from|for|that))?"
 )
-DEEM = "be_deeming"
 
 ADVISED = frozenset({"recommended", "advised", "advisable", "encouraged", "suggested", "desirable"})
 """What is advice when it is denied, too: `is not recommended in pregnancy`."""
 
-DEEMED = re.compile(rf"\s*be\s+(?:{ADVERB}\s+)*" + alternatives(*table("en", DEEM)) + r"(?![\w-])")
 ANY_ADVERB = r"\s*+(?:(?!(?:ap|com|sup|re|im)p?ly\b|rely\b)[a-z]+ly\s++)?"
 """An adverb in front; verbs that end in -ly are none."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from curation.text.phrases import alternatives, table
-
 NEGATIVE_IMPERATIVE = re.compile(
     r"^[\W_]*(?:please\s+)?(?:(?P<never>never)\s+(?=[a-z]+)|(?P<refrain>refrain from|abstain from|desist from|steer clear of|(?:stay|keep) (?:away from|out of|off)(?!\s+(?:the )?(?:reach|sight|direct|sun|sunlight|light|heat|sources?|naked|open (?:fire|flame)s?|flames?|sparks?|hot|children|pets|animals|food|frost|moisture|damp)\b)|avoid)\s+)"
 )
@@ -23,8 +21,6 @@ HOW = re.compile(r"\W{0,9}[a-z]{3,}ly\s+(?P<verb>[a-z]+)\b")
 
 SAVES = re.compile(r"\s+(?:where|as|for|in|that|when|if|with|by|under|to the extent)\b")
 """What `save` takes cases out with: `Save where the Act provides otherwise, …`."""
-
-AFTER_VERB = re.compile(r"\s+" + alternatives(*table("en", "after_imperatives")) + r"(?![\w-])")
 
 IMPERATIVE = re.compile(
     r"\s+(?:of|is|are|was|were|has|have|shall|must|may|should|will|can)\b|\s*[:\u2014]\s*\S"

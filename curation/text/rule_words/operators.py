@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from curation.text.phrases import alternatives, table
-
 BEFORE_THAT = re.compile(r"(?:^|[,;:\u2014]\s*|\b(?:of|to|for|in|on|at|by|from|with|and|or|under)\s+)$")
 THEN_VERB = re.compile(
     r"\s+(?:is|are|was|were|has|have|had|may|must|shall|should|can|could|will|would|do|does)\b"
@@ -28,10 +26,6 @@ TURNED = re.compile(
 )
 """A condition that begins with its verb: `Should the pump fail, …`, `Were the dam to overflow, …`."""
 
-AFTER_MEASURE = re.compile(r"\b" + alternatives(*table("en", "time_nouns")) + r"\s*,?\s*$")
-
 OPENS = re.compile(r"\s+(?:by|under|in|for|to)\b")
 
 ON_REQUEST = re.compile(r"[,;:]|\b(?:who|that|which|to|in|may|shall|must)\b")
-
-TAKES_NOUN = re.compile(alternatives(*table("en", "noun_operators")))

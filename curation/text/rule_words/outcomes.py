@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from curation.text.function_words import AUXILIARIES
-from curation.text.phrases import alternatives, table
 
 SPEAKS = re.compile(r"\b(?:we|our|ours|us|you|your|yours|i|my)\b")
 POINTS = re.compile(
@@ -44,7 +43,6 @@ TELLS = re.compile(
 
 DONE_BY = re.compile(r"\s+(?:(?:also|then|[a-z]+ly)\s+)?(?P<verb>[a-z-]+)")
 
-DONE_BY_2 = re.compile(alternatives(*table("en", "standard_actors")) + "$")
 STATE_OPENS = r"\b(?:is|are)(?P<not>\s+not(?! limited))?(?:\s+(?:also|all|each|both|then|well|[a-z]+ly|at least [a-z]+)){0,3}"
 """The verb before a state that is reached, with what may stand between."""
 DETERMINER = r"(?:(?:the|each|every|an?) )?"

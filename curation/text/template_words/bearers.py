@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from curation.text.phrases import alternatives, table
-
 GENERIC = frozenset(
     [
         "person",
@@ -72,10 +70,6 @@ KIN = (
     {"agency", "department"},
 )  # fmt: skip
 
-AGENTS = re.compile(alternatives(*table("en", "agents")))
-
 ROLE_THE_AN = re.compile(r"^(?:the|an?|each|every|any|all|no|his|her|their|its)\s+")
 
 ROLE_IN_CHARGE = re.compile(r"(persons? in charge|persons? responsible)\b")
-
-ROLE_EN_AGENT = re.compile(r"[a-z]{2,}" + table("en", "agent_endings")[0])
