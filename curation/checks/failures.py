@@ -10,14 +10,20 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from curation.core.errors import PluginError, Severity
 from curation.core.records import Finding
 
+if TYPE_CHECKING:
+    import polars as pl
+
 T = TypeVar("T")
 SEVERITY: Severity = "warn"
 """How severe it is that a check could not be run on an item: the item stays, and nobody takes it for checked."""
+
+_END = " is not checked by it; the other checks were run"
+"""How the message of such a finding ends."""
 
 
 class held:
@@ -75,7 +81,7 @@ def finding(error: Exception, check: str, version: int, candidate: str = "") -> 
         candidate: The item that it was run on; empty for the whole set.
     """
     about = "this item" if candidate else "the set"
-    message = f"the check {check} {_what(error)}, so {about} is not checked by it; the other checks were run"
+    message = f"the check {check} {_what(error)}, so {about}{_END}"
     return Finding(
         candidate=candidate, check=check, version=version, severity=SEVERITY, field="", message=message
     )
@@ -89,3 +95,21 @@ def _what(error: Exception) -> str:
     frames = traceback.extract_tb(cause.__traceback__)
     where = f" at line {frames[-1].lineno} of {Path(frames[-1].filename).name}" if frames else ""
     return f"raised {type(cause).__name__}{where}"
+
+
+def summary(findings: pl.DataFrame) -> list[str]:
+    """A line for each check that raised: which one, what it raised and where, and on how many items.
+
+    Args:
+        findings: Findings of a lint step, as `Finding` has them.
+    """
+    import polars as pl
+
+    raised = findings.filter(pl.col("message").str.ends_with(_END)).with_columns(
+        pl.col("message").str.replace(r", so [^,]*$", "").alias("what")
+    )
+    counts = raised.group_by("what").agg(pl.col("candidate").n_unique()).sort("what")
+    return [
+        f"{what} on {n:,} {'item, which is' if n == 1 else 'items, which are'} not checked by it: curation show lint"
+        for what, n in counts.iter_rows()
+    ]

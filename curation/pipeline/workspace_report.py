@@ -144,11 +144,16 @@ STATES: Mapping[str, str] = {
 
 
 def notes(run: Run) -> list[str]:
-    """What a person should know beside the counts: documents that no dataset names, and items that wait for a new batch."""
+    """What a person should know beside the counts: documents that no dataset names, items that wait for a new batch, and checks that raised."""
     slugs = {document.slug for document in running.documents(run)}
     outside = sorted(slugs - losses.named_documents(run.settings.dataset, slugs))
+    from curation.checks import failures
+
+    raised = failures.summary(run.table("lint", "findings")) if "lint" in run.made else []
     return [
-        line for line in [losses.dataset_advice(outside, run.settings.dataset), _for_a_new_batch(run)] if line
+        line
+        for line in [losses.dataset_advice(outside, run.settings.dataset), _for_a_new_batch(run), *raised]
+        if line
     ]
 
 
