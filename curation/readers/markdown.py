@@ -25,8 +25,8 @@ _BOLD_LINE = re.compile(
     r"^(?:\*\*|__)(?!\s)(.{1,160}?)(?:\*\*|__)\s*(?:(?:\*\*|__)(.{1,100}?)(?:\*\*|__))?:?$"
 )
 _ITEM = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣·–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]|\d{1,3}(?:\.\d{1,3})+|\(?[a-zA-Z]{1,2}[.)]|\([ivxIVX]{1,5}\)"
-    r"|[ivx]{2,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+[^\W\d](?!\b)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
+    r"^(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣·–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]|\d{1,3}(?:\.\d{1,3})+|\(?(?:[a-zA-Z]|[a-z]{2}|(?P<twin>[A-Z])(?P=twin)|[IVX]{2})[.)]|\([ivxIVX]{1,5}\)"
+    r"|[ivx]{2,5}[.)]|[IVX]{3,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+(?:[^\W\d](?!\b)|[AÀaàYy]\s)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
 )
 _TIGHT = re.compile(r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．])(?P<gap>)(?P<text>[^\W\d].*)$")
 _HAN_BREAK = re.compile(
@@ -123,10 +123,12 @@ def _notes(found: list[Block]) -> tuple[list[Block], list[Block]]:
     for block in body:
         for name in _CALL.findall(block.text):
             note = notes.pop(name, None)
-            if note is not None:
+            if note is not None and note.text:
                 block.notes.append(note)
         block.text = squeeze(_CALL.sub("", block.text))
-    return [block for block in body if block.text], list(notes.values())
+    return [block for block in body if block.text or block.number], [
+        note for note in notes.values() if note.text
+    ]
 
 
 def plain(text: str) -> str:
@@ -223,7 +225,7 @@ def _lines(text: str) -> list[Block]:
             ):
                 current.block.marker = found[1]
                 current.block.text = current.block.text.removeprefix(found[1]).lstrip()
-            if current.block.text or current.block.number:
+            if current.block.text or current.block.number or current.block.kind == "note":
                 out.append(current.block)
                 if len(out) > MAX_BLOCKS:
                     raise too_many()

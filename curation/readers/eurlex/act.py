@@ -42,6 +42,8 @@ class Act:
         """The paragraph, group or section that text and lists belong to now."""
         self.groups = 0
         self.quoted = False
+        self.anew = False
+        """Whether each chapter numbers its sections anew, so that their identifiers begin with its own."""
         self.citation = ""
         self.proposal = ""
         """The number of the proposal, for a text that is no act yet: `COM(2021) 206`."""
@@ -108,7 +110,9 @@ class Act:
         number, rest = found
         heading = heading or squeeze(rest)
         label = squeeze(text.removesuffix(rest)) if rest else text
-        node = Node("article", f"art_{numbering.clean(number)}", number, label, absolute=True, parts=[label])
+        segment = f"{'sec' if '§' in label else 'art'}_{numbering.clean(number)}"
+        scoped = self.anew and bool(self.divisions)
+        node = Node("article", segment, number, label, absolute=not scoped, parts=[label])
         (self.divisions[-1][1] if self.divisions else self.root).add(node)
         self.article, self.annex, self.block, self.quoted = node, None, None, False
         if heading:
@@ -227,6 +231,8 @@ def is_article(text: str) -> str:
     if found is None:
         return ""
     number, rest = found
+    if text.startswith("제"):
+        return number
     sentence = wording.GOES_ON.match(rest)
     return "" if sentence or rest.endswith((".", ";", ",")) else number
 

@@ -1,48 +1,69 @@
-"""What the parts of an act are called in the languages of the European Union, and where the number stands."""
+"""What the parts of an act are called in the languages of the European Union and of other laws, and where the number stands."""
 
 from __future__ import annotations
 
 import re
 
 from curation.readers.structure import numbering
+from curation.text.document_words import national_parts
 from curation.text.document_words import part_names as wording
 
-_KINDS = {word: kind for kind, words in wording.DIVISIONS.items() for word in words.split(" ")}
-PARTS = frozenset(wording.DIVISIONS["part", "part", 1].split(" "))
+
+def _folded(word: str) -> str:
+    """A word in small letters, the two sorts of Turkish i as one."""
+    return word.lower().replace("\u0307", "").replace("ı", "i")
 
 
-def _either(words: str, number: str) -> re.Pattern[str]:
-    """A line that begins with one of the words and its number: `Article 5`, `5 artikla`, `5. cikk`."""
-    names = "|".join(map(re.escape, words.split(" ")))
-    before = "|".join(sorted(wording.BEFORE & set(words.split(" "))))
+_KINDS = {_folded(word): kind for kind, words in wording.DIVISIONS.items() for word in words.split()}
+PARTS = frozenset(wording.DIVISIONS["part", "part", 1].split())
+
+
+def _either(words: str, number: str, only_before: str = "", worded: str = "") -> re.Pattern[str]:
+    """A line that begins with one of the words and its number: `Article 5`, `5 artikla`, `5. cikk`.
+
+    Words in `only_before` always stand behind the number; `worded` are numbers in words, which may stand before each of the words.
+    """
+    names = "|".join(map(re.escape, words.split()))
+    behind = sorted(wording.BEFORE & set(words.split()))
+    before = "|".join([*behind, *(rf"{word}(?!\s*\d)" for word in only_before.split())])
+    ordinal = rf"|(?P<ordinal>{worded})\s+(?:{names})" if worded else "|(?P<ordinal>(?!))"
     return re.compile(
-        rf"^(?:(?:{names})\s+(?P<after>{number})|(?P<before>[IVXLC]+|\d+\s?[a-z]?)\.?\s+(?:{before}))(?=[\s.:,;–—-]|$)[.:]?\s*(?P<rest>.*)$",
+        rf"^(?:(?:{names})\.?\s+(?P<after>{number})|(?P<before>[IVXLC]+|\d+\s?[a-z]?)\.?\s+(?:{before}){ordinal})"
+        r"(?=[\s.:,;–—-]|$)[.:]?\s*(?P<rest>.*)$",
         re.I,
     )
 
 
 _CODE = r"(?:[LRDA]\*?\.?\s?)?\d+(?:-\d+)+(?:\s(?:bis|ter|quater)|[a-z])?|[LRDA]\*?\.?\s?\d+"
 """The number of an article of a code: `68-19`, `L4121-1`, `R. 4323-1`."""
-_WORDED = "|".join(sorted(wording.ORDINALS, key=len, reverse=True))
+_ORDINALS = {_folded(word): place for word, place in wording.ORDINALS.items()}
+_WORDED = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _ARTICLE = _either(
     wording.ARTICLES,
-    rf"{_CODE}|\d+(?:\.?\s?[ºª°]|\.o\b)(?:-[A-Z]\b)?|\d+\s?[a-z]{{0,3}}|premier|1er|Ier|{_WORDED}",
+    rf"{_CODE}|\d+(?:\.?\s?[ºª°]|\.o\b)(?:-[A-Z]\b)?|\d+[\s-]?(?:{national_parts.LATER})\b|\d+\s?[a-z]{{0,3}}|premier|1er|Ier|{_WORDED}",
+    only_before=national_parts.NUMBERED_BEFORE,
 )
 _ANNEX = _either(wording.ANNEXES, r"[ivxlcdm]+[a-z]?|\d+[a-z]?|[a-z]")
 _BARE_ANNEX = re.compile(rf"(?:{'|'.join(wording.ANNEXES.split(' '))})(?!\w)", re.I)
-_GROUP = _either(
-    " ".join([*PARTS, *wording.DIVISIONS["division", "sec", 5].split(" ")]), r"[ivxl]+|[a-z]|\d+"
-)
+_GROUP = _either(" ".join([*PARTS, *wording.DIVISIONS["division", "sec", 5].split()]), r"[ivxl]+|[a-z]|\d+")
 _DIVISION = _either(
     " ".join(_KINDS),
-    rf"[IVXLC]+(?:\s(?:bis|ter|quater))?|\d+[a-z]?|[A-Z]|premier|première|1er|Ier|1re|Ire|{_WORDED}",
+    rf"[IVXLC]+(?:\s(?:bis|ter|quater))?|\d+[a-z]?|[A-Z]|[Α-Ω]{{1,3}}['’΄´]|premier|première|1er|Ier|1re|Ire|{_WORDED}",
+    worded=_WORDED,
 )
+
+
+_KOREAN = re.compile(rf"{national_parts.KOREAN}(?=\s|$)")
 
 
 def article(text: str) -> tuple[str, str] | None:
     """The number of the article that a line names, and the rest of the line."""
     if wording.SOLE.match(text):
         return "1", ""
+    if korean := _KOREAN.match(text):
+        return korean["korean"] + (f"-{korean['later']}" if korean["later"] else ""), text[
+            korean.end() :
+        ].strip()
     return _numbered(_ARTICLE.match(text))
 
 
@@ -57,12 +78,14 @@ def annex(text: str) -> tuple[str, str] | None:
 
 def division(text: str) -> tuple[tuple[str, str, int], str] | None:
     """What a line names, as kind, segment and rank, and its number."""
+    if korean := national_parts.KOREAN_DIVISION.match(text):
+        return national_parts.KOREAN_KINDS[korean["word"]], korean["number"]
     found = _DIVISION.match(text)
     number = _numbered(found)
     if found is None or number is None:
         return None
-    word = next(word for word in re.split(r"[\s.]+", text.lower()) if word in _KINDS)
-    return _KINDS[word], number[0]
+    word = next((word for word in re.findall(r"[^\W\d_]+", _folded(text)) if word in _KINDS), "")
+    return (_KINDS[word], number[0]) if word else None
 
 
 def group(text: str) -> tuple[str, str] | None:
@@ -78,10 +101,14 @@ def group(text: str) -> tuple[str, str] | None:
 def _numbered(found: re.Match[str] | None) -> tuple[str, str] | None:
     if found is None:
         return None
-    number = re.sub(r"(?<=\d)(?:\.?\s?[ºª°]|\.o\b)", "", (found["after"] or found["before"]).strip())
-    rest = re.sub(r"^[–—:-]\s+", "", found["rest"])
+    printed = found["after"] or found["before"] or found["ordinal"]
+    number = re.sub(r"(?<=\d)(?:\.?\s?[ºª°]|\.o\b)", "", printed.strip(" '’΄´"))
+    number = numbering.ascii_digits(number)
+    if national_parts.ORDINAL_O.match(found.string):
+        number = number.removesuffix("o")
+    rest = re.sub(r"^[–—:-](?:\s+|$)", "", found["rest"])
     if number.lower() in ("premier", "première", "1er", "ier", "1re", "ire"):
         return ("1" if found.re is _ARTICLE else "I"), rest
-    if (place := wording.ORDINALS.get(number.lower())) is not None:
+    if (place := _ORDINALS.get(_folded(number))) is not None:
         return str(place) if found.re is _ARTICLE else numbering.to_roman(place).upper(), rest
     return number, rest

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from curation.readers.pdf.lines import Line, letters_of
 from curation.readers.pdf.setting import Setting
+from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block
 from curation.text.document_words import openings as wording
 
@@ -14,6 +15,10 @@ ITEM = re.compile(
     r"^(?P<marker>[•▪◦‣·●○■□➢✓❖\uf000-\uf0ff–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|[ivx]{2,5}[.)]|"
     r"\d{1,2}\s?[°º][.)]?(?=\s+[^\W\d](?!\b)))\s+(?P<text>\S.*)$"
 )
+
+
+ROMAN_ITEM = re.compile(r"^(?P<marker>[IVXL]{2,7}\.-?|[IVX]{1,4}\.-)\s+(?P<text>\S.*)$")
+"""An item with a Roman number in capitals, which counts where the one before it is an item."""
 
 
 NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(\S.*)$")
@@ -105,13 +110,29 @@ def opens_item(marked: re.Match[str], last: Block | None, line: Line, out: Seque
 
     It is where the item before it stands just above, or further up at the same indent.
     """
-    bare = marked["marker"].strip("().").lower()
-    if bare in ("a", "i") or _follows(marked["marker"], line, out):
+    bare = marked["marker"].strip("().-").lower()
+    if bare in ("a", "i") or _follows(marked["marker"], line, out) or _follows_roman(marked["marker"], out):
         return True
+    if len(bare) > 1:
+        return False
     return (
         last is not None
         and last.kind == "item"
         and ord(last.marker.strip("().").lower()[-1:] or "\0") + 1 >= ord(bare[-1]) - 1
+    )
+
+
+def _follows_roman(marker: str, out: Sequence[Block]) -> bool:
+    """Whether the item with the Roman number before `marker`, printed in the same way, stands further up."""
+    value = numbering.roman(marker.strip("().-"))
+    if value is None:
+        return False
+    before = numbering.to_roman(value - 1) if value > 1 else ""
+    wanted = marker.replace(
+        marker.strip("().-"), before.upper() if marker.strip("(")[0].isupper() else before
+    )
+    return any(
+        block.kind == "item" and block.marker.rstrip("-") == wanted.rstrip("-") for block in out[-_EARLIER:]
     )
 
 
@@ -160,14 +181,17 @@ def near(above: Line, below: Line, gap: float) -> bool:
 def continues(above: Line, below: Line, setting: Setting, block: Block, after: Line | None) -> bool:
     """Whether a line goes on with the paragraph above it."""
     open_bracket = block.text.count("(") > block.text.count(")") and not block.text.rstrip().endswith(STOPS)
-    if abs(above.size - below.size) > 1.5 or (
+    stopped = block.text.rstrip().endswith(STOPS)
+    small = below.text[:1].islower()
+    tall = abs(above.size - below.size)
+    # One tall letter makes a line look larger, in the middle of a sentence.
+    goes_on = small and not stopped and tall <= 3 and near(above, below, setting.usual * 1.15)
+    if (tall > 1.5 and not goes_on) or (
         wording.OPENS.match(below.text)
         and not open_bracket
         and not wording.AWAITS.search(above.text.rstrip())
     ):
         return False
-    stopped = block.text.rstrip().endswith(STOPS)
-    small = below.text[:1].islower()
     if above.page != below.page or below.y > above.y + 2:
         return not stopped or small
     if abs(above.foot - below.y) < 2:

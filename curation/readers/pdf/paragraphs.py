@@ -12,6 +12,7 @@ from curation.readers.pdf.lines import Line, letters_of
 from curation.readers.pdf.openings import (
     ITEM,
     NUMBERED,
+    ROMAN_ITEM,
     STOPS,
     continues,
     dashed,
@@ -78,7 +79,9 @@ def blocks(
         after = None if isinstance(after, TableRow) else after
         setting = settings[line.page]
         usual = setting.usual
-        marked = None if dashed(previous, line, usual) else ITEM.match(line.text)
+        marked = (
+            None if dashed(previous, line, usual) else ITEM.match(line.text) or ROMAN_ITEM.match(line.text)
+        )
         last = out[-1] if out else None
         if marked is not None and numbered_in_sentence(previous, line, marked["marker"], out, setting):
             marked = None
@@ -116,8 +119,8 @@ def blocks(
                 out.append(Block("heading", line.text, min(level, 7), page=line.page))
             indents = []
         elif marked and (
-            marked["marker"].strip("().").isdecimal()
-            or not marked["marker"].strip("().").isalpha()
+            marked["marker"].strip("().-").isdecimal()
+            or not marked["marker"].strip("().-").isalpha()
             or opens_item(marked, last, line, out)
         ):
             while indents and line.indent < indents[-1] - 3:

@@ -33,7 +33,8 @@ def drop(pages: list[Page]) -> list[LeftOut]:
         gone: list[Line] = []
         for side in ("top", "foot"):
             for line in _side(page, side):
-                reason = _reason(line, side, page, counts, offsets, often if len(pages) > 2 else 1 << 30)
+                bounds = (often, max(often, (len(pages) + 1) // 2)) if len(pages) > 2 else (1 << 30, 1 << 30)
+                reason = _reason(line, side, page, counts, offsets, bounds)
                 if reason is None:
                     break
                 gone.append(line)
@@ -43,9 +44,14 @@ def drop(pages: list[Page]) -> list[LeftOut]:
 
 
 def _reason(
-    line: Line, side: str, page: Page, counts: Counter[_Key], offsets: Counter[tuple[str, int]], often: int
+    line: Line,
+    side: str,
+    page: Page,
+    counts: Counter[_Key],
+    offsets: Counter[tuple[str, int]],
+    bounds: tuple[int, int],
 ) -> DropReason | None:
-    """Why the outermost line of a page is no part of its text, None for one that is."""
+    """Why the outermost line of a page is no part of its text, None for one that is; `bounds` are how many pages are many, and most."""
     if found := wording.NUMBER_ALONE.match(line.text):
         at_margin = line.y < 0.12 * page.height or line.y > 0.9 * page.height
         number = found["number"]
@@ -56,9 +62,11 @@ def _reason(
         )
         if at_margin and (expected or found["of"]):
             return "page-number"
+    often, most = bounds
     if not _counted(line, side, counts, often):
         return None
-    return "running-head" if _apart(line, side, page, counts, often) else None
+    sure = _counted(line, side, counts, most)
+    return "running-head" if _apart(line, side, page, counts, often, sure) else None
 
 
 def _counted(line: Line, side: str, counts: Counter[_Key], often: int) -> bool:
@@ -66,8 +74,11 @@ def _counted(line: Line, side: str, counts: Counter[_Key], often: int) -> bool:
     return any(counts[key] >= often for key in _keys(line, side))
 
 
-def _apart(line: Line, side: str, page: Page, counts: Counter[_Key], often: int) -> bool:
-    """Whether a line is set apart from the text next to it: by its print, or by a wider gap and no sentence that runs on."""
+def _apart(line: Line, side: str, page: Page, counts: Counter[_Key], often: int, sure: bool) -> bool:
+    """Whether a line is set apart from the text next to it: by its print, or by a wider gap and no sentence that runs on.
+
+    A line that most pages have (`sure`) may stand between two halves of a sentence, or above an item with a small letter.
+    """
     rest = [
         other for other in page.lines if (other.y < line.y - 1 if side == "top" else other.y > line.y + 1)
     ]
@@ -78,7 +89,7 @@ def _apart(line: Line, side: str, page: Page, counts: Counter[_Key], often: int)
     if abs(near.size - line.size) > 0.4 or near.bold != line.bold:
         return True
     runs_on = near.text[:1].islower() if side == "top" else line.text[:1].islower()
-    return not runs_on and abs(line.y - near.y) > 1.7 * max(line.size, near.size)
+    return (sure or not runs_on) and abs(line.y - near.y) > 1.7 * max(line.size, near.size)
 
 
 def _edges(page: Page) -> Iterator[tuple[str, Line]]:

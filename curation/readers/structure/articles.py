@@ -4,33 +4,69 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from curation.readers.eurlex import part_names
 from curation.readers.eurlex.act import CLOSE, OPEN, Act, closes, is_article, is_final, item
-from curation.readers.structure import latin_law
-from curation.readers.structure.blocks import Block, Node, Parsed, marked
+from curation.readers.structure import latin_law, numbering
+from curation.readers.structure.blocks import RUNS_ON, Block, Node, Parsed, marked
 from curation.readers.structure.flat_lists import Depths, readings, relist
 from curation.text.document_words import articles as wording
+from curation.text.document_words import national_parts
+from curation.text.document_words import part_names as part_wording
 
 _QUOTED = 400
 """Most blocks that a quotation from another act may run through."""
 _RECITAL = re.compile(r"^\((\d{1,3}[a-z]?)\)\s+")
 _PARAGRAPH = re.compile(r"\(?\d{1,3}[a-z]{0,2}[.)]$")
+_LINE = 120
+_NUMBER_FIRST = re.compile(r"[\dIVXLC]{1,6}\.?\s")
+_SIGNED = re.compile(r"1\.?\s§")
+_BRACKETED = re.compile(r"\((?P<number>\d{1,3})[a-zа-я]?\)$|(?P<circled>[①-⑳])$")
+"""The number of a paragraph in brackets or in a circle, where an article begins with it."""
 
 
 def is_law(blocks: list[Block]) -> bool:
-    """Whether three short lines or more do nothing but name an article, each number once, or articles are printed as Latin laws do."""
-    named = [block.text for block in blocks if block.kind in ("heading", "text") and len(block.text) < 160]
-    numbers = [number for text in named if (number := is_article(text))]
+    """Whether three short lines or more do nothing but name an article, each number once, or articles are printed as Latin laws do.
+
+    Numbers may begin again in each chapter. The first two articles, or one that is called the only one, are a law too.
+    """
+    named = [_named(block) for block in blocks if block.kind in ("heading", "text") and len(block.text) < 160]
+    anew = restarts(named)
+    chapter, numbers = 0, []
+    for text in named:
+        if number := is_article(text):
+            numbers.append((chapter if anew else 0, number))
+        elif anew:
+            chapter += part_names.division(text) is not None
     if len(set(numbers)) >= 3 and len(numbers) < 2 * len(set(numbers)):
         return True
+    bare = [
+        number for text in named if (number := is_article(text)) and part_names.article(text) == (number, "")
+    ]
+    sole = [text for text in named if part_wording.SOLE.match(text)]
+    if (len(numbers) == 2 and bare == ["1", "2"]) or (sole and len(numbers) == len(sole)):
+        return True
     return latin_law.is_law([block.text for block in blocks if block.kind == "text"])
+
+
+def restarts(lines: Sequence[str]) -> bool:
+    """Whether sections with a sign behind their number (`1 §`) begin again at 1 in a second chapter."""
+    firsts, chapter = set(), 0
+    for text in lines:
+        if _SIGNED.match(text):
+            firsts.add(chapter)
+        elif part_names.division(text) is not None:
+            chapter += 1
+    return len(firsts) > 1
 
 
 def read(blocks: list[Block], title: str, language: str) -> Parsed:
     """The tree of an act: recitals, divisions, articles, paragraphs, points, annexes."""
     reader = _Reader()
-    listed = relist(blocks)
+    listed = relist([_division(block) for block in blocks])
+    reader.titles = _titles_above(listed)
+    reader.act.anew = restarts([block.text for block in listed if block.kind in ("heading", "text")])
     for place, block in enumerate(listed):
         reader.take(block, marked(block), listed[place + 1 : place + 1 + _QUOTED])
     parsed = reader.act.parsed(language)
@@ -44,6 +80,43 @@ def read(blocks: list[Block], title: str, language: str) -> Parsed:
         for node in _articles(parsed.root):
             _part(node)
     return parsed
+
+
+def _division(block: Block) -> Block:
+    """A line that names a division and begins with its number (`II. kafli`) as a heading, since such a number opens no list."""
+    text = marked(block)
+    number_first = block.kind in ("text", "item") and len(text) < _LINE and _NUMBER_FIRST.match(text)
+    if number_first and part_names.division(text) is not None:
+        return replace(block, kind="heading", level=7, text=text, marker="")
+    return block
+
+
+def _titles_above(blocks: Sequence[Block]) -> set[int]:
+    """The lines, by identity, that are titles of the articles below them (`Amaç`, then `MADDE 1- …`): most articles have one."""
+    openers, titles = 0, set()
+    for above, block in zip([None, *blocks], blocks, strict=False):
+        if block.kind in ("item", "row", "contents") or not is_article(block.text):
+            continue
+        openers += 1
+        if above is not None and above.kind in ("text", "heading") and _may_title(above.text):
+            titles.add(id(above))
+    return titles if openers >= 3 and len(titles) >= 0.6 * openers else set()
+
+
+def _may_title(text: str) -> bool:
+    plain = len(text) < 90 and not text.endswith((".", ";", ":", ",")) and not is_article(text)
+    return plain and text[:1].isupper() and part_names.division(text) is None and not text.isupper()
+
+
+def _named(block: Block) -> str:
+    """The text of a line that may name an article; a heading may end with a full stop and is no sentence."""
+    return block.text.removesuffix(".") if block.kind == "heading" else block.text
+
+
+def _closes(text: str) -> str:
+    """The name of the provision behind the articles that a line opens, empty for another line."""
+    found = national_parts.CLOSING.match(text) if len(text) < 160 else None
+    return found[0].strip(" .:") if found is not None else ""
 
 
 def _articles(node: Node) -> Iterator[Node]:
@@ -93,6 +166,12 @@ class _Reader:
         """The number of the last paragraph with a section sign in the present article."""
         self.roman = 0
         """The last Roman number of an item in the present article or paragraph; notes and earlier wordings may stand between two."""
+        self.ran_on = False
+        """Whether the last words, lists aside, ran on from the line that names their article."""
+        self.titles: set[int] = set()
+        """The lines, by identity, that are titles of the articles below them."""
+        self.title = ""
+        """The title of the article that is opened next."""
         self.loose = 0
         """How many paragraphs stood in no article and no annex so far."""
 
@@ -100,12 +179,16 @@ class _Reader:
         """The next block; `following` are those in which words that begin with a quotation mark may be closed."""
         if block.kind == "contents" or not text:
             return
+        if id(block) in self.titles:
+            self.title = text
+            return
         if self._quotes(text, following):
             (self.stack[-1].parts if self.stack else self._quoting()).append(text)
             return
-        if block.kind == "text" and (not is_article(text) or text.endswith(":")) and self._latin(text):
-            return
         short = len(text) < 200
+        named = short and bool(is_article(text)) and not text.endswith(":")
+        if block.kind == "text" and not named and self._latin(text):
+            return
         act = self.act
         if short and block.kind != "item" and act.annex is not None and part_names.group(text) is not None:
             self._reset()
@@ -114,13 +197,17 @@ class _Reader:
         if (
             short
             and block.kind != "item"
-            and (is_article(text) or (text[:1].isupper() and act.division(text)))
+            and (
+                is_article(_named(block))
+                or ((text[:1].isupper() or text[:1].isdigit()) and act.division(text))
+            )
         ):
             self._reset()
-            if number := is_article(text):
+            if number := is_article(_named(block)):
                 act.open_article(text)
                 self._counted(number)
                 self.fresh = act.article is not None and len(act.article.parts) == 1
+                self._titled_above()
             else:
                 self.fresh = True
             return
@@ -128,20 +215,53 @@ class _Reader:
             self._reset()
             self.fresh = True
             return
+        behind = act.article is not None or (act.block is not None and act.block.kind == "heading")
+        if behind and not self.fresh and (closing := _closes(text)):
+            self._closing(closing, text)
+            return
         fresh, self.fresh = self.fresh, False
+        self.ran_on = block.level == RUNS_ON or (self.ran_on and block.kind == "item")
         if act.place() is None and not act.divisions:
             self._preamble(block, text)
-        elif fresh and block.kind != "item" and len(text) < 150 and not text.endswith((".", ";", ":", ",")):
+        elif (
+            fresh
+            and block.kind != "item"
+            and block.level != RUNS_ON
+            and len(text) < 150
+            and not text.endswith(
+                (".", ";", ":", ",") if block.kind != "heading" or act.article is None else ()
+            )
+        ):
             self._heading(text)
         elif block.kind == "item" and not act.quoted:
             self._item(block, text)
         else:
             self._text(block, text)
 
+    def _titled_above(self) -> None:
+        """Gives the article just opened the title that stands above it."""
+        article = self.act.article
+        if self.title and article is not None:
+            article.parts.insert(0, self.title)
+            article.heading = f"{article.heading} {self.title}"
+            self.title, self.fresh = "", False
+
     def _counted(self, number: str) -> None:
         """Notes the number of the article just opened."""
         digits = re.match(r"\d+", number)
         self.last, self.signed, self.roman = int(digits[0]) if digits else 0, 0, 0
+
+    def _closing(self, name: str, text: str) -> None:
+        """Opens a provision behind the articles that has a name and no number: `Disposición transitoria primera`."""
+        self._reset()
+        act = self.act
+        act.article, act.annex, act.divisions, self.fresh = None, None, [], False
+        words = "-".join(re.findall(r"[^\W_]+", name.lower()))
+        act.block = act.root.add(
+            Node("heading", f"hcontainer_{words}", heading=text, absolute=True, parts=[text])
+        )
+        if len(text.split()) == 1:  # `TRANSITORIOS`, whose articles are numbered anew
+            act.divisions, act.anew = [(0, act.block)], True
 
     def _latin(self, text: str) -> bool:
         """Takes an article whose words follow on its line, a paragraph with a section sign, or an item with a Roman number."""
@@ -221,9 +341,13 @@ class _Reader:
         """A numbered paragraph of an article, or a point of a list."""
         act = self.act
         paragraph = block.marker.endswith(".") and _PARAGRAPH.match(block.marker) is not None
-        if act.article is not None and paragraph and not self._counts(block.marker):
+        inside = act.block is not None and _BRACKETED.fullmatch(act.block.marker) is not None
+        inside = inside or (act.block is None and self._introduced())
+        if act.article is not None and paragraph and not inside and not self._counts(block.marker):
             self._reset()
             act.text(text)
+            return
+        if self._bracketed(block.marker, text):
             return
         where = act.place() or self._loose()
         depth = self.depths.place(block.marker)
@@ -232,6 +356,31 @@ class _Reader:
         node = item(block.marker, "", parent)
         node.parts = [text]
         self.stack.append(parent.add(node))
+
+    def _introduced(self) -> bool:
+        """Whether the article has words of its own that lead to a list, so that `1.` is a point of it and no paragraph."""
+        article = self.act.article
+        if article is None or isinstance(article.parts[-1], Node) or not self.ran_on:
+            return False
+        return not article.parts[-1].endswith(".")
+
+    def _bracketed(self, marker: str, text: str) -> bool:
+        """Takes a paragraph with its number in brackets (`(1)`, `①`): the words of its article begin with the first of them."""
+        article, found = self.act.article, _BRACKETED.fullmatch(marker)
+        if article is None or found is None:
+            return False
+        words = [part for part in article.parts if isinstance(part, str)]
+        last = article.parts[-1]
+        number = numbering.clean(marker)
+        if isinstance(last, Node):
+            goes_on = last.kind == "paragraph" and _BRACKETED.fullmatch(last.marker) is not None
+        else:
+            goes_on = number == "1" and len(words) <= 2 and len(" ".join(words)) == len(article.heading)
+        if not goes_on:
+            return False
+        self._reset()
+        self.act.block = article.add(Node("paragraph", f"para_{number}", marker, parts=[text]))
+        return True
 
     def _counts(self, marker: str) -> bool:
         """Whether a list printed in the style of `marker` is open below the paragraph."""
@@ -253,4 +402,8 @@ class _Reader:
             self.stack[-1].parts.append(text)
             return
         self._reset()
+        if self.act.block is not None and self.act.block.kind == "heading":
+            count = 1 + sum(node.kind == "text" for node in self.act.block.nodes())
+            self.act.block.add(Node("text", f"para_{count}", parts=[text]))
+            return
         self.act.text(text)

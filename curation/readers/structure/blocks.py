@@ -26,6 +26,10 @@ def listed(text: str) -> list[str]:
     return text.split()
 
 
+RUNS_ON = -1
+"""The level of text that runs on from the line that names its article, so that it is no title, however short."""
+
+
 @dataclass(slots=True)
 class LeftOut:
     """A piece of visible text that a reader puts in no clause, and why."""

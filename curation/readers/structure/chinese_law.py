@@ -9,6 +9,8 @@ from curation.readers.structure.blocks import Block, Node, Parsed, marked, root
 from curation.text.document_words import chinese_law as wording
 
 _ITEM = re.compile(r"^[（(]([一二三四五六七八九十百]+)[）)]\s*")
+_COUNTED = re.compile(r"^([一二三四五六七八九十]{1,3})、\s*")
+"""An item of a law of Taiwan, whose own items are those in brackets."""
 _SUBITEM = re.compile(r"^(?:[（(](\d{1,2})[）)]|(\d{1,2})[.．、])\s*")
 
 
@@ -27,6 +29,11 @@ def opens(line: str) -> bool:
     )
 
 
+def _unit(division: re.Match[str]) -> str:
+    """The sort of a division in simplified characters."""
+    return wording.SIMPLE.get(division[2], division[2])
+
+
 class _Law:
     """A law being read: the parts that are open."""
 
@@ -39,6 +46,8 @@ class _Law:
         self.para: Node | None = None
         self.item: Node | None = None
         self.annex: Node | None = None
+        self.traditional = False
+        """Whether articles are called 條, so that items are numbered 一、 and theirs （一）."""
 
     def division(self, number: int, label: str, unit: str, text: str) -> None:
         """A part (编), chapter (章) or section (节)."""
@@ -61,6 +70,7 @@ class _Law:
         label = found[0].strip()
         node = Node("article", f"art_{name}", label, label, absolute=True, parts=[label])
         self.article = (self.section or self.chapter or self.part or self.top).add(node)
+        self.traditional = "條" in label
         self.para = self.item = self.annex = None
         if text[found.end() :]:
             self.para = self.article.add(Node("paragraph", "para_1", parts=[text[found.end() :]]))
@@ -70,13 +80,15 @@ class _Law:
         home = self.article or self.annex
         if home is None:
             return
-        if (found := _ITEM.match(text)) and (self.para or self.annex) is not None:
+        item, subitem = (_COUNTED, _ITEM) if self.traditional else (_ITEM, _SUBITEM)
+        if (found := item.match(text)) and (self.para or self.annex) is not None:
             where = self.para or home
             self.item = where.add(
                 Node("item", f"item_{numbering.han(found[1])}", found[0].strip(), parts=[text])
             )
-        elif (found := _SUBITEM.match(text)) and self.item is not None:
-            self.item.add(Node("item", f"subitem_{found[1] or found[2]}", found[0].strip(), parts=[text]))
+        elif (found := subitem.match(text)) and self.item is not None:
+            number = numbering.han(found[1]) if found[1] else found[2]
+            self.item.add(Node("item", f"subitem_{number}", found[0].strip(), parts=[text]))
         else:
             order = 1 + sum(node.kind == "paragraph" for node in home.nodes())
             self.para = home.add(Node("paragraph", f"para_{order}", parts=[text]))
@@ -89,7 +101,7 @@ def read(blocks: list[Block], title: str) -> Parsed:
     for block, text in _body(blocks):
         if found := wording.DIVISION.match(text):
             number = numbering.han(found[1])
-            law.division(number or 0, f"第{found[1]}{found[2]}", found[2], text)
+            law.division(number or 0, f"第{found[1]}{found[2]}", _unit(found), text)
         elif found := wording.ARTICLE.match(text):
             law.open_article(found, text)
         elif (found := wording.ANNEX.match(text)) and law.article is not None and not text.endswith("。"):
@@ -115,7 +127,7 @@ def _body(blocks: list[Block]) -> list[tuple[Block, str]]:
     while (
         begin > listed
         and (found := wording.DIVISION.match(pairs[begin - 1][1]))
-        and wording.RANKS[found[2]] > rank
+        and wording.RANKS[_unit(found)] > rank
     ):
-        begin, rank = begin - 1, wording.RANKS[found[2]]
+        begin, rank = begin - 1, wording.RANKS[_unit(found)]
     return pairs[:listed] + pairs[begin:]

@@ -17,11 +17,14 @@ from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, is_bullet, marked
 
 _LEADING = re.compile(
-    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Z][)）]|[a-z]\.(?= )|[ivx]{1,5}(?:[)）]|\.(?= ))|\d{1,2}[)）]|\d{1,2}\s?[°º](?= (?:[^\W\d_]{2}|[^\W\d_] ))|\d{1,2}[.、．](?!\d)|[①-⑳]|[•▪◦‣●○■·✓✔✘✗➢](?= ))[ \u3000]*(?=\S)"
+    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|[а-яіїєґα-ω]{1,2}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Zа-яіїєґα-ω][)）]|[a-z가나다라마바사아자차카타파하]\.(?= )|[ivx]{1,5}(?:[)）]|\.(?= ))|[IVXL]{1,7}\.-?(?= (?:\S+ ){3}| .{1,80}[;:,]$)|\d{1,2}[)）]|\d{1,2}\s?[°º](?= (?:[^\W\d_]{2}|[^\W\d_] ))|\d{1,2}[.、．](?!\d)|[①-⑳]|[•▪◦‣●○■·✓✔✘✗➢](?= ))[ \u3000]*(?=\S)"
 )
 _INLINE = re.compile(r"(?<=[.:;—–])\s+(\((?:a|1)\))\s+(?=\S)")
 _DOTTED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+\.?\)?$")
 _Reading = tuple[str, int]
+_ROMAN = re.compile(r"[IVXL]{1,7}\.-?")
+_CIRCLED = "(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+"""What the markers of items begin with that paragraphs may go on with."""
 _NEAR = 120
 """How many blocks may stand between an item and the next of its list."""
 
@@ -29,7 +32,7 @@ _NEAR = 120
 @lru_cache(maxsize=4096)
 def readings(marker: str) -> tuple[_Reading, ...]:
     """What a marker may be: its style (how it is printed and what sort of number) and its value, likeliest first."""
-    bare = marker.strip("().（）、．:°º ")
+    bare = marker.strip("().（）、．:°º- ")
     shape = ("(" if marker[:1] in "(（" else "") + (marker[-1:] if marker[-1:] in ").）、．" else "")
     shape = ("°" if set("°º") & set(marker) else shape).replace("（", "(").replace("）", ")")
     if is_bullet(marker):
@@ -79,9 +82,12 @@ class Depths:
         return depth
 
 
-def relist(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with paragraphs that are items as items, and flat lists of several styles nested."""
-    return _nested(_listed(blocks))
+def relist(blocks: Sequence[Block], shown: bool = False) -> list[Block]:
+    """The blocks with paragraphs that are items as items, and flat lists of several styles nested.
+
+    `shown`: an item whose letter stands behind a bullet keeps it in its text, since items may have no name but their place.
+    """
+    return _nested(_listed(blocks, shown))
 
 
 def parted(blocks: Sequence[Block]) -> list[Block]:
@@ -93,21 +99,19 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _listed(blocks: Sequence[Block]) -> list[Block]:
+def _listed(blocks: Sequence[Block], shown: bool) -> list[Block]:
     """Paragraphs that begin with a marker as items, when the marker begins a list of two or goes on with one."""
     out = _split(list(blocks))
-    found = {
-        place: match
-        for place, block in enumerate(out)
-        if block.kind == "text" and (match := _LEADING.match(block.text)) is not None
-    }
+    found = {place: match for place, block in enumerate(out) if (match := _leading(block)) is not None}
     taken: _Open = {}
     list_id = 1 + max((block.list_id for block in out), default=0)
     for place, block in enumerate(out):
         match = found.get(place)
         if match is None:
-            if block.kind == "item" and block.marker.startswith("("):
+            if block.kind == "item" and block.marker[:1] in _CIRCLED:
                 _count(taken, readings(block.marker)[0], place)
+            elif block.kind == "item" and _ROMAN.fullmatch(block.marker):
+                _count(taken, readings(block.marker)[-1], place)
             continue
         options = readings(match["marker"])
         if is_bullet(match["marker"]) and not _bulleted(out, found, place):
@@ -118,15 +122,26 @@ def _listed(blocks: Sequence[Block]) -> list[Block]:
         if reading is None:
             continue
         _count(taken, reading, place, goes_on is not None)
+        bulleted = block.kind == "item"
         out[place] = replace(
-            out[place],
+            block,
             kind="item",
-            text=out[place].text[match.end() :],
-            level=1,
+            text=block.text if bulleted and shown else block.text[match.end() :],
+            level=block.level if bulleted else 1,
             marker=match["marker"],
-            list_id=list_id,
+            list_id=block.list_id if bulleted else list_id,
         )
     return out
+
+
+def _leading(block: Block) -> re.Match[str] | None:
+    """The marker that the text of a paragraph begins with, or that of an item whose own marker is a bullet: `- a) the string;`."""
+    if block.kind == "text":
+        return _LEADING.match(block.text)
+    if block.kind != "item" or not is_bullet(block.marker):
+        return None
+    found = _LEADING.match(block.text)
+    return found if found is not None and found["marker"].endswith((")", "）", "°", "º")) else None
 
 
 _Open = dict[_Reading, list[int]]

@@ -62,12 +62,30 @@ def to_han(value: int) -> str:
     return out.removeprefix("一") if out.startswith("一十") else out
 
 
+_ALPHABETS = (
+    (*"αβγδε", "στ", *"ζηθικλμνξοπρστυφχψω"),
+    tuple("абвгдежзиклмнопрстуфхцчшщэюя"),
+    tuple("абвгґдеєжзиіїйклмнопрстуфхцчшщ"),
+    tuple("가나다라마바사아자차카타파하"),
+)
+"""The letters that number lists in Greek, Russian (without those left out in counting), Ukrainian and Korean."""
+
+
 def letters(text: str) -> int | None:
     """The place of a letter marker: a=1 … z=26, aa=27, bb=28; None when `text` is no such marker."""
     low = text.lower()
-    if not low.isascii() or not low.isalpha() or len(set(low)) != 1 or len(low) > 3:
+    if not low.isascii():
+        return next((row.index(low) + 1 for row in _ALPHABETS if low in row), None)
+    if not low.isalpha() or len(set(low)) != 1 or len(low) > 3:
         return None
     return ord(low[0]) - 96 + 26 * (len(low) - 1)
+
+
+def ascii_digits(text: str) -> str:
+    """`text` with the digits of any script as 0 to 9: `๑๒` is `12`."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
 
 
 def clean(number: str) -> str:
@@ -76,6 +94,7 @@ def clean(number: str) -> str:
     Outer punctuation goes, white space goes, inner punctuation becomes a hyphen (the Akoma Ntoso naming convention).
     """
     text = unicodedata.normalize("NFKC", number.replace("º", "°"))
+    text = ascii_digits(text)
     text = re.sub(r"\s+", "", text)
     text = re.sub(r"^\W+|\W+$", "", text)
     return re.sub(r"[\W_]+", "-", text)

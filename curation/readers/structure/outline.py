@@ -19,6 +19,7 @@ from curation.readers.structure import (
     japanese_law,
     policy,
     repeated_numbers,
+    run_in_articles,
 )
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, too_many
 from curation.readers.structure.placing import place
@@ -33,6 +34,8 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
     blocks, repeated = repeated_numbers.parted(contents.find([_captioned(block) for block in blocks]))
+    if language != "en":
+        blocks = run_in_articles.parted(blocks)
     title = wording.PROMULGATED.sub("", title or _title(blocks))
     parsed = _tree(blocks, _below_letterhead(blocks, title) or title, language, bool(repeated))
     parsed.left_out = repeated + [

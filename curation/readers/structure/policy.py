@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from curation.readers.eurlex import part_names
 from curation.readers.structure import numbering, section_style
 from curation.readers.structure.blocks import Block, Node, root
 from curation.readers.structure.flat_lists import relist
 from curation.readers.structure.section_style import HAN_NUMBER, Style, shown
+from curation.text.document_words import national_parts
 from curation.text.document_words import policy as wording
 from curation.text.document_words import section_style as section_style_wording
 from curation.text.document_words.section_style import WORDED
@@ -22,6 +25,12 @@ _DATE = re.compile(r"\d{1,2}\.?\s+[^\W\d]{3,}\.?,?\s+\d{4}\b")
 _ADDRESS = re.compile(r":\s*(?:https?://\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)\.?$", re.I)
 
 
+_LINE, _MARGINAL, _DIVISION_LEVEL = 100, 8, 1
+"""Most characters of a title; the level of the title of one section, below all printed headings, and that of divisions, to which their ranks are added."""
+_DIVISION_LINE = re.compile(
+    r"\W*(?:[^\W\d_]+\W+(?:[IVXLC]+|\d{1,3}[A-Za-z]?|[A-Z])|\d{1,3}\.?\s+[^\W\d_]+|[^\W\d_]+\s+[^\W\d_]+)(?:\W+[^\W\d_a-z].*)?\W*"
+)
+_SIGN = re.compile(r"§\s*\d{1,4}[a-z]{0,2}\.?")
 _ARTICLE = -1
 """The depth of an article or a chapter that numbers its sections anew."""
 _CONTAINERS = {"article": "art", "chapter": "chp", "part": "part", "title": "title"}
@@ -34,7 +43,7 @@ def _segment(word: str, number: str) -> str:
 
 def tree(blocks: list[Block], law: bool = False) -> Node:
     """The tree of a document that is no law of a known sort; `law`: its sections are known to be those of a law."""
-    return _Policy(relist(blocks), law).tree()
+    return _Policy(relist(blocks, shown=True), law).tree()
 
 
 class _Policy:
@@ -56,12 +65,20 @@ class _Policy:
         self.style: Style = self.styles[0]
         self.title: Node | None = None
         """The heading that is the title of the document; it does not begin the identifiers of what stands below it."""
-        self.apart = law or any(block.number for block in blocks)
+        self.alone = section_style.numbers_alone(blocks)
+        """Whether headings that are nothing but a number are sections: `### 4`."""
+        self.apart = law or self.alone or any(block.number for block in blocks)
         """Whether the print sets the numbers of sections apart, as in a law."""
         self.last = 0
         """The number of the last section of the first level."""
         self.executive = any(_ORDER.match(block.text) for block in blocks)
         """Whether sections are called `Sec. 2.` after the first, `Section 1.`, as in orders of the United States."""
+        self.division: Node | None = None
+        """The division that the last line opened."""
+        self.marginal = section_style.titles_above(self.blocks)
+        """The lines, by identity, that are titles of the sections below them."""
+        self.lawlike = self.apart or bool(self.marginal) or any(s.worded or s.numbered for s in self.styles)
+        """Whether sections are numbered, so that a line that names a part or a chapter is one of its divisions."""
         self.american: set[int] = set()
         """Sections of an American law, whose paragraphs are all called so: (a), (1), (A), (i)."""
 
@@ -139,7 +156,8 @@ class _Policy:
             number = f"{late[1]}{late[2]}"
         elif found is not None:
             number = found[1]
-        if found is None or found.end() == len(text) or _DATE.match(text):
+        alone = found is not None and found.end() == len(text)
+        if found is None or (alone and not self.alone) or _DATE.match(text):
             return False
         if text[found.end() :].startswith(("%", "/")):
             return False
@@ -286,7 +304,7 @@ class _Policy:
         if block.marker[-1:] in "°º" and home.kind in ("section", "article"):
             return f"point_{bare.strip('°º ')}"
         style = self.style
-        sectioned = style.numbered or style.dotted or style.worded or self.apart
+        sectioned = style.numbered or style.dotted or style.worded or self.apart or bool(style.bare)
         lettered = bare.isalpha() and len(bare) <= 5
         if not (sectioned and home.kind in ("section", "article", "item") and (lettered or bracketed)):
             return self._next(home, "item")
@@ -315,6 +333,8 @@ class _Policy:
         self.items = []
         if self._attachment(block, block.text):
             return
+        if self._line_heading(block) or self._title_below(block) or self._counted(block):
+            return
         if self._named_section(block.text, block.page):
             return
         if id(block) in self.style.bare and (bare := section_style.BARE_NUMBER.match(block.text)):
@@ -327,6 +347,62 @@ class _Policy:
             return
         self._leaf(block, "para", "text")
         self.lead = block.text
+
+    def _line_heading(self, block: Block) -> bool:
+        """Takes a line that names a division (`PART 2`, `1. peatükk`) or is the title of the section below it, where print shows no heading."""
+        if id(block) in self.marginal:
+            self._heading(replace(block, kind="heading", level=_MARGINAL))
+            return True
+        text, division = block.text, self.division
+        self.division = None
+        plain = len(text) < _LINE and not text.endswith((".", ";", ",", ":"))
+        if (
+            self.style.nested
+            or not self.lawlike
+            or not plain
+            or not (text[:1].isupper() or text[:1].isdecimal())
+        ):
+            return False
+        if division is not None and text.isupper() and self.headings and self.headings[-1][1] is division:
+            division.parts.append(text)  # the name of the division, below its number
+            division.heading = f"{division.heading} {text}"
+            return True
+        found = part_names.division(text)
+        if found is None or not _DIVISION_LINE.fullmatch(text):
+            return False
+        self._heading(replace(block, kind="heading", level=_DIVISION_LEVEL + found[0][2]))
+        self.division = self.headings[-1][1]
+        return True
+
+    def _title_below(self, block: Block) -> bool:
+        """Takes the title of a section whose number stands alone on the line above: `§ 5`, then `Fees`."""
+        section = self.sections[-1][1] if self.sections else None
+        if section is None or not _SIGN.fullmatch(self.lead) or section.parts != [self.lead]:
+            return False
+        text = block.text
+        if (
+            len(text) > _LINE
+            or not text[:1].isupper()
+            or ":" in text
+            or text.endswith((".", ";", ",", "–", "—"))
+        ):
+            return False
+        section.parts.append(text)
+        section.heading = f"{section.heading} {text}"
+        self.lead = text
+        return True
+
+    def _counted(self, block: Block) -> bool:
+        """Takes a paragraph of a Danish section, which says its number in words: `Stk. 2. …`."""
+        found = national_parts.DANISH_PARAGRAPH.match(block.text) if self.sections else None
+        if found is None:
+            return False
+        section = self.sections[-1][1]
+        section.add(
+            Node("paragraph", f"para_{found[1]}", f"Stk. {found[1]}", parts=[block.text], page=block.page)
+        )
+        self.lead = block.text
+        return True
 
     def _leaf(self, block: Block, segment: str, kind: str, heading: str = "") -> None:
         """A part without parts of its own, named within its section or heading so that what stands elsewhere does not move it."""

@@ -40,6 +40,8 @@ _AT_LEAST = 2
 """Sections with a dash that a document needs; one such line may be anything."""
 _TITLE = 160
 """Most characters of a heading that has no print of its own."""
+_GUESSED = 7
+"""The level of a heading that only the number below it shows."""
 _LISTED = re.compile(r"(?P<number>\d{1,4})[.)]\s")
 """The number of an item of a list, or of a provision printed in the same way."""
 
@@ -73,6 +75,8 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
         repeats = _repeats(run)
         for place, size, *_ in repeats:
             block, shown = run[place], marked(run[place])
+            if run[place - 1].kind == "text":
+                out[begin + place - 1] = replace(run[place - 1], kind="heading", level=_GUESSED)
             left_out.append(LeftOut(shown[:size].strip(), "repeated", block.place, block.page))
             out[begin + place] = _subsection(block, shown[size:])
         for place, found in [] if repeats else _plain(run, _dashed(run)):

@@ -107,6 +107,48 @@ def _style(blocks: Sequence[Block]) -> Style:
     )
 
 
+def titles_above(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines, by identity, that are titles of the numbered provisions right below them, as most acts of the Commonwealth print them.
+
+    Most of three provisions or more have such a line above them.
+    """
+    openers, titles = 0, set()
+    for above, block in pairwise(blocks):
+        if not (
+            block.number or (block.kind == "item" and block.level == 1 and _POINTED.fullmatch(block.marker))
+        ):
+            continue
+        openers += 1
+        text = above.text
+        if (
+            above.kind == "text"
+            and len(text) < _TITLE_ABOVE
+            and text[:1].isupper()
+            and not text.isupper()
+            and not text.endswith((".", ";", ":", ",", "—", "–", "-"))
+            and wording.WORDED.match(text) is None
+        ):
+            titles.add(id(above))
+    return frozenset(titles) if openers >= 3 and len(titles) >= _MOST * openers else frozenset()
+
+
+def numbers_alone(blocks: Sequence[Block]) -> bool:
+    """Whether three headings or more are nothing but a number, from 1 or 2 on upwards, as laws print sections without a title."""
+    numbers = [
+        int(found[1])
+        for block in blocks
+        if block.kind == "heading" and (found := _ALONE.fullmatch(f"{block.marker} {block.text}".strip()))
+    ]
+    steps = [after - before for before, after in pairwise(numbers)]
+    return len(numbers) >= 3 and numbers[0] <= 2 and all(0 <= step <= _STEP for step in steps)
+
+
+_ALONE = re.compile(r"(\d{1,3})(?:\.\d{1,3})*[A-Za-z]{0,2}\.?")
+_STEP = 9
+"""Most numbers that may be missing between two such headings: repealed sections, or sections with a title."""
+_POINTED = re.compile(r"\d{1,3}[A-Z]?\.?")
+_TITLE_ABOVE, _MOST = 100, 0.6
+"""Most characters of a title above its provision; share of provisions that have one."""
 BARE_NUMBER = re.compile(r"(\d{1,2})\s+([^\W\d_a-z][^.;:!?]{1,80})")
 """A line that is a number and a short title, without a sign between or behind them."""
 _BARE_WORDS = 10

@@ -82,12 +82,15 @@ class _Reader:
 
     def note(self, tree: Tree, element: Element) -> tuple[str, str]:
         """The mark and the words of a footnote that is called."""
-        found = self.footnotes.pop(element.get("ID") or "", None)
-        if found is None:
-            return "", ""
-        return squeeze(
-            f"{found.get('Prefix') or ''}{found.get('FnZ') or ''}{found.get('Postfix') or ''}"
-        ), tree.line(found)
+        key = element.get("ID") or ""
+        found = self.footnotes.get(key)
+        return ("", "") if found is None else self._told(tree, key, found)
+
+    def _told(self, tree: Tree, key: str, note: Element) -> tuple[str, str]:
+        """The mark and the words of a footnote, which stands once however often it is called."""
+        del self.footnotes[key]
+        mark = f"{note.get('Prefix') or ''}{note.get('FnZ') or ''}{note.get('Postfix') or ''}"
+        return squeeze(mark), tree.line(note)
 
     def part(self, tree: Tree, element: Element, where: Node) -> MadePart:
         """The part that an element opens."""
@@ -118,6 +121,7 @@ class _Reader:
             if contents is not None:
                 tree.walk(contents, parent)
                 tree.flush(parent)
+                self._uncalled(tree, parent)
                 tree.settle(parent)
             return None, None
         if not_law := _not_law(shown):
@@ -130,8 +134,17 @@ class _Reader:
         if contents is not None:
             tree.walk(contents, node)
             tree.flush(node)
+        self._uncalled(tree, node)
         tree.settle(node)
         return None, None
+
+    def _uncalled(self, tree: Tree, node: Node) -> None:
+        """Adds the notes that nothing read here calls, such as one to the title of the law, to the part they stand in."""
+        for key in list(self.footnotes):
+            found = self.footnotes.get(key)
+            if found is not None:
+                tree.called.append(self._told(tree, key, found))
+        tree.carry(node)
 
     def _leave(self, tree: Tree, head: Element, *read: Element | None) -> None:
         """Leaves out what the head of a norm says, but what is read into a part."""

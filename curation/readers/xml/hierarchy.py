@@ -7,14 +7,14 @@ notes called inside a sentence, rows of tables, provisions quoted from another a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
 from curation.core.records import DropReason
 from curation.readers.markup import Element, name
 from curation.readers.structure import numbering
-from curation.readers.structure.blocks import LeftOut, Node, squeeze
+from curation.readers.structure.blocks import LeftOut, Node, label, squeeze
 
 Role = Literal["inline", "block", "part", "quote", "note", "row", "break", "read"]
 """What an element is: words of a sentence, a paragraph or a wrapper of paragraphs, a part that is cited, provisions of another act that
@@ -276,10 +276,11 @@ class Tree:
         outer, self.run = self.run, []
         texts = [self.line(cell) for cell in cells]
         self.run = outer
-        text = " | ".join(filter(None, texts))
-        head = _heads(element)
-        if text:
-            node = Node("row", self.next(where, "row"), heading="" if head is element or head is None else spaced(head, " | "), parts=[text])  # fmt: skip
+        heads = _heads(element)
+        if any(texts):
+            text = " | ".join(filter(None, _with_labels(element, cells, texts)))
+            heading = "" if element in heads else " | ".join(spaced(head, " | ") for head in heads)
+            node = Node("row", self.next(where, "row"), heading=heading, parts=[text])
             self.add(where, node)
             self.carry(node)
 
@@ -300,28 +301,64 @@ def _lines(node: Node) -> Iterator[str]:
             yield part
 
 
-def _heads(row: Element) -> Element | None:
-    """The row that names the columns of the table of `row`; `row` itself when it stands in the head of the table."""
+def _heads(row: Element) -> list[Element]:
+    """The rows that name the columns of the table of `row`, all of its head when `row` is one of them; one of numbers names nothing."""
     parent = row.getparent()
     if parent is None:
-        return None
+        return []
     if name(parent) in ("thead", "THEAD"):
-        return row
+        return [row]
     group = parent.getparent() if name(parent) in ("tbody", "tfoot", "TBODY") else parent
     if group is None:
-        return None
+        return []
     head = next((child for child in group if name(child) in ("thead", "THEAD", "TableHeaderRow")), None)
     if head is None or name(head) == "TableHeaderRow":
-        return head
+        return [] if head is None else [head]
     rows = [child for child in head if isinstance(child.tag, str)]
-    return rows[-1] if rows else None
+    named = [one for one in rows if any(char.isalpha() for text in one.itertext() for char in text)]
+    return named if any(cell.get("morerows") for one in named for cell in one) else (named or rows)[-1:]
+
+
+_ROWS = 60
+"""Most rows that a label stands beside."""
+
+
+def _with_labels(row: Element, cells: Sequence[Element], texts: Sequence[str]) -> list[str]:
+    """The texts of the cells of a row, with the labels of rows above that reach down to it (`morerows`), in the order of the columns."""
+    if any(_column(cell) is None for cell in cells):
+        return list(texts)
+    placed = [(cast(int, _column(cell)), text) for cell, text in zip(cells, texts, strict=True)]
+    above = row.getprevious()
+    for down in range(1, _ROWS):
+        if above is None or not isinstance(above.tag, str):
+            break
+        for cell in above:
+            reach = cell.get("morerows") if isinstance(cell.tag, str) else None
+            column = _column(cell) if reach else None
+            if column is not None and reach is not None and reach.isdecimal() and int(reach) >= down:
+                placed.append((column, label(squeeze(" ".join(cell.itertext())))))
+        above = above.getprevious()
+    return [text for _, text in sorted(placed, key=lambda one: one[0])]
+
+
+def _column(cell: Element) -> int | None:
+    """The number of the first column of a cell, as far as the cell says."""
+    found = re.search(r"\d{1,3}$", cell.get("colname") or cell.get("namest") or "")
+    return int(found[0]) if found else None
 
 
 def spaced(element: Element, between: str = " ") -> str:
     """All the words in an element, those of different elements with `between` them where they are cells or blocks."""
     if not between.isspace():
-        return squeeze(between.join(filter(None, (squeeze("".join(cell.itertext())) for cell in element))))
+        return squeeze(
+            between.join(
+                filter(None, (squeeze(_apart(cell)) for cell in element if isinstance(cell.tag, str)))
+            )
+        )
     return squeeze(_apart(element))
+
+
+_LINE_ENDS = frozenset({"br", "eol", "lb"})
 
 
 def _apart(element: Element) -> str:
@@ -330,7 +367,8 @@ def _apart(element: Element) -> str:
     mixed = _mixed(element)
     for child in element:
         if isinstance(child.tag, str):
-            out.append(_apart(child) if mixed else f" {_apart(child)} ")
+            ends = name(child).lower() in _LINE_ENDS
+            out.append(" " if ends else _apart(child) if mixed else f" {_apart(child)} ")
         out.append(child.tail or "")
     return "".join(out)
 

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 
+from curation.text.document_words import national_parts
+
 ARTICLES = (
     "article artikel artículo articolo artigo artykuł článek článok člen članak artikkel artikolu articolul airteagal άρθρο член art. "
-    "artikla straipsnis pants cikk"
+    f"artikla straipsnis pants cikk {national_parts.ARTICLES}"
 )
 ANNEXES = (
     "annex anhang bijlage annexe anexo allegato załącznik bilaga bilag liite lisa priedas pielikums melléklet priloga prilog anexa anness "
     "iarscríbhinn παράρτημα приложение příloha príloha"
 )
 DIVISIONS = {
-    ("part", "part", 1): "part teil deel partie parte část časť część del osa dalis daļa rész dio partea parti μέρος част",
-    ("book", "book", 2): "book buch boek livre libro livro księga kniha",
-    ("title", "title", 3): "title titel titre título titolo tytuł hlava titlul naslov cím τίτλος дял jaotis osasto avdelning afsnit titolu",
+    ("part", "part", 1): "part teil deel partie parte část časť część del osa dalis daļa rész dio partea parti μέρος част "
+    f"{national_parts.PARTS}",
+    ("book", "book", 2): "book buch boek livre libro livro księga kniha "
+    f"{national_parts.BOOKS}",
+    ("title", "title", 3): "title titel titre título titolo tytuł hlava titlul naslov cím τίτλος дял jaotis osasto avdelning afsnit titolu "
+    f"{national_parts.TITLES}",
     ("chapter", "chp", 4): "chapter kapitel hoofdstuk chapitre capítulo capo rozdział kapitola luku peatükk skyrius nodaļa fejezet poglavje "
-    "poglavlje capitolul kapitolu caibidil κεφάλαιο глава",
+    "poglavlje capitolul kapitolu caibidil κεφάλαιο глава "
+    f"{national_parts.CHAPTERS}",
     ("division", "sec", 5): "section abschnitt afdeling sección sezione secção sekcja oddíl oddiel jakso jagu skirsnis iedaļa szakasz oddelek "
-    "odjeljak secțiunea taqsima τμήμα раздел avsnitt",
+    "odjeljak secțiunea taqsima τμήμα раздел avsnitt "
+    f"{national_parts.SECTIONS}",
 }  # fmt: skip
 
 SOLE = re.compile(
@@ -56,6 +63,7 @@ BEFORE = frozenset(
         "szakasz",
         "poglavje",
         "oddelek",
+        *national_parts.DIVISIONS_AFTER_NUMBER.split(),
     ]
 )
 """Words that the number comes before: `5 artikla`, `5. cikk`, `I LUKU`."""
@@ -68,6 +76,7 @@ ORDINALS = {
         "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo",
         "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo",
         "primer segon tercer quart cinquè sisè setè vuitè novè desè",
+        *national_parts.ORDINALS,
     )
     for place, word in enumerate(words.split(" "), 1)
 }
