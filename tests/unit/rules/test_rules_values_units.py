@@ -92,6 +92,33 @@ def test_an_english_measure_is_read_whole(text, measure):
     assert whole("en", text) == [measure]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("keep 3 copies yearly", ["3 copies", "yearly"]), ("yearly and within 3 days", ["yearly", "within 3 days"]), ("within 3 days a fine of $ 5,000", ["within 3 days", "$ 5,000"]),
+        ("at least 3 days and at most 5 days", ["at least 3 days", "at most 5 days"]), ("rule 30 days", []), ("on 3 June 2020", []), ("exceeding 5 metres (five metres)", ["exceeding 5 metres"]),
+        ("six months (6 months)", ["six months"]), ("a period of 3 years beginning on the day of sale, and 5 copies", ["3 years", "5 copies"]),
+    ],
+)  # fmt: skip
+def test_several_measures_of_a_sentence_stand_beside_each_other(text, parts):
+    assert [one[4] for one in whole("en", text)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("5.000 metres", ("equal", 5, "metre", "limit", "5.000 metres", None)), ("$ 1.5 million", ("equal", 1_500_000, "$", "limit", "$ 1.5 million", None)),
+        ("1,250.50 euro", ("equal", 1250.5, "euro", "limit", "1,250.50 euro", None)), ("0.500 metres", ("equal", 0.5, "metre", "limit", "0.500 metres", None)),
+        ("1 000 metres", ("equal", 1000, "metre", "limit", "1 000 metres", None)), ("10^6 metres", ("equal", 1_000_000, "metre", "limit", "10^6 metres", None)),
+        ("5 to 3 days", ("equal", 5, "day", "duration", "5 to 3 days", None)), ("3 to 5 days", ("between", 3, "day", "duration", "3 to 5 days", None)),
+        ("30 days or more", ("at least", 30, "day", "duration", "30 days or more", None)), ("5 percent or less", ("at most", 5, "percent", "limit", "5 percent or less", None)),
+        ("within 3 days from the vote", ("at most", 3, "day", "deadline", "within 3 days", "the vote")), ("5 kilograms per week", ("equal", 5, "kilogram", "limit", "5 kilograms", None)),
+    ],
+)  # fmt: skip
+def test_figures_are_read_by_the_signs_of_their_language(text, measure):
+    assert whole("en", text) == [measure]
+
+
 def test_a_measure_that_another_covers_is_told_once():
     assert [one[4] for one in whole("en", "weekly for 5 weeks")] == ["weekly", "5 weeks"]
     assert whole("en", "section 5 days") == whole("en", "see article 30 days") == []
@@ -119,6 +146,12 @@ def test_a_measure_that_another_covers_is_told_once():
         ("de", "innerhalb eines Monats nach Eingang", [("at most", 1, "monats", "deadline", "innerhalb eines monats", "eingang")]),
         ("de", "2,125 Meter", [("equal", 2.125, "meter", "limit", "2,125 meter", None)]), ("de", "2.125 Meter", [("equal", 2125, "meter", "limit", "2.125 meter", None)]),
         ("de", "mindestens jährlich", [("at least", 1, "jahr", "frequency", "mindestens jährlich", None)]), ("it", "almeno due volte all'anno", [("at least", 2, "anno", "frequency", "almeno due volte all'anno", None)]),
+        ("fr", "deux membres par an", [("equal", 2, "membres", "count", "deux membres", None), ("equal", 1, "an", "frequency", "par an", None)]),
+        ("fr", "deux fois par an et trois fois par mois", [("equal", 2, "an", "frequency", "deux fois par an", None), ("equal", 3, "mois", "frequency", "trois fois par mois", None)]),
+        ("zh", "每年，检查一次", [("equal", 1, "年", "frequency", "每年", None), ("equal", 1, "次", "count", "一次", None)]),
+        ("fr", "1.250 mètres", [("equal", 1250, "mètres", "limit", "1.250 mètres", None)]), ("fr", "0,250 mètres", [("equal", 0.25, "mètres", "limit", "0,250 mètres", None)]),
+        ("de", "5 Tage nach Zugang des Antrags", [("equal", 5, "tage", "deadline", "5 tage", "zugang des antrags")]), ("de", "18 Jahre alt", [("equal", 18, "jahre", "age", "18 jahre alt", None)]),
+        ("de", "5 Prozent oder mehr", [("at least", 5, "prozent", "limit", "5 prozent oder mehr", None)]), ("de", "eine Person", []),
         ("pt", "multa de R$ 1.000,00", [("equal", 1000, "r$", "limit", "r$ 1.000,00", None)]),
     ],
 )  # fmt: skip
