@@ -5,7 +5,6 @@ An option that was reworded after its explanation was written shows here: the ex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from curation.checks.flaws import quantities
@@ -19,6 +18,7 @@ from curation.text.item_words.told_options import (
     TURNS_TO,
 )
 from curation.text.item_words.verdicts import ASKS_WRONG
+from curation.text.sentences import sentence_texts
 from curation.text.stems import content_stems
 
 _LONG = 80
@@ -119,7 +119,7 @@ def own_verdicts(item: Item, settings: Settings) -> Iterator[Hit]:
     if ASKS_WRONG.search(item.stem):
         return
     for place, words in _parts(item).items():
-        first = re.split(r"(?<=[.!?])\s", words)[0]
+        first = sentence_texts(words)[0]
         if place == item.answer and NOT_RIGHT.match(first):
             yield Hit("explanation", "calls the key wrong; one of the two is", value=place)
             return

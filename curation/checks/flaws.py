@@ -47,6 +47,7 @@ from curation.text.question_words import (
     UNITS,
 )
 from curation.text.quoted import unquoted
+from curation.text.sentences import sentence_texts
 from curation.text.stems import content_stems
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d+(?:[.,]\d+)*|%")
@@ -417,7 +418,7 @@ def clang(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     language = item.language or "en"
     # Names of a case come again in any answer.
-    question = re.split(r"(?<=[.!?])\s+", unquoted(item.stem).strip())[-1]
+    question = sentence_texts(unquoted(item.stem))[-1]
     named = re.sub(r"(?<=[a-z,;] )[A-Z][\w\u2019']*", " ", question)
     joined = re.sub(r"(?<=\w)[-–](?=\w)", " ", named)
     shared = content_stems(joined, language) & content_stems(
@@ -428,11 +429,7 @@ def clang(item: Item, settings: Settings) -> Iterator[Hit]:
             shared -= content_stems(re.sub(r"(?<=\w)[-–](?=\w)", " ", option), language)
     if _form(item.key) == "verdict":
         return  # the reason of a verdict takes up the case
-    striking = (
-        {one for one in shared if len(one) >= 9}
-        if len(re.split(r"(?<=[.!?])\s+", item.stem.strip())) == 1
-        else set()
-    )
+    striking = {one for one in shared if len(one) >= 9} if len(sentence_texts(item.stem)) == 1 else set()
     if (len(shared) >= 2 or striking or _named_again(item, language)) and len(
         content_stems(item.key, language)
     ) <= 6:

@@ -34,6 +34,7 @@ from curation.text.item_words.stems import (
 from curation.text.packs import pack
 from curation.text.question_words import ABBREVIATIONS
 from curation.text.quoted import unquoted
+from curation.text.sentences import parts, sentence_texts
 from curation.text.stems import content_stems
 from curation.text.verbs import is_noun, known_word
 from curation.text.whole import OUTSIDE
@@ -55,7 +56,7 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
     if asked != item.stem and FIRST_PERSON.search(item.stem):
         # Whoever speaks in the quotation is "this employee" behind it.
         asked = re.sub(r"\bthis (?=[a-z]+\b)", "the ", asked)
-    sentences = re.split(r"(?<=[.!?:])\s+", asked.strip())
+    sentences = parts(asked)
     one = len(sentences) == 1
     match = DANGLING.search(asked) if one else OUTSIDE.search(asked) or _pointing(sentences)
     match = match or (PRONOUN.search(asked) if one else None) or (_elsewhere(asked) if one else None)
@@ -125,7 +126,7 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
         and (stem[-1] in ".:\u2013\u2014-" or CITES.match(stem) is not None)
         and not VERB.search(stem.rstrip(" .:\u2013\u2014-") if stem[-1] == "." else stem)
     )
-    last = re.split(r"(?<=[.!?])\s+", stem)[-1]
+    last = sentence_texts(stem)[-1]
     topic = HOW_ABOUT.match(last)
     alone = len(stem) - len(last) < 25
     asked = ABOUT_WHAT.match(last) if alone else None

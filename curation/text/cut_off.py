@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from curation.text.packs import pack, primary
+from curation.text.sentences import parts, sentence_texts
 from curation.text.verbs import known_word
 
 Cut = Literal["", "surely", "perhaps"]
@@ -174,15 +175,15 @@ def left_open(text: str) -> bool:
     """Whether the last sentence of a text of whole sentences has no end, and does not look like a greeting or a name."""
     if "\n" in text or not text or not text[-1].isalpha() or not text[-1].isascii():
         return False
-    parts = re.split(r"(?<=[.!?])\s+", text)
-    last = parts[-1].split()
+    whole = sentence_texts(text)
+    last = whole[-1].split()
     return (
-        len(parts) > 2
-        and all(part[-1] in ".!?" and part[0].isupper() for part in parts[:-1] if part)
+        len(whole) > 2
+        and all(part[-1] in ".!?" and part[0].isupper() for part in whole[:-1] if part)
         and len(last) > 4
         and last[0][:1].isupper()
         and not _CLOSES.search(text)
-        and not _SIGNS.match(parts[-1])
+        and not _SIGNS.match(whole[-1])
     )
 
 
@@ -200,7 +201,7 @@ _NO_VERB = re.compile(
 
 def open_question(stem: str) -> bool:
     """Whether the last sentence of a stem is a question that breaks off: it has no mark and ends in a word that goes on."""
-    last = re.split(r"(?<=[.!?:])\s+", stem)[-1]
+    last = parts(stem)[-1]
     return (
         _ASKS.match(last) is not None
         and stem[-1:].isalpha()
@@ -211,7 +212,7 @@ def open_question(stem: str) -> bool:
 
 def lacks_verb(stem: str) -> bool:
     """Whether the last sentence of a stem ends behind a modal verb and a circumstance, without what is to be done: `the owner must, within 5 days`."""
-    last = re.split(r"(?<=[.!?:])\s+", stem)[-1]
+    last = parts(stem)[-1]
     return stem[-1:].isalpha() and _NO_VERB.search(last) is not None
 
 

@@ -47,6 +47,16 @@ def sentences(
     yield from _trimmed(text, start, len(text))
 
 
+def sentence_texts(text: str, language: str = "en") -> list[str]:
+    """The sentences of `text` in order, without the white space around them; `[""]` for a text without words."""
+    return [text[start:end] for start, end in sentences(text, language)] or [""]
+
+
+def parts(text: str, language: str = "en") -> list[str]:
+    """The sentences of `text`, each parted behind its colons: the last one is what a stem asks."""
+    return [part for sentence in sentence_texts(text, language) for part in re.split(r"(?<=:)\s+", sentence)]
+
+
 def _ends(text: str, known: Pack, semicolons: bool, lines: bool) -> Iterator[int]:
     """The offsets after which a new sentence begins, rising."""
     start = 0

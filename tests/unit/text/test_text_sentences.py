@@ -1,7 +1,8 @@
 """The splitter parts text into sentences and knows the abbreviations of law."""
 
 import pytest
-from curation.text.sentences import sentences
+from curation.text.sentences import parts as parts_at_colons
+from curation.text.sentences import sentence_texts, sentences
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,3 +84,13 @@ def test_sentences_are_trimmed_in_order_and_leave_out_white_space_only(text, sem
     assert ends == sorted(ends)
     outside = "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
     assert outside.strip() == ""
+
+
+def test_sentences_as_texts_and_the_parts_behind_a_colon():
+    stem = " A lift is used under s. 12 by day. The rule says: how often is it tested? "
+    assert sentence_texts(stem) == [
+        "A lift is used under s. 12 by day.",
+        "The rule says: how often is it tested?",
+    ]
+    assert parts_at_colons(stem)[-1] == "how often is it tested?"
+    assert sentence_texts("  ") == parts_at_colons("") == [""]
