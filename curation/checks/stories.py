@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.text.item_words.scenery import HISTORY, NEXT_PART, POINTS_AT_OPTIONS, SCENERY
-from curation.text.sentences import sentence_texts
 from curation.text.stems import content_stems
 
 
 def _sentences(text: str) -> list[str]:
-    return [part for part in sentence_texts(text) if part]
+    return [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part.strip()]
 
 
 _MOST_SENTENCES = 20
