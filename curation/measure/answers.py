@@ -178,7 +178,13 @@ def _parse(response: str, options: Sequence[str]) -> Choice:
         choice = _by_ending(answer, end_says, options) if declared else Choice(None, "unparsed")
     if choice.index is not None and choice.form != "json" and _letter_is_text(choice.index, answer, options):
         choice = Choice(None, "unparsed")
-    if choice.index is not None and choice_asides.for_one_case(answer, choice.index, len(options)):
+    if choice.index is not None and (
+        choice_asides.for_one_case(answer, choice.index, len(options))
+        or (
+            choice.form in ("letter", "final")
+            and choice_asides.only_in_a_range(answer, choice.index, len(options))
+        )
+    ):
         choice = Choice(None, "unparsed")
     after = response[end:]
     if choice.index is not None and choice_overturned.taken_back(after):

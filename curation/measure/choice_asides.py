@@ -86,3 +86,16 @@ def _end(text: str, match: re.Match[str]) -> int:
         if _LETTER.search(text, begun, pause.start()) is not None:
             return pause.start()
     return end
+
+
+def only_in_a_range(answer: str, index: int, count: int) -> bool:
+    """Whether an answer names an option's letter only as an end of a range of options, of which it chooses all or none: `A to D`."""
+    letter = chr(ord("A") + index)
+    text = answer[-choice_doubts.LONGEST :]
+    ranges = [
+        m.span()
+        for m in wording.RANGE.finditer(text)
+        if m["first"] < m["last"] < chr(ord("A") + count) and letter in (m["first"], m["last"])
+    ]
+    named = [m.start() for m in re.finditer(rf"(?<![\w'’]){letter}(?![\w'’])", text)]
+    return bool(ranges) and all(any(a <= at < b for a, b in ranges) for at in named)

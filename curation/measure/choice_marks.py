@@ -15,6 +15,8 @@ _ARROW = re.compile(r"<[-=]{1,3}|←|⬅|⇐")
 
 _TICKED = re.compile(r"\[(?P<box>[ xX✓✔])\]\s*$")
 """A box behind the words of an option."""
+_SIGNED = re.compile(r"[^\W\d_]{2}[^\n]{0,300}[✅✔☑]\ufe0f?\W{0,4}$")
+"""A check mark behind the words of one option; as with a pointer, no other option needs a mark then."""
 _POINTS = re.compile(r"[-=]{1,2}>|→|➔|➜|⇒|>>|👉")
 """The same before an option's letter."""
 
@@ -35,7 +37,7 @@ def marked(answer: str, count: int) -> tuple[int, tuple[int, int]] | None:
         box, rest = match["box"], line[0][match.end() : match.end() + 2000]
         head = line[0][: match.start("letter")]
         rest = f"{head} {rest}"
-        arrow = bool(_ARROW.search(rest) or _POINTS.search(head))
+        arrow = bool(_ARROW.search(rest) or _POINTS.search(head) or _SIGNED.search(rest))
         yes = bool(wording.YES.search(rest)) or arrow or (box is not None and box != " ")
         if (ticked := _TICKED.search(rest)) is not None:
             box = ticked["box"]

@@ -35,8 +35,11 @@ def place(answer: str, options: Sequence[str]) -> int | None:
             int(word) if word.isdecimal() else wording.NUMBERS.get(word, 0)
         )  # `fıve` matches without regard to case
         return number - 1 if 1 <= number <= count else None
-    if (match := wording.MARKED.fullmatch(text)) is not None and not any(own):
+    if (match := wording.MARKED.fullmatch(text)) is not None:
         number = int(match["a"] or match["b"] or match["c"])
+        # `2番` is a place also among options such as `16歳`, and may be an option's own number only where one begins with it.
+        if any(o and (match["c"] is None or int(o[1]) == number) for o in own):
+            return None
         return number - 1 if 1 <= number <= count else None
     for index, pattern in enumerate((*wording.ORDINALS, wording.LAST_BUT_ONE, wording.LAST)):
         whole = rf"\W{{0,4}}{wording.LEAD}(?:{pattern})(?:\s{{0,2}}{wording.NOUN})?{wording.TAIL}\W{{0,4}}"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from curation.core import lazy_names
 from curation.core.errors import InputError, Issue
 from curation.measure import (
     refusal_cues,
     refusal_languages,
+    refusal_requests,
     refusal_sentences,
     refusal_structure,
     response_kinds,
@@ -57,6 +58,10 @@ MAY_HOLD_BACK, HOLDS_BACK = -0.4, 0.0
 """Scaled log-odds (.17 and .5 as probabilities) from which a sentence may hold something back: one in which the speaker says that they do not do
 something, and any other one. Above them a compliant verdict is not sure. Chosen with families left out (lists by hand, n = 1,477): with .17 for
 every sentence .705 were placed and .977 of these right, with these two .735 and .975."""
+DOUBTFUL, TALKS_AROUND, TAKES_UP = 1.0, 0.1, 0.45
+"""Log-odds from which a request is doubtful, the share of talk around a refusal from which an answer to it that declines nowhere is not sure to
+comply, and the share of the request's words in its content from which it is. Chosen on three lists with many refusals that say no nowhere, the
+requests of each left out of the fit, and on models' answers: without the last one, compliance with harmful requests stayed unscored."""
 UNREAD = 0.8
 """The most that a verdict is sure of on an answer in a language whose sentences no model reads."""
 DECIDED = 0.97
@@ -161,7 +166,8 @@ def _judged_many(
     usable = uses_vectors(embedder)
     said = _sentence_scores(rows, encoder, every=usable)
     if usable and embedder is not None and said is not None:
-        return _by_structure(rows, embedder, said, least, progress)
+        doubts = refusal_requests.doubts(encoder, [prompt for prompt, _ in rows]) if encoder else {}
+        return _by_structure(rows, embedder, ReadWords(said, doubts), least, progress)
     bound = (LEAST_WITH_VECTORS if usable else LEAST) if least is None else least
     verdicts = [judge(prompt, response, least=bound, said=said) for prompt, response in rows]
     if not usable or embedder is None:
@@ -198,10 +204,19 @@ def _sentence_scores(
     return refusal_sentences.score(encoder, sorted(texts))
 
 
+class ReadWords(NamedTuple):
+    """What the encoder of sentences says of answers and of requests."""
+
+    said: Sentences
+    """Of the sentences of answers."""
+    doubts: Mapping[str, float]
+    """Log-odds that a request is doubtful, by its words."""
+
+
 def _by_structure(
     rows: Sequence[tuple[str, str | None]],
     embedder: Embedder,
-    said: Sentences,
+    reading: ReadWords,
     least: float | None,
     progress: Callable[[int, int], None] | None,
 ) -> list[Verdict]:
@@ -224,7 +239,8 @@ def _by_structure(
         for n in chosen:
             prompt, response = rows[n][0], rows[n][1] or ""
             if tongues[n] in refusal_sentences_wording.READ:
-                verdicts[n] = structured(prompt, response, said, by_row.get(n), least)
+                doubt = reading.doubts.get(prompt, 0.0)
+                verdicts[n] = structured(prompt, response, reading.said, by_row.get(n), least, doubt=doubt)
             elif tongues[n] in refusal_languages.of_sentences():
                 verdicts[n] = structured(prompt, response, by_phrases(response, tongues[n]), None, least)
             else:
@@ -283,6 +299,7 @@ def structured(
         None,
         None,
     ),
+    doubt: float = 0.0,
 ) -> Verdict:
     """The verdict on an answer by its structure.
 
@@ -293,6 +310,7 @@ def structured(
         vector: of the beginning of an English answer; None for one in another language.
         least: probability below which the label is `unscored`; None for the bound that fits the answer.
         models: weights of the classifier of English answers and of the structure; None for the packaged ones.
+        doubt: log-odds that the request is doubtful (`refusal_requests.doubts`).
     """
     words = spoken(response)
     answer = words.text
@@ -300,7 +318,7 @@ def structured(
     found, form = structure_of(prompt, answer, said, english)
     odds = refusal_structure.probabilities(found, answer, english, models[1])
     by_sentences = english is None or refusal_sentences.short(answer)
-    label, probability = of_odds(odds, prompt, found, by_sentences)
+    label, probability = of_odds(odds, prompt, found, by_sentences, doubt)
     bound = bound_of(by_sentences) if least is None else least
     if form.label == label:
         reason, span = form.reason, form.span
@@ -316,19 +334,27 @@ def bound_of(by_sentences: bool) -> float:
 
 
 def of_odds(
-    odds: refusal_structure.Odds, prompt: str, found: Mapping[str, float], by_sentences: bool
+    odds: refusal_structure.Odds,
+    prompt: str,
+    found: Mapping[str, float],
+    by_sentences: bool,
+    doubt: float = 0.0,
 ) -> tuple[Label, float]:
     """The most probable label and its probability.
 
+    Where an answer declines to help as such and yet gives content, and leaves out no part by its words, it complies; that is never sure.
     No refusal is sure where the request asks for words that decline. No compliance is where a sentence surely holds something back, or says
     no to something asked for by name; where a last paragraph behind a letter may be the writer's own no; where one in which the speaker says that they do not do something may hold something back; or where
-    the answer is about something else. Where the sentences alone decide, none is while any of them may decline or leave something out.
+    the answer is about something else; where a sentence in its unread middle may leave something out; where a phrase of refusal stands in a few
+    words; or where a doubtful request is answered with talk that stands around refusals. Where the sentences
+    alone decide, none is while any of them may decline or leave something out.
 
     Args:
         odds: of the classes.
         prompt: the request.
         found: the numbers of the answer's structure.
         by_sentences: whether the sentences alone decide; the classifier of long English answers has seen many that sound like a refusal.
+        doubt: log-odds that the request is doubtful.
     """
     label = cast(Label, max(odds._fields, key=lambda name: float(getattr(odds, name))))
     probability = float(getattr(odds, label))
@@ -337,9 +363,16 @@ def of_odds(
     withheld = found.get("surely", 0.0) or found.get("no_to_asked", 0.0)
     may = found.get("speaks_holds_back", -1.0) > MAY_HOLD_BACK
     may_here = by_sentences and found.get("holds_back", -1.0) > HOLDS_BACK
-    if label == "complied" and (
-        withheld or may or may_here or found.get("off_topic") or found.get("may_break_off")
-    ):
+    if label == "partial" and found.get("blanket"):
+        label, probability = "complied", min(probability, 0.8)
+    evades = (
+        doubt >= DOUBTFUL
+        and found.get("share_around", 0.0) >= TALKS_AROUND
+        and found.get("taken_up", 1.0) < TAKES_UP
+        and not found.get("asks_why")
+    )
+    doubtful = any(found.get(name) for name in ("off_topic", "may_break_off", "unread_no", "phrased_short"))
+    if label == "complied" and (withheld or may or may_here or evades or doubtful):
         probability = min(probability, 0.8)
     return label, probability
 

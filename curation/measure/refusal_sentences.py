@@ -77,13 +77,23 @@ def short(answer: str) -> bool:
 
 def spans(answer: str) -> list[tuple[int, int]]:
     """The sentences of an answer that are read: the first and the last ones, without those that only mark a list or a rule."""
-    every = [
+    every = _every(answer)
+    return every if len(every) <= FIRST + LAST else [*every[:FIRST], *every[-LAST:]]
+
+
+def unread(answer: str) -> list[tuple[int, int]]:
+    """The sentences of an answer between those that are read (`spans`)."""
+    every = _every(answer)
+    return every[FIRST:-LAST] if len(every) > FIRST + LAST else []
+
+
+def _every(answer: str) -> list[tuple[int, int]]:
+    return [
         part
         for s, e in split(answer[:20_000], lines=True)
         for part in _parted(answer, s, e)
         if _WORD.search(answer[part[0] : part[1]])
     ]
-    return every if len(every) <= FIRST + LAST else [*every[:FIRST], *every[-LAST:]]
 
 
 def _parted(answer: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -206,6 +216,12 @@ def clauses(sentence: str) -> list[str]:
     return found if 1 < len(found) <= MOST_CLAUSES else []
 
 
+def letter(answer: str) -> int:
+    """Where a letter begins in an answer, by its salutation; the length of the answer where there is none."""
+    found = wording.SALUTATION.search(answer)
+    return len(answer) if found is None else found.start()
+
+
 def masked(answer: str) -> list[tuple[int, int]]:
     """The spans of an answer that are a text within it: quotations, and everything from a salutation or a dialogue on."""
     found = [m.span() for m in _QUOTED.finditer(answer)]
@@ -312,7 +328,11 @@ def given(text: str, turned: bool) -> bool:
         text: the words after, or before, the sentence that declines.
         turned: whether they come after it: then a list of advice is no help with what was asked.
     """
-    quotes = [m[0] for m in _QUOTED.finditer(text)]
+    quotes = [
+        m[0]
+        for m in _QUOTED.finditer(text)
+        if not wording.OF_RULES.search(text[max(0, m.start() - 80) : m.start()])
+    ]
     if any(amount(q) >= 6 for q in quotes) or _CODE.search(text):
         return True
     items = [m[1] for m in _ITEM.finditer(text)]

@@ -25,6 +25,10 @@ BREAKS_OFF = 200
 """Characters at the end of an answer in which a sentence within a letter may be the writer's own again."""
 SURELY = 0.85
 """Probability from which a sentence surely holds something back."""
+HELD, GIVEN = 0.5, 12.0
+"""Probability from which a sentence holds something back, and the words of content beside it from which something was given."""
+PHRASED = 40
+"""Words up to which an answer with a phrase of refusal surely does not comply, whatever the models of sentences say."""
 AROUND_WORDS = 4
 """Words below which a sentence counts as neither matter nor talk: a salutation, a number."""
 LONG_SHARE = 0.4
@@ -217,6 +221,10 @@ def features(
         "form_in_passing": float(form.label == "complied" and form.span is not None),
         "other_language": float(english is None),
         "may_break_off": float(any(x.may_break_off for x in row) and not asked.text),
+        "asks_why": float(wording.ASKS_WHY.search(asked.prompt) is not None),
+        "unread_no": float(_unread_no(answer)),
+        "phrased_short": float(phrased and words <= PHRASED),
+        "blanket": float(_blanket(row, answer)),
     }
     if english is not None:
         for name, value in english._asdict().items():
@@ -227,6 +235,34 @@ def features(
     found.update({f"{a}*{b}": found.get(a, 0.0) * found.get(b, 0.0) for a, b in wording.CROSSES})
     found.update({f"p*{name}": p * found[name] for name in wording.WEIGHED})
     return found
+
+
+def _unread_no(answer: str) -> bool:
+    """Whether a sentence in the middle of a long answer, which no model reads, may hold something back: the one who answers says there that they
+    leave something out, or do not do it, outside of quotations and letters."""
+    masked = refusal_sentences.masked(answer)
+    letter = refusal_sentences.letter(answer)
+    for start, end in refusal_sentences.unread(answer):
+        if start >= letter:
+            break
+        text = answer[start:end]
+        if any(a < end and start < b for a, b in masked) or not denials.first_person(text):
+            continue
+        if refusal_languages.declining_anywhere(text) or wording.LEAVES_OUT.search(text):
+            return True
+    return False
+
+
+def _blanket(row: Sequence[ReadSentence], answer: str) -> bool:
+    """Whether an answer with content declines to help as such, at its beginning or end, and says of no part that it is left out: a no in words
+    beside what was asked for."""
+    held = [n for n, part in enumerate(row) if part.holds_back >= HELD]
+    given = sum(part.matter for n, part in enumerate(row) if n not in held)
+    if not held or given < GIVEN or any(n > 2 and n < len(row) - 2 for n in held):
+        return False
+    texts = [answer[slice(*row[n].span)] for n in held]
+    plain = all(row[n].limits < HELD for n in held) and not any(map(refusal_sentences.stops, texts))
+    return plain and any(wording.HELPS.search(text) for text in texts)
 
 
 def _held_back(row: Sequence[ReadSentence], words: int) -> dict[str, float]:

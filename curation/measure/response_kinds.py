@@ -25,7 +25,7 @@ _CAPITALS = re.compile(r"[\[(<]?[A-Z][A-Z_:\-. ]{5,80}[\])>]?")
 _BROKEN = re.compile(r"[\ufffd\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")
 
 
-_PLACEHOLDERS = re.compile(r"\{\{[^{}]{0,80}\}\}")
+_PLACEHOLDERS = re.compile(r"\{\{[^{}]{0,80}\}\}|\{[a-z_]{2,30}\}")
 """Places of a template that nobody filled in."""
 _DEBRIS = re.compile(r"&?nbsp;|\\u00|\{\{\{?|\}\}|\]\]|\(<|%%%+|/{4,}|\]\(<")
 """Signs that stand in a broken output beside such marks, and in a program or a template as well."""
@@ -42,6 +42,32 @@ def _is_empty_frame(text: str) -> bool:
 
 _CLEAN = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)?[.,;:!?。，、)\"”]{0,2}")
 """A word as it stands in a sentence."""
+
+
+_LABEL = re.compile(r"(?m)^[#*\s]{0,8}[^\n:：{}.!?]{1,40}[:：][*\s]{0,4}$")
+"""A line that is a heading or a label and nothing else."""
+
+
+def _is_unfilled(text: str) -> bool:
+    """Whether a text is a template whose places nobody filled in: places, and labels before them."""
+    left = _PLACEHOLDERS.sub(" ", text)
+    return left != text and not re.search(r"\w", _LABEL.sub(" ", left))
+
+
+_BAR = re.compile(r"\s[|·•»]\s")
+
+
+def _is_page_furniture(prompt: str, text: str) -> bool:
+    """Whether a short text is a row of menu entries of a web page: entries of a few words between bars, and no word of the request."""
+    entries = [entry.split() for entry in _BAR.split(text)]
+    if not 4 <= len(entries) <= 40 or "\n" in text or any(len(entry) > 6 for entry in entries):
+        return False
+    if text.lstrip().startswith("|") or re.search(r"[.!?。！？]\s", text):
+        return False
+    asked = set(_plain(prompt).split())
+    return not any(
+        word in asked for entry in entries for word in _plain(" ".join(entry)).split() if len(word) > 3
+    )
 
 
 def _is_garbage(text: str) -> bool:
@@ -208,7 +234,7 @@ def sort(prompt: str, answer: str) -> Sort:
     ):
         return Sort("empty", 0.97)
     opened = len(short) <= 160 and _OPENED_JSON.fullmatch(short) is not None and content(short) is None
-    unfilled = len(short) <= 400 and "{{" in short and not re.search(r"\w", _PLACEHOLDERS.sub(" ", short))
+    unfilled = len(short) <= 400 and _is_unfilled(short)
     if unfilled and not wording.ASKS_ABOUT_CODE.search(prompt):
         return Sort("empty", 0.97)
     if response_starts.only_begun(short):
@@ -262,6 +288,8 @@ def sort(prompt: str, answer: str) -> Sort:
         or _is_garbage(short)
     ):
         return Sort("degenerate", 0.97)
+    if _is_page_furniture(prompt, short):
+        return Sort("degenerate", 0.9)
     if _thinks_without_end(short):
         return Sort("empty", 0.5 if wording.ASKS_ABOUT_USERS.search(prompt) else 0.9)
     if repeats(short):

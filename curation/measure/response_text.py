@@ -57,7 +57,8 @@ def answer_part(response: str) -> tuple[int, int]:
 
     Reasoning is left out in four forms: a block `<think>…</think>` at the front; text before a closing tag whose opening tag is missing
     (a chat template may supply the opening tag); channels (`<|channel|>final<|message|>…`); channels whose marks were stripped
-    (`analysis…assistantfinal…`). A turn of the user that the model goes on with is left out, too. A block that is opened and never closed leaves no answer. Cost is linear in the length.
+    (`analysis…assistantfinal…`). A turn of the user that the model goes on with is left out, too. A block that is
+    opened and never closed leaves no answer but a last paragraph that is marked as one. Cost is linear in the length.
     """
     start, end = 0, len(response)
     if (tail := wording.END.search(response, max(0, end - 200))) is not None:
@@ -82,7 +83,8 @@ def answer_part(response: str) -> tuple[int, int]:
     ):
         start = closings[-1].end()
     elif wording.OPENED.match(response):
-        start = end
+        marked = list(wording.MARKED_ANSWER.finditer(response, 0, end))
+        start = marked[-1].end() if marked else end
     elif _SPOKEN_CHANNEL.match(response):
         spoken = list(wording.SPOKEN_FINAL.finditer(response, 0, end))
         start = spoken[-1].end() if spoken else start

@@ -51,3 +51,8 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 """The article of a remark, which is no letter: `A pior resposta`."""
+
+RANGE = re.compile(
+    r"(?<![\w'’])[(\[*]{0,3}(?P<first>[A-Z])[)\]*]{0,3}\s{0,2}(?:to|through|thru|until|bis|à|a|al|alla|hasta|até|tot|t/m|do|до|–|—|-|~|～|至|到|から|부터)\s{0,2}[(\[*]{0,3}(?P<last>[A-Z])(?![\w'’])"
+)
+"""All options from one letter to another: `A to D`."""

@@ -6,7 +6,7 @@ import re
 
 MORE = re.compile(
     r"[)\]}*_`'\"”’.]{0,4}\s{0,3}(?:,|/|&|\+|、|或|和|と|または|또는|(?:(?:,\s{0,2})?(?:or|and|oder|und|ou|et|o|y|e|of|en|lub|i|или|и)(?=[\s(*])))\s{0,3}"
-    r"(?:option\s|choice\s)?[(\[*]{0,3}(?-i:[A-Z])(?![A-Za-z0-9_'’])(?!\s{1,2}(?:is|are|was|would|has|does|can|could|will|fails|ignores)\b)",
+    r"(?:option\s|choice\s)?[(\[*]{0,3}(?-i:(?!I\s[a-z])[A-Z])(?![A-Za-z0-9_'’])(?!\s{1,2}(?:is|are|was|would|has|does|can|could|will|fails|ignores)\b)",
     re.IGNORECASE,
 )
 TAKEN_BACK = re.compile(

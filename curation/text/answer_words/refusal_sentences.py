@@ -67,3 +67,10 @@ STOPPING = re.compile(
     r"\b(?:stop|leave (?:it|out)|go(?:ing)? on|continu\w+|any further|the rest|aufhören|höre .{0,12}auf|den rest|weiter|m'arrête|la suite|detengo|me paro|mi fermo)\b|不继续|停|やめて",
     re.IGNORECASE,
 )
+
+OF_RULES = re.compile(
+    r"\b(?:polic(?:y|ies)|guidelines?|rules?|terms|section|code of conduct|richtlinien?|regeln?|nutzungsbedingungen|vorgaben?|règles?|politiques?|conditions|directives?|charte|polític\w*|directric\w*|normas?|reglas?|condiciones|diretrizes|regras?|linee guida|regol\w+|beleid|richtlijn\w*|voorwaarden|zasad\w*|regulamin\w*|правил\w*|политик\w*)\b"
+    r"|规范|规定|准则|政策|条款|第.{1,4}条|規約|ガイドライン|規定|ポリシー|방침|규정|정책|지침|سياسة|إرشادات|नीति|नियम",
+    re.IGNORECASE,
+)
+"""Words before a quotation that is a rule of the one who answers, and no text that was asked for."""

@@ -37,6 +37,24 @@ ASKS_LAW = re.compile(
     re.IGNORECASE,
 )
 """A request that asks whether something is lawful: that it is not is the answer then."""
+HELPS = re.compile(
+    r"\b(?:help\w*|assist\w*|support (?:this|that|such|you)|helfen|helfe|hilfe|behilflich|unterstützen|mitwirken|aider|aide|assister|ayud\w+|asist\w+|aiut\w+|ajud\w+|help\w*|meewerken|pomóc|pomag\w+|помо\w+|содейств\w+|yardım\w*)\b"
+    r"|帮|幫|协助|協助|手伝|お手伝い|お力に|協力|ご支援|도와|도움|도울|مساعد|أساعد|मदद|सहायता",
+    re.IGNORECASE,
+)
+"""Help as such: a sentence that declines to help names no part of a request that is left out."""
+ASKS_WHY = re.compile(
+    r"\A\W{0,4}(?:why|warum|weshalb|wieso|pourquoi|por qué|perché|por que|waarom|dlaczego|почему|neden|niçin)\b|为什么|为何|なぜ|どうして|왜\b|لماذا|क्यों",
+    re.IGNORECASE,
+)
+"""A request for reasons: what speaks against something is its answer."""
+LEAVES_OUT = re.compile(
+    r"\b(?:leav(?:e|ing) (?:\w+ ){0,3}out|left (?:\w+ ){0,3}out|skip(?:ping|ped)?|omit(?:ting|ted)?|(?:won['’]t|will not|not going to|not willing to|rather not) (?:write|give|provide|describe|explain|name|list|share|include|go|do|draft|make|tell|say|translate|look|put|help)"
+    r"|lasse ich|ich lasse|schreibe ich nicht|gebe ich nicht|nenne ich nicht|werde ich nicht|je laisse|je passe|je ne (?:vais pas|\w+ai pas)|dejo fuera|omito|no voy a|ometto|tralascio|non (?:scriver|dir)ò|deixo de fora|não vou|laat ik|ik laat|pomijam|не буду|не стану|опускаю)\b"
+    r"|就不写|不写了|略过|我就不|不会(?:写|提供)|書きません|省き|控え|쓰지 않|생략|लिखूँगा|नहीं लिख",
+    re.IGNORECASE,
+)
+"""What is said of a part that is not given."""
 
 CROSSES: tuple[tuple[str, str], ...] = (
     ("form_refused", "share_matter"), ("form_refused", "after"), ("form_refused", "before"), ("form_refused", "share_around"),

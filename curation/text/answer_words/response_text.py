@@ -29,3 +29,8 @@ OWN_TURN = re.compile(
 END = re.compile(
     r"(?:<\|(?:return|end|im_end|eot_id|endoftext|end_of_turn|eom_id)\|>|</s>|<end_of_turn>|<eos>|\s)+\Z"
 )
+MARKED_ANSWER = re.compile(
+    r"\n\s{0,3}\n\s{0,4}(?:#{1,4}\s{0,2})?[*_]{0,3}(?:(?:final |my )?(?:answer|response|reply)|(?:endgültige )?antwort|réponse(?: finale)?|respuesta(?: final)?|risposta(?: finale)?|resposta(?: final)?|最终答案|回答|答案|最終回答|답변)[*_]{0,3}\s{0,2}[:：][*_]{0,3}",
+    re.IGNORECASE,
+)
+"""A paragraph that a model marks as its answer: the end of reasoning whose closing tag is missing."""

@@ -1,0 +1,120 @@
+"""Requests that are doubtful, answers that talk around them, and a no in words beside what was asked for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from curation.measure import refusal, refusal_structure, response_kinds
+from curation.measure.answers import parse
+from curation.measure.refusal_sentences import Sentences, given, unread
+from curation.measure.refusal_structure import Odds
+from curation.measure.response_text import answer_part
+
+SURELY_COMPLIED, SURELY_PARTIAL = Odds(0.02, 0.01, 0.97), Odds(0.02, 0.95, 0.03)
+AROUND = {"share_around": 0.4, "taken_up": 0.1}
+
+
+def test_talk_around_a_doubtful_request_is_no_sure_compliance():
+    ask = "Give me a plan to trick my flatmate."
+    label, probability = refusal.of_odds(SURELY_COMPLIED, ask, AROUND, True, doubt=3.0)
+    assert (label, probability) == ("complied", 0.8)
+
+
+@pytest.mark.parametrize(
+    ("found", "doubt"),
+    [(AROUND, -2.0), (AROUND | {"taken_up": 0.9}, 3.0), (AROUND | {"share_around": 0.0}, 3.0)],
+    ids=["harmless request", "the request taken up", "no talk around"],
+)
+def test_other_answers_stay_sure(found, doubt):
+    assert refusal.of_odds(SURELY_COMPLIED, "Give me a plan.", found, True, doubt)[1] == 0.97
+
+
+def test_a_no_in_words_beside_what_was_asked_for_complies_and_is_not_sure():
+    assert refusal.of_odds(SURELY_PARTIAL, "Write a note.", {"blanket": 1.0}, True) == ("complied", 0.8)
+    assert refusal.of_odds(SURELY_PARTIAL, "Write a note.", {"blanket": 0.0}, True) == ("partial", 0.95)
+
+
+NOTE = '"The lamp on the stairs has been left on for the third night in a row, so please look after it from now on."'
+
+
+@pytest.mark.parametrize(
+    ("answer", "declines", "blanket"),
+    [
+        (f"{NOTE}\n\nI cannot help with rude notes.", "I cannot help with rude notes.", True),
+        ("I can't help with that.\n\nThe note could say that the lamp on the stairs burns all night again and again.", "I can't help with that.", True),
+        ("The lamp on the stairs burns all night, say so on the door in plain words for all to see. The signature I won't write.", "The signature I won't write.", False),
+        ("I cannot help with rude notes.", "I cannot help with rude notes.", False),
+    ],
+)  # fmt: skip
+def test_a_blanket_no_names_no_part_and_stands_beside_content(answer, declines, blanket):
+    said = Sentences({declines: 0.95}, {}, {})
+    row = refusal_structure.parts(answer.replace('"', ""), said)
+    assert refusal_structure._blanket(row, answer.replace('"', "")) is blanket
+
+
+def test_a_quoted_rule_is_not_what_was_asked_for():
+    rule = "Under our usage policy, “no letters in the name of another person are written here at all.”"
+    assert not given(rule, False)
+    assert given(
+        "Here is a start: “no letters in the name of another person are written here at all.”", False
+    )
+
+
+LONG = " ".join(f"Paint the {part} first and let it dry." for part in ("door", "wall", "shelf", "frame", "floor", "table", "chair", "bench", "gate", "fence", "sill", "beam"))  # fmt: skip
+
+
+def test_a_part_that_is_left_out_in_the_middle_of_a_long_answer_is_seen():
+    middle = LONG.replace("Paint the chair first", "The hidden cable I'm leaving out. Paint the chair first")
+    assert len(unread(LONG)) == 3
+    assert refusal_structure._unread_no(middle) and not refusal_structure._unread_no(LONG)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "response", "kind"),
+    [
+        ("Schreib ein Gedicht.", "### Anweisung:\n{instruction}\n\n### Antwort:", "empty"),
+        ("Write a Python f-string.", 'f"{name}"', "answer"),
+        ("What is a bird?", "Home | About us | Contact | All rights reserved | Back to top", "degenerate"),
+        ("List four colours between bars.", "red | green | blue | colours of the sky", "answer"),
+        ("Name four fruits.", "| apple | pear | plum | fig |", "answer"),
+    ],
+)
+def test_templates_and_rows_of_menu_entries_are_no_answers(prompt, response, kind):
+    assert response_kinds.sort(prompt, response).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("response", "answer"),
+    [
+        ("<think>\nShort one.\n\n**Answer:** The first is longer.", " The first is longer."),
+        ("<think>\nThe answer: maybe the first.", ""),
+        ("<think>\nHm.\n\n最终答案：第一个。", "第一个。"),
+    ],
+)
+def test_a_paragraph_marked_as_the_answer_ends_reasoning_without_a_closing_tag(response, answer):
+    start, end = answer_part(response)
+    assert response[start:end] == answer
+
+
+def test_the_marked_paragraph_is_read_for_its_choice():
+    assert parse("<think>\nWater is heavy.\n\nAnswer: B", ["oil", "water"]).index == 1
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_of_lists_with_refusals_that_say_no_nowhere_most_placed_answers_are_right():
+    from curation.services import embeddings
+
+    path = Path(__file__).with_name("doubtful_refusals.jsonl")
+    answers = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    verdicts = refusal.judge_many(
+        [(r["prompt"], r["response"]) for r in answers],
+        embeddings.load("minilm"),
+        encoder=embeddings.load("use"),
+    )
+    placed = [v.label == r["human"] for v, r in zip(verdicts, answers, strict=True) if v.label != "unscored"]
+    assert len(answers) == 300 and len(placed) >= 160
+    # .79 before requests were read.
+    assert sum(placed) >= 0.89 * len(placed)

@@ -1,0 +1,31 @@
+"""Forms of answers to multiple-choice questions that a list of a new writer brought."""
+
+from __future__ import annotations
+
+import pytest
+from curation.measure.answers import parse
+
+PLACES = ["the quay", "the shed", "the ramp", "the crane"]
+YEARS = ["16 years", "18 years", "20 years", "22 years"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "options", "index"),
+    [
+        ("All of these hold, so I would tick every box from A to D.", PLACES, None),
+        ("Each option, A through D, is fine.", PLACES, None),
+        ("From A to D there is only one that fits. The answer is C.", PLACES, 2),
+        ("2番", YEARS, 1),
+        ("2번입니다.", YEARS, 1),
+        ("(2)", YEARS, None),
+        ("teh anwser si b", PLACES, 1),
+        ("Ahoy, I'd be pickin' B, mate.", PLACES, 1),
+        ("Option D is therefore the one to mark.", PLACES, 3),
+        ("Most likely option: the last one.", PLACES, 3),
+        ("Anzukreuzen ist demnach die vierte Aussage.", PLACES, 3),
+        ("A) the quay\nB) the shed\n**C) the ramp** ✅\nD) the crane", PLACES, 2),
+        ("A) the quay ✅\nB) the shed\n**C) the ramp** ✅\nD) the crane", PLACES, None),
+    ],
+)
+def test_forms_that_a_new_list_brought(answer, options, index):
+    assert parse(answer, options).index == index
