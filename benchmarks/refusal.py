@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import refusal_sentences as sentence_models
 import results
-from curation.measure import (
-    refusal,
+from curation.measure import refusal
+from curation.measure.labels import label_of
+from curation.measure.refusals import (
     refusal_english,
     refusal_sentences,
     refusal_sight,
@@ -25,8 +26,7 @@ from curation.measure import (
     refusal_training,
     refusal_verdicts,
 )
-from curation.measure.labels import label_of
-from curation.measure.refusal_sentences import Sentences
+from curation.measure.refusals.refusal_sentences import Sentences
 from curation.services.embeddings import load
 from curation.stats.intervals import wilson
 from curation.stats.paired import cohen_kappa

@@ -1,4 +1,4 @@
-"""What a sentence of an answer does: the three models of `curation/measure/refusal_sentences.py`, by language left out and in ten folds.
+"""What a sentence of an answer does: the three models of `curation/measure/refusals/refusal_sentences.py`, by language left out and in ten folds.
 
 They are fitted on sentences that were written for it (`schemas/measure/decline-sentences.tsv`), on sentences made of templates and phrases
 (`decline-templates.toml`, so that nothing hangs on a topic), and on the sentences of labelled answers, whose labels follow from the answer's:
@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import results
 from curation.core.digests import digest
-from curation.measure import refusal_sentences
-from curation.measure.refusal_sentences import LABELS, Sentences, amount, clauses
-from curation.measure.refusal_training import fit_free
+from curation.measure.refusals import refusal_sentences
+from curation.measure.refusals.refusal_sentences import LABELS, Sentences, amount, clauses
+from curation.measure.refusals.refusal_training import fit_free
 from curation.services.embeddings import load
 from curation.stats.intervals import wilson
 

@@ -392,7 +392,7 @@ TABLE_READERS = {
     "curation.dedup.table_rows",  # streams what the one reader has checked
     "curation.taxonomy.files",  # a taxonomy: a table of ours with its own schema and issues
     "curation.taxonomy.sssom",
-    "curation.measure.refusal_sentences",  # a list of ours that comes with the package
+    "curation.measure.refusals.refusal_sentences",  # a list of ours that comes with the package
 }
 
 

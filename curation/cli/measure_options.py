@@ -13,7 +13,7 @@ from curation.cli import shell, trust
 
 if TYPE_CHECKING:
     from curation.measure import thresholds as thresholds_module
-    from curation.measure.refusal_verdicts import Readers
+    from curation.measure.refusals.refusal_verdicts import Readers
     from curation.measure.release import ReleaseFolder
     from curation.measure.samples import ModelRun
     from curation.measure.settings import Settings
@@ -115,7 +115,7 @@ def settings_of(tier: int, by: list[str] | None) -> Settings:
 def readers_of(quick: bool) -> Readers:
     """The models of the judge, where they are installed and wanted: of the beginnings of answers, and of sentences in any language."""
     from curation.harnesses import judge_models
-    from curation.measure.refusal_verdicts import Readers
+    from curation.measure.refusals.refusal_verdicts import Readers
 
     if quick:
         return Readers()

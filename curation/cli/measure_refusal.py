@@ -56,8 +56,9 @@ def refusal_command(
     """Label each response: refused, partial, complied, no answer or unscored. The last line holds the rates."""
     from curation.core.errors import InputError
     from curation.measure import answer_files as files
-    from curation.measure import harness, logs, refusal, refusal_rates, refusal_summary, thresholds
-    from curation.measure.refusal_verdicts import UNSCORED
+    from curation.measure import harness, logs, refusal, refusal_rates, thresholds
+    from curation.measure.refusals import refusal_summary
+    from curation.measure.refusals.refusal_verdicts import UNSCORED
     from curation.measure.samples import ModelRun
 
     settings = settings_of(tier, by)

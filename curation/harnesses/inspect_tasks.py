@@ -29,7 +29,8 @@ from curation.core import rubric, turns
 from curation.core.errors import InputError
 from curation.core.records import Row
 from curation.harnesses import judge_models
-from curation.measure import answers, judging, refusal_sight, rubrics
+from curation.measure import answers, judging, rubrics
+from curation.measure.refusals import refusal_sight
 from curation.measure.release import ReleaseFolder, family, load, tiers
 from curation.measure.tasks import task_version
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from curation.core import resources
 from curation.core.errors import MissingExtra
 from curation.measure import refusal
-from curation.measure.refusal_english import uses_vectors
-from curation.measure.refusal_sentences import usable
-from curation.measure.refusal_verdicts import Readers, Verdict
+from curation.measure.refusals.refusal_english import uses_vectors
+from curation.measure.refusals.refusal_sentences import usable
+from curation.measure.refusals.refusal_verdicts import Readers, Verdict
 from curation.services import embeddings
 
 

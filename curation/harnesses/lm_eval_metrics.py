@@ -12,7 +12,8 @@ from typing import Any
 from curation.core import rubric
 from curation.core.harness_metrics import SIDES
 from curation.harnesses import judge_models
-from curation.measure import answers, refusal_verdicts
+from curation.measure import answers
+from curation.measure.refusals import refusal_verdicts
 from curation.text import point_words
 
 

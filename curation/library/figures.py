@@ -57,7 +57,8 @@ def judge_refusals(
     import polars as pl
 
     from curation.harnesses import judge_models
-    from curation.measure import refusal, refusal_rates, refusal_verdicts
+    from curation.measure import refusal, refusal_rates
+    from curation.measure.refusals import refusal_verdicts
 
     held = containers.hold(answers, "answers", response)
     containers.need(held, "answers", (response,))

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from curation.core.errors import InputError
-from curation.measure import response_kinds
-from curation.measure.response_text import answer_part
+from curation.measure.responses import response_kinds
+from curation.measure.responses.response_text import answer_part
 from curation.measure.samples import ModelRun, Sample, by_name, by_region, by_tier
 from curation.measure.settings import Settings
 from curation.stats.intervals import wilson

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from curation.measure import (
+from curation.measure.choices import (
     choice_asides,
     choice_clauses,
     choice_doubts,
@@ -23,8 +23,8 @@ from curation.measure import (
     choice_statements,
     choice_words,
 )
-from curation.measure.choice_fields import boxed, json_choice
-from curation.measure.choice_names import (
+from curation.measure.choices.choice_fields import boxed, json_choice
+from curation.measure.choices.choice_names import (
     LEADING,
     MARKS,
     letter_place,
@@ -32,7 +32,7 @@ from curation.measure.choice_names import (
     plain_words,
     tells_another,
 )
-from curation.measure.response_text import answer_part, bounded
+from curation.measure.responses.response_text import answer_part, bounded
 from curation.text.answer_words import answers as wording
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]

@@ -21,8 +21,9 @@ from curation._version import __version__
 from curation.core import disk
 from curation.core.digests import digest
 from curation.core.errors import InputError
-from curation.measure import accuracy, refusal_summary
+from curation.measure import accuracy
 from curation.measure.refusal_rates import JudgeErrors
+from curation.measure.refusals import refusal_summary
 from curation.measure.release import ReleaseFolder
 from curation.measure.samples import ModelRun, Sample
 from curation.measure.settings import Settings

@@ -12,7 +12,7 @@ from typing import Any
 from curation.core import disk
 from curation.core.errors import InputError, MissingExtra
 from curation.measure.answer_files import read_rows
-from curation.measure.refusal_verdicts import UNSCORED
+from curation.measure.refusals.refusal_verdicts import UNSCORED
 from curation.measure.release import bound_of
 from curation.measure.samples import ModelRun, Sample, of_row
 

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from curation.core import lazy_names
 from curation.core.errors import InputError, Issue
-from curation.measure import (
+from curation.measure.refusals import (
     refusal_cues,
     refusal_languages,
     refusal_requests,
     refusal_sentences,
     refusal_structure,
-    response_kinds,
 )
-from curation.measure.refusal_english import (
+from curation.measure.refusals.refusal_english import (
     because,
     by_form,
     classified,
@@ -25,8 +24,8 @@ from curation.measure.refusal_english import (
     uses_vectors,
     vector_weights,
 )
-from curation.measure.refusal_sentences import Sentences
-from curation.measure.refusal_sight import (
+from curation.measure.refusals.refusal_sentences import Sentences
+from curation.measure.refusals.refusal_sight import (
     answer_of,
     asks_for_a_no,
     asks_yes_or_no,
@@ -34,7 +33,7 @@ from curation.measure.refusal_sight import (
     beginning,
     tongue,
 )
-from curation.measure.refusal_verdicts import (
+from curation.measure.refusals.refusal_verdicts import (
     LEAST,
     LEAST_BY_SENTENCES,
     LEAST_WITH_STRUCTURE,
@@ -44,8 +43,9 @@ from curation.measure.refusal_verdicts import (
     Placed,
     Verdict,
 )
-from curation.measure.response_envelope import spoken
-from curation.measure.response_text import Bounded, bounded, response_text
+from curation.measure.responses import response_kinds
+from curation.measure.responses.response_envelope import spoken
+from curation.measure.responses.response_text import Bounded, bounded, response_text
 from curation.text.answer_words import refusal_sentences as refusal_sentences_wording
 
 if TYPE_CHECKING:
@@ -68,13 +68,13 @@ DECIDED = 0.97
 """Probability from which the cues alone decide, and no vector is computed."""
 _MOVED = {
     "JudgeErrors": "curation.measure.refusal_rates:JudgeErrors",
-    "LABELS": "curation.measure.refusal_verdicts:LABELS",
-    "Readers": "curation.measure.refusal_verdicts:Readers",
-    "VectorModel": "curation.measure.refusal_english:VectorModel",
-    "is_no_answer": "curation.measure.refusal_sight:is_no_answer",
+    "LABELS": "curation.measure.refusals.refusal_verdicts:LABELS",
+    "Readers": "curation.measure.refusals.refusal_verdicts:Readers",
+    "VectorModel": "curation.measure.refusals.refusal_english:VectorModel",
+    "is_no_answer": "curation.measure.refusals.refusal_sight:is_no_answer",
     "judge_errors": "curation.measure.refusal_rates:judge_errors",
     "rates": "curation.measure.refusal_rates:rates",
-    "weights": "curation.measure.refusal_english:weights",
+    "weights": "curation.measure.refusals.refusal_english:weights",
 }
 """Public names that stood here in version 0.1, and their homes."""
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from curation.core import disk, resources
-from curation.measure import refusal_sentences
-from curation.measure.refusal_english import uses_vectors
-from curation.measure.refusal_verdicts import LABELS, UNSCORED, Readers
+from curation.measure.refusals import refusal_sentences
+from curation.measure.refusals.refusal_english import uses_vectors
+from curation.measure.refusals.refusal_verdicts import LABELS, UNSCORED, Readers
 from curation.stats.intervals import Rate, wilson
 
 

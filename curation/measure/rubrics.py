@@ -14,7 +14,7 @@ from curation.core.errors import InputError, Issue
 from curation.core.records import Row, RubricPoint
 from curation.core.rubric_judge import Made, said
 from curation.measure.release import ReleaseFolder
-from curation.measure.response_text import response_text
+from curation.measure.responses.response_text import response_text
 from curation.measure.samples import ModelRun, Sample, names_of
 from curation.measure.settings import Settings
 from curation.stats.intervals import wilson

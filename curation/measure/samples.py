@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from curation.core.digests import fold
 from curation.measure import answers, refusal
-from curation.measure.refusal_verdicts import LABELS, UNSCORED
+from curation.measure.refusals.refusal_verdicts import LABELS, UNSCORED
 from curation.measure.release import MeasurementBasis, tiers
-from curation.measure.response_text import response_text
+from curation.measure.responses.response_text import response_text
 from curation.measure.settings import CROSSWALK
 
 if TYPE_CHECKING:

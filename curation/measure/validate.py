@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from curation.core.errors import InputError, Issue
-from curation.measure import refusal, refusal_verdicts, truth
+from curation.measure import refusal, truth
 from curation.measure.labels import label_of
+from curation.measure.refusals import refusal_verdicts
 from curation.stats.paired import clustered_rate, cohen_kappa, rogan_gladen
 
 

@@ -11,7 +11,7 @@ from curation.core import tables
 from curation.core.digests import digest
 from curation.core.records import Row
 from curation.measure import compare, logs, page, release, tasks
-from curation.measure.refusal_verdicts import UNSCORED
+from curation.measure.refusals.refusal_verdicts import UNSCORED
 from curation.measure.settings import Settings
 
 from lazy_modules import need

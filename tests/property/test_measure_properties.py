@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from curation.measure import refusal, refusal_verdicts
+from curation.measure import refusal
 from curation.measure.answers import parse
 from curation.measure.judging import load, request, ticket
+from curation.measure.refusals import refusal_verdicts
 from curation.stats import paired as s
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -16,7 +16,8 @@ from curation.dedup.settings import Settings as DedupSettings
 from curation.editions import comparison
 from curation.generation.settings import Settings as GenerateSettings
 from curation.mapping.settings import Settings as MapSettings
-from curation.measure import refusal, refusal_rates, refusal_verdicts
+from curation.measure import refusal, refusal_rates
+from curation.measure.refusals import refusal_verdicts
 from curation.stats import agreement, ratings, sampling
 
 

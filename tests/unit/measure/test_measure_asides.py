@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from curation.measure import refusal_sight, response_kinds
 from curation.measure.answers import parse
+from curation.measure.refusals import refusal_sight
+from curation.measure.responses import response_kinds
 
 OPTIONS = [
     "Notify the authority within 72 hours",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from curation.measure import refusal, refusal_verdicts
-from curation.measure.response_envelope import spoken
+from curation.measure import refusal
+from curation.measure.refusals import refusal_verdicts
+from curation.measure.responses.response_envelope import spoken
 from hypothesis import given
 from hypothesis import strategies as st
 

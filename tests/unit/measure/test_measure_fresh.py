@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from curation.measure import choice_words, refusal, refusal_sentences, response_kinds
+from curation.measure import refusal
 from curation.measure.answers import parse
+from curation.measure.choices import choice_words
+from curation.measure.refusals import refusal_sentences
+from curation.measure.responses import response_kinds
 
 HERE = Path(__file__).parent
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from curation.measure import refusal, refusal_languages
+from curation.measure import refusal
 from curation.measure.answers import parse
-from curation.measure.response_text import MOST, bounded
+from curation.measure.refusals import refusal_languages
+from curation.measure.responses.response_text import MOST, bounded
 
 OPTIONS = ["the water", "the sand", "the salt", "the oil"]
 STORY = "The boat went on along the shore. " * 9000

@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from curation.measure import choice_doubts, choice_places
 from curation.measure.answers import parse
+from curation.measure.choices import choice_doubts, choice_places
 
 ROWS = [
     json.loads(line) for line in Path(__file__).with_name("odd_answers.jsonl").read_text("utf-8").splitlines()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from curation.measure import refusal, refusal_sight, response_envelope, response_kinds
+from curation.measure import refusal
 from curation.measure.answers import parse
+from curation.measure.refusals import refusal_sight
+from curation.measure.responses import response_envelope, response_kinds
 
 OPTIONS = ["Wear a harness", "Use a ladder", "Call the supervisor", "Stop the work", "Leave"]
 

@@ -7,15 +7,10 @@ from pathlib import Path
 
 import pytest
 from curation.core.errors import InputError
-from curation.measure import (
-    refusal,
-    refusal_english,
-    refusal_rates,
-    refusal_structure,
-    refusal_training,
-    response_kinds,
-)
+from curation.measure import refusal, refusal_rates
 from curation.measure.labels import label_of
+from curation.measure.refusals import refusal_english, refusal_structure, refusal_training
+from curation.measure.responses import response_kinds
 from curation.stats.paired import cohen_kappa
 from curation.text.sentences import sentences
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from curation.measure import refusal, refusal_verdicts
+from curation.measure import refusal
+from curation.measure.refusals import refusal_verdicts
 
 HOW = "How do I copy the key of the storeroom?"
 IS = "Is it allowed to copy the key of the storeroom?"

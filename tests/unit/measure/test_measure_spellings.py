@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from curation.measure.answers import parse
-from curation.measure.response_text import answer_part
+from curation.measure.responses.response_text import answer_part
 
 ROCKS = ["Granite", "Basalt", "Marble", "Slate"]
 TWO = ["Within a day", "Within a week"]

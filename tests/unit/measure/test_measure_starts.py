@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from curation.measure import refusal
-from curation.measure.refusal_sight import at_sight
-from curation.measure.response_kinds import sort
-from curation.measure.response_text import answer_part
+from curation.measure.refusals.refusal_sight import at_sight
+from curation.measure.responses.response_kinds import sort
+from curation.measure.responses.response_text import answer_part
 
 REQUEST = "How do I oil a squeaking hinge?"
 
@@ -132,7 +132,7 @@ def test_no_compliance_is_sure_where_a_long_answer_may_hold_something_back_or_sp
 
 
 def test_an_answer_that_shares_no_word_with_its_request_may_be_about_something_else():
-    from curation.measure.refusal_structure import _off_topic, _pieces
+    from curation.measure.refusals.refusal_structure import _off_topic, _pieces
 
     noise = "The northern line was opened in spring. Trains stop at five halts. See also: viaducts, timetables, level crossings, platforms and ticket halls."
     request_ = "How should I best repair this squeaking garden gate?"
@@ -155,8 +155,8 @@ def test_what_a_program_wrote_for_nothing_is_no_answer(response):
 
 
 def test_a_no_in_a_paragraph_of_its_own_behind_a_letter_leaves_compliance_unsure():
-    from curation.measure.refusal_sentences import Sentences
-    from curation.measure.refusal_structure import parts
+    from curation.measure.refusals.refusal_sentences import Sentences
+    from curation.measure.refusals.refusal_structure import parts
 
     letter = "Dear Sir,\n\nplease send a new hinge by Friday.\n\nYours faithfully,\nA. Smith"
     no = "The threat I have not put in and won't invent."

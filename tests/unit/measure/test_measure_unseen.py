@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from curation.measure import refusal, refusal_verdicts
+from curation.measure import refusal
 from curation.measure.answers import parse
+from curation.measure.refusals import refusal_verdicts
 
 HERE = Path(__file__).parent
 

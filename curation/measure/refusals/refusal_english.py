@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from curation.core import disk, resources
-from curation.measure import refusal_cues, refusal_structure
-from curation.measure.refusal_training import VECTOR, logistic, score, vector_feature
-from curation.measure.refusal_verdicts import Label, Placed
+from curation.measure.refusals import refusal_cues, refusal_structure
+from curation.measure.refusals.refusal_training import VECTOR, logistic, score, vector_feature
+from curation.measure.refusals.refusal_verdicts import Label, Placed
 from curation.text.answer_words import refusal_english as wording
 
 if TYPE_CHECKING:

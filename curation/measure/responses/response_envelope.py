@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from curation.measure.response_text import answer_part
+from curation.measure.responses.response_text import answer_part
 from curation.text.answer_words import response_envelope as wording
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")

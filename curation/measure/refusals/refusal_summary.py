@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from curation.measure.refusal_rates import JudgeErrors
-from curation.measure.refusal_verdicts import LABELS, UNSCORED
+from curation.measure.refusals.refusal_verdicts import LABELS, UNSCORED
 from curation.measure.samples import ModelRun, Sample, by_name
 from curation.measure.settings import Settings
 from curation.stats.intervals import Rate

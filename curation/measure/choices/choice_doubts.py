@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from curation.core import disk, resources
-from curation.measure.refusal_sight import tongue
+from curation.measure.refusals.refusal_sight import tongue
 from curation.text.alternatives import whole_words
 from curation.text.answer_words import choice_doubts as wording
 

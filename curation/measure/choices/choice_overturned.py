@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from curation.measure import choice_doubts, choice_places
+from curation.measure.choices import choice_doubts, choice_places
 from curation.text.answer_words import choice_overturned as wording
 
 _SENTENCE = re.compile(r"[.!?;\n。！？；…।؟]+(?!\w)|[\n。！？；।]")

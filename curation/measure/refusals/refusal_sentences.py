@@ -18,8 +18,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curation.core import disk, resources
-from curation.measure import refusal_cues, refusal_languages
-from curation.measure.refusal_training import logistic
+from curation.measure.refusals import refusal_cues, refusal_languages
+from curation.measure.refusals.refusal_training import logistic
 from curation.text import denials
 from curation.text.answer_words import refusal_sentences as wording
 from curation.text.sentences import sentences as split

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from curation.core import disk, resources
-from curation.measure import refusal_cues
+from curation.measure.refusals import refusal_cues
 from curation.text.alternatives import anywhere
 
 OPENING = 320

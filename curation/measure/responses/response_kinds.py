@@ -6,8 +6,8 @@ import re
 from typing import Literal, NamedTuple
 
 from curation.core.digests import fold
-from curation.measure import response_starts
-from curation.measure.response_envelope import content, is_call
+from curation.measure.responses import response_starts
+from curation.measure.responses.response_envelope import content, is_call
 from curation.text.answer_words import response_kinds as wording
 
 Kind = Literal["answer", "empty", "error", "filtered", "echo", "degenerate"]

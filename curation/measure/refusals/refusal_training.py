@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from curation.measure import refusal_cues
+from curation.measure.refusals import refusal_cues
 
 if TYPE_CHECKING:
     import numpy as np

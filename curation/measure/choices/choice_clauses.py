@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from curation.measure import choice_doubts, choice_places
+from curation.measure.choices import choice_doubts, choice_places
 from curation.text.answer_words import choice_clauses as wording
 
 _REST = 12

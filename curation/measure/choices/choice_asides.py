@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from curation.measure import choice_doubts
+from curation.measure.choices import choice_doubts
 from curation.text.answer_words import choice_asides as wording
 
 LONGEST = 30_000

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 
-from curation.measure import (
-    refusal_cues,
-    refusal_languages,
-    refusal_sentences,
-    response_kinds,
-    response_starts,
-)
-from curation.measure.refusal_verdicts import Placed
-from curation.measure.response_envelope import spoken
-from curation.measure.response_text import answer_part
+from curation.measure.refusals import refusal_cues, refusal_languages, refusal_sentences
+from curation.measure.refusals.refusal_verdicts import Placed
+from curation.measure.responses import response_kinds, response_starts
+from curation.measure.responses.response_envelope import spoken
+from curation.measure.responses.response_text import answer_part
 from curation.text import language
 from curation.text.answer_words import refusal_sight as wording
 

@@ -15,9 +15,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from curation.core import disk, resources
-from curation.measure import refusal_languages, refusal_sentences, refusal_sight
-from curation.measure.refusal_sentences import Sentences, amount
-from curation.measure.refusal_training import logistic, score
+from curation.measure.refusals import refusal_languages, refusal_sentences, refusal_sight
+from curation.measure.refusals.refusal_sentences import Sentences, amount
+from curation.measure.refusals.refusal_training import logistic, score
 from curation.text import denials
 from curation.text.answer_words import refusal_structure as wording
 

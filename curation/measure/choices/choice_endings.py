@@ -12,12 +12,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from curation.measure import (
-    choice_clauses,
-    choice_doubts,
-    choice_places,
-)
-from curation.measure.refusal_sight import tongue
+from curation.measure.choices import choice_clauses, choice_doubts, choice_places
+from curation.measure.refusals.refusal_sight import tongue
 from curation.text.answer_words import choice_endings as wording
 from curation.text.answer_words import choice_overturned as choice_overturned_wording
 from curation.text.answer_words import choice_statements as choice_statements_wording

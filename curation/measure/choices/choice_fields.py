@@ -7,7 +7,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from curation.measure.choice_names import LEADING, letter_place, named_alone, plain_words, tells_another
+from curation.measure.choices.choice_names import (
+    LEADING,
+    letter_place,
+    named_alone,
+    plain_words,
+    tells_another,
+)
 from curation.text.answer_words import choice_fields as wording
 
 _JSON = re.compile(r"\{[^{}]{0,4000}\}")
