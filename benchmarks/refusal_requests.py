@@ -15,8 +15,8 @@ import numpy as np
 import polars as pl
 import results
 from curation.core.digests import digest
-from curation.measure.refusal_training import fit_free
 from curation.measure.refusals import refusal_requests
+from curation.measure.refusals.refusal_training import fit_free
 from curation.services.embeddings import load
 from curation.stats.intervals import wilson
 

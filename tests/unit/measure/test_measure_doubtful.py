@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from curation.measure import refusal, refusal_structure, response_kinds
+from curation.measure import refusal
 from curation.measure.answers import parse
-from curation.measure.refusal_sentences import Sentences, given, unread
-from curation.measure.refusal_structure import Odds
-from curation.measure.response_text import answer_part
+from curation.measure.refusals import refusal_structure
+from curation.measure.refusals.refusal_sentences import Sentences, given, unread
+from curation.measure.refusals.refusal_structure import Odds
+from curation.measure.responses import response_kinds
+from curation.measure.responses.response_text import answer_part
 
 SURELY_COMPLIED, SURELY_PARTIAL = Odds(0.02, 0.01, 0.97), Odds(0.02, 0.95, 0.03)
 AROUND = {"share_around": 0.4, "taken_up": 0.1}
