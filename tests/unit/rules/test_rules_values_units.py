@@ -109,7 +109,7 @@ def test_several_measures_of_a_sentence_stand_beside_each_other(text, parts):
     [
         ("5.000 metres", ("equal", 5, "metre", "limit", "5.000 metres", None)), ("$ 1.5 million", ("equal", 1_500_000, "$", "limit", "$ 1.5 million", None)),
         ("1,250.50 euro", ("equal", 1250.5, "euro", "limit", "1,250.50 euro", None)), ("0.500 metres", ("equal", 0.5, "metre", "limit", "0.500 metres", None)),
-        ("1 000 metres", ("equal", 1000, "metre", "limit", "1 000 metres", None)), ("10^6 metres", ("equal", 1_000_000, "metre", "limit", "10^6 metres", None)),
+        ("1 000 metres", ("equal", 1000, "metre", "limit", "1 000 metres", None)), ("1.250 euro", ("equal", 1250, "euro", "limit", "1.250 euro", None)), ("10^6 metres", ("equal", 1_000_000, "metre", "limit", "10^6 metres", None)),
         ("5 to 3 days", ("equal", 5, "day", "duration", "5 to 3 days", None)), ("3 to 5 days", ("between", 3, "day", "duration", "3 to 5 days", None)),
         ("30 days or more", ("at least", 30, "day", "duration", "30 days or more", None)), ("5 percent or less", ("at most", 5, "percent", "limit", "5 percent or less", None)),
         ("within 3 days from the vote", ("at most", 3, "day", "deadline", "within 3 days", "the vote")), ("5 kilograms per week", ("equal", 5, "kilogram", "limit", "5 kilograms", None)),
@@ -151,7 +151,7 @@ def test_a_measure_that_another_covers_is_told_once():
         ("zh", "每年，检查一次", [("equal", 1, "年", "frequency", "每年", None), ("equal", 1, "次", "count", "一次", None)]),
         ("fr", "1.250 mètres", [("equal", 1250, "mètres", "limit", "1.250 mètres", None)]), ("fr", "0,250 mètres", [("equal", 0.25, "mètres", "limit", "0,250 mètres", None)]),
         ("de", "5 Tage nach Zugang des Antrags", [("equal", 5, "tage", "deadline", "5 tage", "zugang des antrags")]), ("de", "18 Jahre alt", [("equal", 18, "jahre", "age", "18 jahre alt", None)]),
-        ("de", "5 Prozent oder mehr", [("at least", 5, "prozent", "limit", "5 prozent oder mehr", None)]), ("de", "eine Person", []),
+        ("de", "5 Prozent oder mehr", [("at least", 5, "prozent", "limit", "5 prozent oder mehr", None)]), ("de", "eine Person", []), ("ko", "연 2회 점검", [("equal", 2, "년", "frequency", "연 2회", None)]),
         ("pt", "multa de R$ 1.000,00", [("equal", 1000, "r$", "limit", "r$ 1.000,00", None)]),
     ],
 )  # fmt: skip
