@@ -9,7 +9,7 @@ from typing import Literal
 
 from curation.core.derivation import within
 from curation.generation.template.norms import Norm
-from curation.generation.template.numeric_distractors import LadderValue as Written
+from curation.generation.template.numeric_distractors import ScaleValue as Written
 from curation.generation.template.numeric_distractors import values
 from curation.generation.template.telling import actor, done
 from curation.text.template_words import bounds as wording

@@ -13,7 +13,7 @@ from curation.core.derivation import within
 from curation.generation.template import bounds, detail_items, gap_cases, value_items
 from curation.generation.template.gap_texts import GAP, alone, gap_stem, of_treaty, shown
 from curation.generation.template.norms import Norm
-from curation.generation.template.numeric_distractors import LadderValue as Written
+from curation.generation.template.numeric_distractors import ScaleValue as Written
 from curation.generation.template.numeric_distractors import values
 from curation.generation.template.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text import grammar, whole
@@ -232,8 +232,8 @@ def frequency(norm: Norm) -> Iterator[QuestionDraft | str]:
         # "The monthly instalment": it says which, and not how often.
         return
     days = _days(match)
-    ladder = detail_items_wording.EVERY
-    place = next((i for i, (n, _) in enumerate(ladder) if n == days), None)
+    scale = detail_items_wording.EVERY
+    place = next((i for i, (n, _) in enumerate(scale) if n == days), None)
     if place is None:
         return
     if days == 365 and detail_items_wording.YEARLY.search(text):
@@ -243,19 +243,19 @@ def frequency(norm: Norm) -> Iterator[QuestionDraft | str]:
     if shown_intervals is None:
         return
     there, rows = shown_intervals
-    if (case := gap_cases.told(norm, match.start(), match.end(), ladder[there][1], often=True)) is None:
+    if (case := gap_cases.told(norm, match.start(), match.end(), scale[there][1], often=True)) is None:
         yield "untold"
         return
     choices = [
         OptionDraft(
-            f"{'Yes' if there <= n else 'No'}, as it has to be done at least {ladder[n][1]}", {"complies": there <= n, "side": "upper", "bound": ladder[n][0]},
+            f"{'Yes' if there <= n else 'No'}, as it has to be done at least {scale[n][1]}", {"complies": there <= n, "side": "upper", "bound": scale[n][0]},
             f"The provision says \u201c{match[0].strip(' ,')}\u201d.", name,
         )
         for n, name in rows
     ]  # fmt: skip
     gapped = f"{text[: match.start()].rstrip()} {GAP}{text[match.end() :]}"
     stem = gap_stem(norm, "interval", gapped, case, "Is that often enough?")
-    facts = {"planned": ladder[there][0], "bound": ladder[place][0], "side": "upper", "strict": False}
+    facts = {"planned": scale[there][0], "bound": scale[place][0], "side": "upper", "strict": False}
     yield QuestionDraft(
         "gap-frequency", norm, "value", stem, tuple(choices), "application", True, "limit", facts
     )

@@ -1,4 +1,4 @@
-"""Numbers, periods and frequencies, and the ladders that wrong values are taken from."""
+"""Numbers, periods and frequencies, and the scales that wrong values are taken from."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ FREQUENCIES = ("daily", "weekly", "monthly", "quarterly", "annually")
 
 
 @dataclass(frozen=True)
-class LadderValue:
-    """A value in a sentence: where it stands, and the ladder it is on, in rising order, itself among them."""
+class ScaleValue:
+    """A value in a sentence: where it stands, and the scale it is on, in rising order, itself among them."""
 
     start: int
     end: int
     shown: str
-    ladder: tuple[str, ...]
+    scale: tuple[str, ...]
     number: float
     unit: str
     """What has to be the same for two values to stand side by side as they are: unit and way of writing."""
     steps: frozenset[float] = frozenset()
-    """The numbers on its ladder."""
+    """The numbers on its scale."""
     write: Callable[[float], str] = str
     """Another number in the unit and writing of this value."""
 
@@ -34,8 +34,8 @@ def _steps(number: float, unit: str) -> list[float]:
     """At least ten values around `number` in rising order, itself among them."""
     kind = wording.STEPS.sub("", unit.lower())
     kind = "percent" if kind in ("%", "per cent", "percent") else kind.rstrip("s")
-    if kind in wording.LADDERS:
-        steps = set(wording.LADDERS[kind]) | {number}
+    if kind in wording.SCALES:
+        steps = set(wording.SCALES[kind]) | {number}
         top = 100.0 if kind == "percent" else float("inf")
         while len([s for s in steps if s <= top]) < 10 or max(steps) < number * 4 <= top:
             steps.add(max(steps) * 2)
@@ -98,23 +98,23 @@ def _inflected(unit: str, number: float) -> str:
     return {"foot": "feet", "inch": "inches"}.get(single, single + "s")
 
 
-def values(sentence: str) -> Iterator[LadderValue]:
-    """The values of a sentence that have a ladder, from left to right."""
+def values(sentence: str) -> Iterator[ScaleValue]:
+    """The values of a sentence that have a scale, from left to right."""
     for found in wording.VALUE.finditer(sentence):
         text = found["number"]
         number = float(re.sub(r"[ ,]", "", text)) if text[0].isdigit() else from_words(text)
         if not number:
             continue
         steps = _steps(number, found["unit"])
-        ladder = tuple(_written(step, text, found["gap"], found["unit"]) for step in steps)
+        scale = tuple(_written(step, text, found["gap"], found["unit"]) for step in steps)
         shown = _written(number, text, found["gap"], found["unit"])
-        if shown == found[0] and shown in ladder and len(set(ladder)) == len(ladder):
+        if shown == found[0] and shown in scale and len(set(scale)) == len(scale):
             style = "figures" if text[0].isdigit() else "words"
             unit = f"{_inflected(found['unit'], 2)}|{found['gap']}|{style}"
-            yield LadderValue(
+            yield ScaleValue(
                 *found.span(),
                 shown,
-                ladder,
+                scale,
                 number,
                 unit,
                 frozenset(steps),
@@ -122,17 +122,17 @@ def values(sentence: str) -> Iterator[LadderValue]:
             )
     for found in wording.FREQUENCY.finditer(sentence):
         word = found["word"]
-        ladder = tuple("yearly" if f == "annually" and word == "yearly" else f for f in FREQUENCIES)
-        last = ladder[-1]
-        yield LadderValue(
+        scale = tuple("yearly" if f == "annually" and word == "yearly" else f for f in FREQUENCIES)
+        last = scale[-1]
+        yield ScaleValue(
             *found.span(),
             word,
             (
-                *ladder[:1],
+                *scale[:1],
                 "twice a week",
-                *ladder[1:3],
+                *scale[1:3],
                 "every two months",
-                ladder[3],
+                scale[3],
                 "twice a year",
                 last,
                 "every two years",

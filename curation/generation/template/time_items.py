@@ -127,8 +127,8 @@ _Speed = tuple[bool, int]
 
 def _speeds(own: int, unit: str, idle: bool) -> tuple[int, list[_Speed]] | None:
     """When the case is, and two latest days, each with and without that it is asked for as soon as can be; None where none can be had."""
-    ladder = _SCALES[_LIKE.get(unit, unit)]
-    up, down = [n for n in ladder if n > own], [n for n in ladder if 2 < n < own]
+    scale = _SCALES[_LIKE.get(unit, unit)]
+    up, down = [n for n in scale if n > own], [n for n in scale if 2 < n < own]
     if not up or not down:
         return None
     longer = up[1] if len(up) > 1 else up[-1]
@@ -180,9 +180,9 @@ def _windows(time: Span, unit: str, seed: str) -> tuple[int, list[_Window]] | No
     Four lengths after the event, or before it, of which that of the provision has any place. Whether it is before or after is no
     question: the rest of the sentence tells it.
     """
-    day, ladder = DAYS[unit], _SCALES[_LIKE.get(unit, unit)]
+    day, scale = DAYS[unit], _SCALES[_LIKE.get(unit, unit)]
     own = round(abs(time.high or 0.0) / day)
-    lengths = _four(own, ladder, seed)
+    lengths = _four(own, scale, seed)
     at = _between(lengths[1], lengths[2]) if lengths else None
     if lengths is None or at is None:
         return None
@@ -192,12 +192,12 @@ def _windows(time: Span, unit: str, seed: str) -> tuple[int, list[_Window]] | No
     return at, [(0.0, n * day, n) for n in ordered]
 
 
-def _four(own: int, ladder: Sequence[int], seed: str) -> list[int] | None:
+def _four(own: int, scale: Sequence[int], seed: str) -> list[int] | None:
     """Four lengths in rising order, in which that of the provision has any place; None where there are too few.
 
     Between the second and the third lies another number, for the case.
     """
-    down, up = [n for n in ladder if n < own][::-1], [n for n in ladder if n > own]
+    down, up = [n for n in scale if n < own][::-1], [n for n in scale if n > own]
     ways = [
         [*down[:below][::-1], own, *up[: 3 - below]]
         for below in range(4)
@@ -237,9 +237,9 @@ def another_time(time: Span, seed: str) -> str | None:
     if time.words:
         return ("within 30 days", "within seven days", "within ten days", "within 14 days")[pick(seed, 4)]
     own = round(abs(time.high or 0.0) / DAYS[time.unit])
-    ladder = _SCALES[_LIKE.get(time.unit, time.unit)]
+    scale = _SCALES[_LIKE.get(time.unit, time.unit)]
     # Half or twice as long, so that neither is the odd one.
-    near = [n for n in ladder if n != own and n > 1 and own / 3.5 <= n <= own * 3.5]
+    near = [n for n in scale if n != own and n > 1 and own / 3.5 <= n <= own * 3.5]
     if not near or own < 1:
         return None
     amount = _amount(near[pick(seed, len(near))], time.unit)

@@ -1,4 +1,4 @@
-"""Words and patterns: numbers, periods and frequencies, and the ladders that wrong values are taken from."""
+"""Words and patterns: numbers, periods and frequencies, and the scales that wrong values are taken from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from curation.text.numerals import SMALL, TENS
 
-LADDERS: dict[str, tuple[float, ...]] = {
+SCALES: dict[str, tuple[float, ...]] = {
     "second": (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120),
     "minute": (1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120),
     "hour": (1, 2, 4, 6, 8, 12, 24, 36, 48, 72, 96, 120),

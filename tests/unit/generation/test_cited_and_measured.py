@@ -82,7 +82,7 @@ def test_words_that_come_again_are_asked_about_once():
 
 def test_a_length_that_was_turned_from_inches_stands_beside_others_that_were():
     (value,) = values("The edge must have a radius of at least 6.4 mm")
-    assert {"4.8 mm", "7.9 mm", "9.5 mm"} <= set(value.ladder) and "7.4 mm" not in value.ladder
+    assert {"4.8 mm", "7.9 mm", "9.5 mm"} <= set(value.scale) and "7.4 mm" not in value.scale
 
 
 def test_health_and_safety_are_one_subject():
