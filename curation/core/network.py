@@ -73,6 +73,14 @@ class Exchanger:
     ) -> Answer:
         """The answer to a request: at most `max_bytes` of body, after at most `deadline` seconds.
 
+        Args:
+            method: Of HTTP, in capitals.
+            url: Address with its scheme.
+            headers: Sent beside those of the client.
+            content: Body of the request.
+            max_bytes: Most bytes of the answer's body.
+            deadline: Seconds for the whole exchange, at least 0.
+
         Raises: NetworkFault when there is no whole answer; whatever `permit` raises.
         """
         import httpcore

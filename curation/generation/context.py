@@ -241,6 +241,17 @@ def candidate(
     """A candidate with its ids: the id names what it is and where it came from, the fingerprint what is seen of it.
 
     It rests on what it quotes too (the words that lead in to an entry of a list): a release carries every clause that is quoted.
+
+    Args:
+        clauses: What the candidate rests on, the clause that it is about first.
+        categories: Qualified codes, the one that it counts for first.
+        quotes: Spans of the clauses that prove it.
+        options: Of a question, in the order shown; `answer` counts from 0.
+        pool: Ids of the clauses from which wrong options were taken.
+        parent: Id of the candidate that this one varies; None for the first of its family.
+        why: For each option, why it is right or wrong.
+        derivation: Facts from which code works the key out (`core.derivation`).
+        messages: Turns of a conversation; without them `text` is the whole prompt.
     """
     parts = {
         "kind": kind,

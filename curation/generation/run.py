@@ -143,6 +143,18 @@ def generate(
     the quota. `rules` are those of the clauses; without them no offline question is made, and nothing that a model
     should refuse.
 
+    Args:
+        clauses: Table of `Clause`.
+        mappings: Table of `Mapping` of these clauses.
+        dataset: Name of the dataset.
+        settings: What is made, and how many of each kind.
+        taxonomies: Those whose codes the mappings have.
+        completer: Answers the requests of generators that need a model.
+        journal: File in which answers of an unfinished run are kept; None keeps none.
+        authored: Folder of hand-written items.
+        rules: Table of `Rule` of these clauses.
+        more: What a generator may ask the pipeline for, such as the warnings of the checks.
+
     Raises: StateError when a generator of the settings needs a model and none is configured; ConfigError for an unknown
     generator; InputError when the journal or a hand-written item cannot be read.
     """

@@ -68,6 +68,16 @@ def evaluate(
     With more than one epoch the answers are drawn (temperature 1, a seed for each epoch), else the likeliest is taken.
     `base` is where the tokenizer is: the model's own folder, or of a LoRA adapter the folder of the model it is put on.
 
+    Args:
+        releases: Folders of releases.
+        model: Folder of a model or of a LoRA adapter.
+        base: Folder with the tokenizer.
+        logs: Folder that the logs are written to.
+        device: `cpu`, `cuda` or another name that PyTorch knows.
+        max_tokens: Most tokens of an answer.
+        limit: Most items of each kind; None for all.
+        epochs: Answers to each item.
+
     Raises: InputError for a folder that is no model; MissingExtra; ServiceError when an evaluation does not end well.
     """
     _check(model)

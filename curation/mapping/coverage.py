@@ -52,6 +52,14 @@ def coverage(
     """The coverage of `taxonomy` at `level` (1 at the top).
 
     `jurisdictions` gives the jurisdiction of a document's slug; a document without one stands for itself.
+
+    Args:
+        clauses: Table of `Clause`.
+        mappings: Table of `Mapping`, of any taxonomies.
+        taxonomy: The one whose categories are counted.
+        level: Depth of the categories, 1 at the top.
+        jurisdictions: By slug of a document its jurisdiction.
+        min_score: Least score of a mapping that counts, in [0, 1].
     """
     about = {r[0]: (r[1], r[2]) for r in clauses.select("id", "document", "modality").iter_rows()}
     cells: dict[tuple[str, str], dict[str, tuple[float, str]]] = defaultdict(dict)

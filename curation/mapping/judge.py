@@ -72,7 +72,16 @@ def judge(
     model: str = "",
     seed: int = 0,
 ) -> list[CategoryVerdict]:
-    """One verdict for each clause of `proposed` (clause id to qualified codes, best first) that has any, sorted by id."""
+    """One verdict for each clause of `proposed` (clause id to qualified codes, best first) that has any, sorted by id.
+
+    Args:
+        texts: By id of a clause, its text.
+        proposed: By id of a clause, qualified codes, the best first.
+        taxonomy: The one whose categories are proposed.
+        completer: Answers the requests.
+        model: Its name; empty for the one that the completer has.
+        seed: Goes into each request.
+    """
     wanted = [id for id in sorted(proposed) if id in texts and proposed[id]]
     requests = [_request(texts[id], proposed[id], taxonomy, model, seed) for id in wanted]
     answers = completer.complete(requests)

@@ -69,6 +69,14 @@ def rank(
     """One ranking for each clause of `proposed` (clause id to qualified codes) that has any, sorted by id; one batch of requests.
 
     The categories are offered in the order of their codes, so that their place tells the model nothing.
+
+    Args:
+        texts: By id of a clause, its text.
+        proposed: By id of a clause, qualified codes in any order.
+        taxonomy: The one whose categories are proposed.
+        completer: Answers the requests.
+        model: Its name; empty for the one that the completer has.
+        seed: Goes into each request.
     """
     wanted = [id for id in sorted(proposed) if id in texts and proposed[id]]
     requests = [_request(texts[id], proposed[id], taxonomy, model, seed) for id in wanted]

@@ -68,6 +68,15 @@ def validate(
 
     A verdict that is missing is left out and counted; `no_answer` is neither. Intervals count items: several answers to one (by `id`) are
     a family.
+
+    Args:
+        rows: One answer each, with its id.
+        judge: Column with the judge's label.
+        human: Column with the label of people.
+        where: Name of the rows in messages.
+        target: Rows of which only the judge's label is known; None for `rows` themselves.
+        readers: What labels the answers where the judge is this package's own.
+
     Raises: InputError for an absent column, an unknown label, or no row with both.
     """
     models = readers or refusal_verdicts.Readers()

@@ -128,6 +128,13 @@ def same_mistakes(
     `others` is the same count and total over all other pairs; from twenty on their share is what a careful pair is taken to
     do, where it is above `SAME_MISTAKE`. After Holland 1996 (the K-index, ETS Research Report 96-07), which conditions on
     mistakes: two people who know the answer agree without copying. Ten shared mistakes are needed.
+
+    Args:
+        same: Items on which both took the same wrong option.
+        both_wrong: Items that both answered wrong.
+        others: The same two numbers over all other pairs.
+        about: Who the two are, for the sign.
+        tries: Pairs that are compared, for which the level is corrected.
     """
     k, n = others
     expected = max(SAME_MISTAKE, k / n) if n >= 20 else SAME_MISTAKE

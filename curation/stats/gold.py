@@ -38,7 +38,15 @@ def cut(n: int, good: float = GOOD, false_flag: float = FALSE_FLAG) -> int:
 def score(
     right: int, n: int, good: float = GOOD, poor: float = POOR, false_flag: float = FALSE_FLAG
 ) -> FlaggedScore:
-    """The score of `right` gold items out of `n` against reviewers who are right `good` or `poor` of the time."""
+    """The score of `right` gold items out of `n` against reviewers who are right `good` or `poor` of the time.
+
+    Args:
+        right: Gold items answered right, of `n`.
+        n: Gold items answered.
+        good: Share of gold items that a good reviewer answers right, in (0, 1).
+        poor: Share that a poor reviewer answers right, in (0, `good`).
+        false_flag: Share of good reviewers who are flagged.
+    """
     limit = cut(n, good, false_flag)
     if limit < 0:
         return FlaggedScore(wilson(right, n), False, -1, 0.0, 0.0)

@@ -270,6 +270,13 @@ def sign_flip(
     give the exact McNemar test. The p value is exact where the families' sums lie on a lattice (shares of a few answers do); else, beyond
     `EXACT_FAMILIES` changed families, `rounds` patterns are drawn and the observed one counts too, so that p is at least 1 / (rounds + 1):
     too coarse for a correction over more hypotheses than a twentieth of that.
+
+    Args:
+        before: Values `(n,)`, one an item.
+        after: Values `(n,)` of the same items.
+        clusters: The family of each item; without it each item is a family.
+        rounds: Patterns of signs that are drawn where not all can be counted.
+        seed: Of the patterns.
     """
     import numpy as np
 
@@ -357,6 +364,15 @@ def rogan_gladen(
     The judge's sensitivity is `hits / sick` and its specificity `passes / well`, both measured against people. The interval is that of
     Lang and Reiczigel (2014), which counts the uncertainty of all three; where all of it lies beyond 0 or 1 it is that of the uncorrected rate, up to
     this end, so that it is never a point. Undefined when the judge is no better than chance.
+
+    Args:
+        positive: How many of `n` items the judge called positive.
+        n: Items that the judge saw, at least 1.
+        hits: How many of `sick` items, positive by people, the judge called positive.
+        sick: Items that people called positive.
+        passes: How many of `well` items, negative by people, the judge called negative.
+        well: Items that people called negative.
+        confidence: Of the interval, in (0, 1).
     """
     if min(n, sick, well) == 0:
         return Estimate(None, None, None, n, n, "rogan-gladen")

@@ -122,7 +122,15 @@ def draw(ids: Sequence[str], n: int, seed: int) -> list[str]:
 
 
 def state(errors: int, n: int, lot: int, p: float, confidence: float = 0.95) -> Statement:
-    """What `errors` in a random sample of `n` from `lot` items prove, when `n` was fixed beforehand."""
+    """What `errors` in a random sample of `n` from `lot` items prove, when `n` was fixed beforehand.
+
+    Args:
+        errors: Errors among the `n` judged items.
+        n: Judged items, a number that was fixed beforehand.
+        lot: Items from which they were drawn.
+        p: The error rate to stay below, in (0, 1).
+        confidence: How sure the statement is, in (0, 1).
+    """
     bound = upper_bound(errors, n, lot, confidence) if n else 1.0
     certified = bound < p
     want = 0 if certified else size(p, confidence, errors, lot)
@@ -144,6 +152,14 @@ def certify(
     `fixed`: certified once the whole planned sample (`size` for `allowed` errors) is judged with at most that many; to
     stop earlier because it looks good would be a second look. `sequential`: certified at the first moment the running
     test says so, and nothing later takes that back.
+
+    Args:
+        outcomes: Of each judged item in the order of the draw, whether it is an error.
+        lot: Items from which the sample was drawn.
+        p: The error rate to stay below, in (0, 1).
+        confidence: How sure the statement is, in (0, 1).
+        allowed: Errors with which the lot is still certified; `fixed` alone uses it.
+        method: `fixed` or `sequential`.
     """
     errors, n = sum(outcomes), len(outcomes)
     bound = upper_bound(errors, n, lot, confidence) if n else 1.0
@@ -189,13 +205,29 @@ def wealth(outcomes: Sequence[bool], p: float, bet: float = BET, lot: int | None
 def certified_at(
     outcomes: Sequence[bool], p: float, confidence: float = 0.95, bet: float = BET, lot: int | None = None
 ) -> int | None:
-    """After how many outcomes the running test certified a rate below `p`; None when it has not."""
+    """After how many outcomes the running test certified a rate below `p`; None when it has not.
+
+    Args:
+        outcomes: Of each item in the order of the draw, whether it is an error.
+        p: The error rate to stay below, in (0, 1).
+        confidence: How sure the test is when it certifies, in (0, 1).
+        bet: How much of its capital the test stakes on each item, in (0, 1).
+        lot: Items from which the sample was drawn; None for an endless lot.
+    """
     goal = 1.0 / (1.0 - confidence)
     return next((i for i, w in enumerate(wealth(outcomes, p, bet, lot), 1) if w >= goal), None)
 
 
 def sprt(outcomes: Sequence[bool], good: float, bad: float, alpha: float = 0.05, beta: float = 0.05) -> str:
-    """Wald's sequential test of the rates `good` against `bad`: `good`, `bad` or `continue`."""
+    """Wald's sequential test of the rates `good` against `bad`: `good`, `bad` or `continue`.
+
+    Args:
+        outcomes: Of each item in the order of the draw, whether it is an error.
+        good: The error rate of a good lot, in (0, 1).
+        bad: The error rate of a bad lot, in (`good`, 1).
+        alpha: Share of good lots that are called bad.
+        beta: Share of bad lots that are called good.
+    """
     ratio = 0.0
     for error in outcomes:
         ratio += math.log(bad / good) if error else math.log((1 - bad) / (1 - good))

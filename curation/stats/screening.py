@@ -20,6 +20,14 @@ def rogan_gladen(errors: int, n: int, found: int, faults: int, passed: int, soun
     `errors` in `n` audited items is p, `found` of `faults` Se, `passed` of `sound` items Sp (1 where there were none).
     None where Se + Sp <= 1: then the auditors tell faulty items from sound ones no better than a coin. Source: Rogan and
     Gladen 1978, American Journal of Epidemiology 107, 71-76.
+
+    Args:
+        errors: Errors that the auditors reported, of `n`.
+        n: Audited items.
+        found: Planted faults that they found, of `faults`.
+        faults: Planted faults.
+        passed: Sound items that they passed, of `sound`.
+        sound: Sound items among the planted ones; 0 where there were none.
     """
     if n == 0 or faults == 0:
         return None
@@ -37,6 +45,13 @@ def corrected_upper(errors: int, n: int, found: int, faults: int, confidence: fl
     is given half of the error probability (Bonferroni), so the quotient holds with `confidence` whatever the two rates are.
     The bound of p is that of a binomial, also for a finite lot: which errors are missed is chance even when every item is
     audited. A simulation in the tests shows the coverage.
+
+    Args:
+        errors: Errors that the auditors reported, of `n`.
+        n: Audited items.
+        found: Planted faults that they found, of `faults`.
+        faults: Planted faults.
+        confidence: Of the bound, in (0, 1).
     """
     each = 1 - (1 - confidence) / 2
     reported = clopper_pearson_upper(errors, n, each) if n else 1.0

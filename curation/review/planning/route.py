@@ -50,6 +50,17 @@ def route(
 
     Left out: candidates with an error, dropped duplicates, those a later revision replaced, briefs unless asked for.
     A share of the rest is marked `random`; rates estimated from those alone are unbiased.
+
+    Args:
+        candidates: Table of `Candidate`.
+        findings: Table of `Finding` of these candidates.
+        clusters: Table of `Cluster`, with what duplicates what.
+        clauses: Table of `Clause` that candidates and mappings rest on.
+        mappings: Table of `Mapping`.
+        settings: Shares, sizes and order of the queue.
+        taxonomies: Those whose codes occur.
+        telling: By clause and taxonomy, the expected gain of a judgement, at least 0.
+        rules: Table of `Rule`.
     """
     by_candidate: dict[str, list[Finding]] = defaultdict(list)
     for finding in tables.rows(findings, Finding):
