@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curation.readers import markup
 from curation.readers.structure import chinese_law
-from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, is_bullet, squeeze, too_many
+from curation.readers.structure.blocks import (
+    MAX_BLOCKS,
+    Block,
+    LeftOut,
+    Parsed,
+    is_bullet,
+    marked,
+    squeeze,
+    too_many,
+)
 from curation.readers.structure.flat_lists import readings
 from curation.readers.structure.outline import outline
 from curation.readers.structure.placing import noted
@@ -90,7 +99,7 @@ def read(data: bytes) -> Parsed:
     """The parts of a Markdown or plain-text document; the title of its front matter is its title."""
     text = markup.decode(data)
     front, body = _split(text)
-    found = blocks(_without_names(body))
+    found = _rows(blocks(_without_names(body)))
     called, notes = _notes(found)
     left_out: list[LeftOut] = []
     parsed = outline(called, _front_title(front))
@@ -325,9 +334,9 @@ def _lines(text: str) -> list[Block]:
             current.lines.append(stripped)
         else:
             close()
-            inside = bool(indents) and indent > indents[-1] + 1
-            if not inside:
-                indents = []
+            while indents and indent <= indents[-1] + 1:
+                indents.pop()
+            inside = bool(indents)
             current = _Open(
                 Block("text", "", len(indents) + 1 if inside else 0, list_id=list_id if inside else 0),
                 [stripped],
@@ -335,6 +344,31 @@ def _lines(text: str) -> list[Block]:
         blank = ruled = False
     close()
     return out
+
+
+_CELL = re.compile(r"^[*+-](?:\s+|$)")
+
+
+def _rows(found: list[Block]) -> list[Block]:
+    """The blocks with tables written as lists as rows: `* * first cell`, then `* second cell` for each further one."""
+    out: list[Block] = []
+    row: list[str] | None = None
+    for block in found:
+        outer = block.kind == "item" and block.level == 1 and is_bullet(block.marker)
+        if outer and (cell := _CELL.match(block.text)):
+            row = [block.text[cell.end() :]]
+            out.append(replace(block, kind="row", text=row[0], marker="", level=1))
+        elif row is not None and block.level > 1 and block.kind in ("item", "text"):
+            if block.kind == "item" and block.level == 2 and is_bullet(block.marker):
+                row.append(block.text)
+            else:
+                row[-1] = f"{row[-1]} {marked(block)}".strip()
+            out[-1].text = " | ".join(filter(None, (_CELL.sub("", one) for one in row)))
+            out[-1].notes += block.notes
+        else:
+            row = None
+            out.append(block)
+    return [block for block in out if block.kind != "row" or block.text]
 
 
 def _goes_on(out: list[Block], current: _Open | None, blank: bool) -> bool:

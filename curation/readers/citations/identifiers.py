@@ -48,7 +48,7 @@ def write(act: str, eid: str, family: str, language: str = "en", label: str = ""
     if (rules := national.tradition(family, tongue)) is not None:
         return national.write(act, parts, rules, label)
     if family == "de":
-        return f"{_write_de(parts, label)} {act}".strip()
+        return f"{_write_de(parts, label or section, section)} {act}".strip()
     if family == "cfr":
         return f"{act} {_write_code(parts, act)}".strip()
     if family == "zh" or (tongue == "zh" and re.search(r"[\u4e00-\u9fff]", act)):
@@ -289,14 +289,12 @@ def _zh_segment(token: re.Match[str]) -> str:
 # --- Germany -------------------------------------------------------------------------------------------------------
 
 
-def _write_de(parts: Segments, label: str) -> str:
+def _write_de(parts: Segments, label: str, around: str) -> str:
+    """`Anlage 2 Zeile 3`: the annex is called as it is printed, also where a part of it is cited."""
     out = [f"{wording.DE_WORD.get(name, wording.PLAIN.get(name, name))} {number}" for name, number in parts]
-    if (
-        len(parts) == 1
-        and label.partition(" ")[0] in ("Anlage", "Kapitel")
-        and parts[0][0] in ("annex", "chp")
-    ):
-        out[0] = f"{label.partition(' ')[0]} {parts[0][1]}"
+    word = (label if len(parts) == 1 else around).partition(" ")[0]
+    if word in ("Anlage", "Kapitel") and parts[0][0] in ("annex", "chp"):
+        out[0] = f"{word} {parts[0][1]}"
     return " ".join(out)
 
 

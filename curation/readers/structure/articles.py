@@ -179,6 +179,9 @@ class _Reader:
         """The next block; `following` are those in which words that begin with a quotation mark may be closed."""
         if block.kind == "contents" or not text:
             return
+        if block.kind == "row":
+            self._row(block, text)
+            return
         if id(block) in self.titles:
             self.title = text
             return
@@ -250,6 +253,13 @@ class _Reader:
         """Notes the number of the article just opened."""
         digits = re.match(r"\d+", number)
         self.last, self.signed, self.roman = int(digits[0]) if digits else 0, 0, 0
+
+    def _row(self, block: Block, text: str) -> None:
+        """A row of a table, in the article or annex that is open."""
+        where = self.act.place() or self._loose()
+        order = 1 + sum(node.kind == "row" for node in where.nodes())
+        where.add(Node("row", f"row_{order}", "", block.heads, parts=[text]))
+        self.fresh = False
 
     def _closing(self, name: str, text: str) -> None:
         """Opens a provision behind the articles that has a name and no number: `Disposición transitoria primera`."""

@@ -277,7 +277,12 @@ def _clauses(
             eid=place.eid,
             kind=place.kind,
             citation=identifiers.write(
-                document.citation, place.eid, naming.family, document.language, marker, _section(place)
+                document.citation,
+                place.eid,
+                naming.family,
+                document.language,
+                marker,
+                _around(place, naming.family),
             ),
             path=place.path,
             marker=marker,
@@ -292,9 +297,10 @@ def _clauses(
         )
 
 
-def _section(place: _Place | None) -> str:
-    """The printed number of the section that a place is or stands in; empty outside sections."""
-    while place is not None and place.kind != "section":
+def _around(place: _Place | None, family: str) -> str:
+    """The printed number of the section that a place is or stands in, in a German law that of an annex too; empty elsewhere."""
+    kinds = ("section", "annex", "chapter") if family == "de" else ("section",)
+    while place is not None and place.kind not in kinds:
         place = place.parent
     return place.node.marker if place is not None else ""
 

@@ -231,6 +231,10 @@ def _nested(blocks: list[Block]) -> list[Block]:
     list_id = 0
     for block in blocks:
         numbered = block.kind == "item" and not is_bullet(block.marker) and not _DOTTED.match(block.marker)
+        if block.kind == "text" and block.level > 1 and runs and block.level > runs[0].level:
+            shift = next((run.shift for run in reversed(runs) if run.level < block.level), 0)
+            out.append(replace(block, level=block.level + shift, list_id=list_id))
+            continue  # a paragraph inside an item, behind which its list goes on
         while runs and (
             block.kind != "item"
             or block.level < runs[-1].level

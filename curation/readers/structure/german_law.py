@@ -166,7 +166,12 @@ def _ordinal(word: str) -> str:
 
 
 def _part(block: Block, text: str, where: Node, stack: list[tuple[int, Node]]) -> None:
-    """A number, a letter or further text of an Absatz."""
+    """A number, a letter, a row of a table or further text of an Absatz."""
+    if block.kind == "row":
+        home = stack[-1][1] if stack and stack[-1][0] == 0 else where
+        order = 1 + sum(node.kind == "row" for node in home.nodes())
+        home.add(Node("row", f"row_{order}", "", block.heads, parts=[text]))
+        return
     if block.kind != "item" or not block.marker.strip("().").isalnum():
         (stack[-1][1] if stack and block.level > stack[-1][0] > 0 else where).parts.append(text)
         return

@@ -326,6 +326,8 @@ class _Policy:
         self.counts.setdefault(id(home), {})["numbered"] = 1
 
     def _text(self, block: Block) -> None:
+        while len(self.items) > 1 and 1 < block.level <= self.items[-1][0] and block.list_id == self.list_id:
+            self.items.pop()
         if self.items and block.level > self.items[-1][0] and block.list_id == self.list_id:
             parent = self.items[-1][1]
             parent.add(Node("text", self._next(parent, "para"), parts=[block.text], page=block.page))
