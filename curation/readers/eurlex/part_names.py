@@ -64,7 +64,19 @@ def article(text: str) -> tuple[str, str] | None:
         return korean["korean"] + (f"-{korean['later']}" if korean["later"] else ""), text[
             korean.end() :
         ].strip()
-    return _numbered(_ARTICLE.match(text))
+    return _numbered(_ARTICLE.match(text)) or _roman(text)
+
+
+_ROMAN = re.compile(
+    rf"(?:{national_parts.ROMAN_ARTICLES})\s+(?-i:(?P<number>[IVXLC]{{1,7}}))(?=[\s.:,;–—-]|$)[.:]?\s*(?P<rest>.*)$", re.I
+)
+
+
+def _roman(text: str) -> tuple[str, str] | None:
+    found = _ROMAN.match(text)
+    if found is None or numbering.roman(found["number"]) is None:
+        return None
+    return found["number"], re.sub(r"^[–—:-](?:\s+|$)", "", found["rest"])
 
 
 def annex(text: str) -> tuple[str, str] | None:

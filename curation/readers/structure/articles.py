@@ -45,7 +45,7 @@ def is_law(blocks: list[Block]) -> bool:
         number for text in named if (number := is_article(text)) and part_names.article(text) == (number, "")
     ]
     sole = [text for text in named if part_wording.SOLE.match(text)]
-    if (len(numbers) == 2 and bare == ["1", "2"]) or (sole and len(numbers) == len(sole)):
+    if (len(numbers) == 2 and bare in (["1", "2"], ["I", "II"])) or (sole and len(numbers) == len(sole)):
         return True
     return latin_law.is_law([block.text for block in blocks if block.kind == "text"])
 

@@ -169,7 +169,7 @@ _TITLE, _GUESS = 120, 80
 """Most characters of a title in a citation: of one that a maintainer gave, and of a heading taken for one."""
 
 
-_CALLED = re.compile(r"^.{50,}\((?P<name>[^\W\d_][^()]{2,60})\)$", re.DOTALL)
+_CALLED = re.compile(r"^.{50,}\((?P<name>[^\W\d_][^()]{3,60})\)$", re.DOTALL)
 
 
 def _called(title: str) -> str:

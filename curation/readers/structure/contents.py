@@ -159,6 +159,9 @@ class _Body:
         A line that does not come again has no places, nor one that comes again often or before `last` unless `told`.
         """
         self.told = told
+        block = self.blocks[at]
+        if told and block.kind == "item" and block.marker and (place := self._line(block.text, at, last)):
+            return 1, [place]  # the list numbers its lines, the headings have no numbers
         shown = marked(self.blocks[at])[:_LONGEST]
         first = _letters(shown)[:_FIRST]
         if len(first) == _FIRST and " | " not in shown and self.beginnings.get(first, -1) <= at:

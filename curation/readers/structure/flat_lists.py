@@ -141,7 +141,7 @@ def _leading(block: Block) -> re.Match[str] | None:
     if block.kind != "item" or not is_bullet(block.marker):
         return None
     found = _LEADING.match(block.text)
-    return found if found is not None and found["marker"].endswith((")", "）", "°", "º")) else None
+    return found if found is not None and found["marker"].endswith((")", "）", "°", "º", ".")) else None
 
 
 _Open = dict[_Reading, list[int]]

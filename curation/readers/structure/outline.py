@@ -33,6 +33,7 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
     if len(blocks) > MAX_BLOCKS:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
+    blocks = [block for block in blocks if block.number or block.kind == "row" or _says(block)]
     blocks, repeated = repeated_numbers.parted(contents.find([_captioned(block) for block in blocks]))
     if language != "en":
         blocks = run_in_articles.parted(blocks)
@@ -47,6 +48,11 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
 
 GUESSED = 7
 """The level of a heading that only its print shows."""
+
+
+def _says(block: Block) -> bool:
+    """Whether a block has a letter or a digit: a rule of dashes or a lone underscore is no part of a document."""
+    return any(map(str.isalnum, block.text)) or bool(block.notes)
 
 
 def _captioned(block: Block) -> Block:

@@ -18,9 +18,9 @@ from curation.text.document_words import national_parts
 
 _WORDS = "|".join(map(re.escape, sorted(national_parts.RUN_IN.split(), key=len, reverse=True)))
 _AFTER = "|".join(map(re.escape, national_parts.NUMBERED_BEFORE.split()))
-_LATER = rf"(?:[\s-]?(?:{national_parts.LATER})\b|\s?[a-zа-я]\b|/[a-zA-Z]\b|-[A-Z]\b)?"
+_LATER = rf"(?:[\s-]?(?:{national_parts.LATER})\b|(?-i:[a-zа-я])\b|/[a-zA-Z]\b|-[A-Z]\b)?"
 _NAMED = re.compile(
-    rf"(?P<label>(?:{_WORDS})\.?\s{{0,3}}(?P<number>\d{{1,4}})(?:\s?[ºª°]|o\b)?{_LATER}|(?P<first>\d{{1,4}}){_LATER}\.?\s(?:{_AFTER})(?![\w§]|\s{{0,2}}\d)"
+    rf"(?P<label>(?:{_WORDS})\.?\s{{0,3}}(?P<number>\d{{1,4}})(?:\s?[ºª°]|o\b)?{_LATER}|(?P<first>\d{{1,4}})(?:\s(?-i:[a-z])|{_LATER})\.?\s(?:{_AFTER})(?![\w§]|\s{{0,2}}\d)"
     rf"|{national_parts.KOREAN})"
     r"(?P<stop>\s?[.:]?\s?[-–—]?)\s*(?P<rest>\S.*)",
     re.I | re.S,

@@ -36,6 +36,8 @@ ORDINALS = (
 )
 """Numbers written as words, first to tenth, that stand before or behind the word for a part: `Глава първа`, `BİRİNCİ BÖLÜM`."""
 
+ROMAN_ARTICLES = "artikel|čl\\.|článek|článok|articolul|artículo|articulo|artigo|articolo"
+"""Words for an article of an amending act, whose number may be Roman: `Artikel II`, `Čl. I`."""
 LATER = "bis|ter|quater|quinquies|sexies|septies|octies|novies|decies"
 """What tells an article that was put in later: `2 bis`, `2-ter`."""
 CLOSING = re.compile(

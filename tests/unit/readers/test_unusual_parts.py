@@ -1,0 +1,189 @@
+"""Parts that are printed in an unusual way: letters behind bullets, tables as lists, Roman numbers, labels over rows, notes to titles."""
+
+from curation.core.records import Document
+from curation.readers import parse
+from pdf_maker import pdf
+
+DOC = Document(slug="doc", title="")
+
+
+def clauses(text: str) -> dict[str, str]:
+    return {clause.eid: clause.text for clause in parse(DOC, text.encode()).clauses}
+
+
+def cited(text: str) -> dict[str, str]:
+    return {clause.eid: clause.citation for clause in parse(DOC, text.encode()).clauses}
+
+
+def test_headings_that_are_nothing_but_a_number_are_sections_and_letters_behind_bullets_their_points():
+    found = clauses(
+        "# Kite Regulations\n\n## Permits\n\n### 1\n\nA pilot shall state:\n\n- a) the string;\n\n- b) the tail.\n\n### 2\n\n"
+        "The permit lasts a year.\n\n### 3\n\nNobody flies at night.\n"
+    )
+    assert [eid for eid in found if eid.startswith("sec")] == [
+        "sec_1__para_1", "sec_1__point_a", "sec_1__point_b", "sec_2__para_1", "sec_3__para_1",
+    ]  # fmt: skip
+
+
+def test_a_letter_behind_a_bullet_stays_in_the_text_of_an_item_that_is_named_by_its_place():
+    found = clauses("# Kites\n\nWhat to bring:\n\n- a) string\n\n- b) tail\n")
+    assert {"a) string", "b) tail"} <= set(found.values())
+
+
+def test_a_law_that_is_named_in_brackets_at_the_start_of_a_line_is_no_marker():
+    text = "# Drachenverordnung\n\n## § 1 Zweck\n\n(1) Es gilt die Verordnung\n(EU) 2031/745 über Drachen.\n\n(2) Mehr gilt nicht.\n\n## § 2 Ende\n\nEs endet.\n\n## § 3 Schluss\n\nEs schließt.\n"
+    assert list(clauses(text)) == ["sec_1", "sec_1__para_1", "sec_1__para_2", "sec_2", "sec_3"]
+
+
+def test_a_reference_to_a_section_in_a_list_is_no_article():
+    text = "# Drachenverordnung\n\n## § 1 Ausnahmen\n\n(1) Nicht anzuwenden sind\n\n1.  § 4 Absatz 1,\n\n2.  § 5 Absatz 2,\n\n3.  § 6.\n\n## § 2 Ende\n\nEs endet.\n\n## § 3 Schluss\n\nEs schließt.\n"
+    assert [eid for eid in clauses(text) if "point" in eid] == [
+        "sec_1__para_1__point_1",
+        "sec_1__para_1__point_2",
+        "sec_1__para_1__point_3",
+    ]
+
+
+def test_a_list_goes_on_behind_a_paragraph_inside_one_of_its_items():
+    text = (
+        "# Drachenverordnung\n\n## § 1 Wer fliegt\n\n(1) Fliegen dürfen\n\n1.  Kinder;\n\n2.  Erwachsene, und zwar\n\n    a)  Schüler\n\n        - am Tag,\n\n"
+        "        mit Ausnahme der Ferien;\n\n    b)  Lehrer.\n\n## § 2 Ende\n\nEs endet.\n\n## § 3 Schluss\n\nEs schließt.\n"
+    )
+    found = clauses(text)
+    assert "mit Ausnahme der Ferien;" in found["sec_1__para_1__point_2__letter_a"]
+    assert found["sec_1__para_1__point_2__letter_b"] == "b) Lehrer."
+
+
+def test_a_call_of_a_note_that_says_nothing_does_not_hide_the_number_of_a_paragraph():
+    text = "# Drachenverordnung\n\n## § 1 Zweck\n\n(1) Eins gilt.\n\n[^F1_01]\n(2) Zwei gilt.\n\n[^F1_01]: \n\n## § 2 Ende\n\nEs endet.\n\n## § 3 Schluss\n\nEs schließt.\n"
+    assert "sec_1__para_2" in clauses(text)
+
+
+def test_a_table_written_as_a_list_of_lists_is_rows_and_an_annex_is_called_as_it_is_printed():
+    text = (
+        "# Drachenverordnung\n\n## § 1 Zweck\n\nEs gilt die Anlage.\n\n## § 2 Ende\n\nEs endet.\n\n## § 3 Schluss\n\nEs schließt.\n\n## Anlage Maße\n\n"
+        "*    *   Teil\n\n    *   Länge\n\n\n*    *   Vor- und Nachlauf\n\n    *   1 m\n"
+    )
+    found = clauses(text)
+    assert [found[eid] for eid in ("annex_1__row_1", "annex_1__row_2")] == [
+        "Teil | Länge",
+        "Vor- und Nachlauf | 1 m",
+    ]
+    assert cited(text)["annex_1__row_2"].startswith("Anlage 1 Zeile 2")
+
+
+def test_a_row_of_a_table_in_an_article_is_a_clause():
+    text = "Article 1\n\nA kite has:\n\n| part | size |\n|---|---|\n| tail | 1 m |\n\nArticle 2\n\nIt flies.\n\nArticle 3\n\nIt lands.\n"
+    assert clauses(text)["art_1__row_2"] == "tail | 1 m"
+
+
+def test_the_articles_of_an_amending_act_may_have_roman_numbers():
+    text = "# Besluit vliegers\n\n### Artikel I\n\nWijzigt het Vliegerbesluit.\n\n### Artikel II\n\nOvergangsrecht\n\n1. Een vlieger blijft.\n\n2. Een staart niet.\n\n### Artikel III\n\nDit besluit treedt in werking.\n"
+    assert list(clauses(text)) == ["art_I", "art_II", "art_II__para_1", "art_II__para_2", "art_III"]
+
+
+def test_a_vowel_behind_the_number_of_an_article_is_the_first_word_of_its_text():
+    text = "Lei das pipas\n\nArt. 1º A pipa voa.\n\nArt. 2º A linha segura a pipa.\n\nEsta Lei acaba aqui.\n"
+    assert not any(eid.endswith("-a") for eid in clauses(text))
+
+
+def test_a_rule_of_signs_is_no_clause():
+    assert list(clauses("# Kites\n\n_\n\nA kite flies.\n")) == ["hcontainer_1", "para_1"]
+
+
+def test_a_numbered_list_of_contents_names_headings_without_numbers():
+    text = "# Kites\n\n## Table of Contents\n\n1. [String](#s)\n2. [Tail](#t)\n3. [Wind](#w)\n\n## String\n\nIt is thin.\n\n## Tail\n\nIt is long.\n\n## Wind\n\nIt blows.\n"
+    kinds = {clause.text: clause.kind for clause in parse(DOC, text.encode()).clauses}
+    assert [text for text, kind in kinds.items() if kind == "item"] == []
+
+
+GII = """<?xml version="1.0" encoding="UTF-8"?><dokumente builddate="20310101" doknr="BJNR1"><norm doknr="BJNR1"><metadaten><jurabk>DrachV</jurabk>
+<langue>Verordnung über Drachen<FnR ID="F1"/></langue></metadaten><textdaten><text format="XML"><Footnotes><Footnote FnZ="*" ID="F1">Beschlossen vom
+Rat der Piloten.</Footnote></Footnotes></text></textdaten></norm><norm doknr="BJNR2"><metadaten><jurabk>DrachV</jurabk><enbez>§ 1</enbez></metadaten>
+<textdaten><text format="XML"><Content><P>Es gilt die Tafel.</P><table><tgroup cols="3"><thead><row><entry colname="col1" morerows="1">Teil<BR/>des Drachens</entry>
+<entry namest="col2" nameend="col3">Maß</entry></row><row><entry colname="col2">kurz</entry><entry colname="col3">lang</entry></row><row><entry colname="col1">1</entry>
+<entry colname="col2">2</entry><entry colname="col3">3</entry></row></thead><tbody><row><entry colname="col1" morerows="1">Schwanz</entry><entry colname="col2">1</entry>
+<entry colname="col3">2</entry></row><row><entry colname="col2">3</entry><entry colname="col3">4</entry></row></tbody></tgroup></table></Content></text></textdaten></norm></dokumente>"""
+
+
+def test_a_note_to_the_title_is_a_clause_and_a_label_stands_beside_each_row_that_it_reaches():
+    found = parse(DOC, GII.encode())
+    assert not found.faults
+    texts = {clause.eid: clause.text for clause in found.clauses}
+    assert texts["note_1"] == "* Beschlossen vom Rat der Piloten."
+    rows = [clause for clause in found.clauses if clause.kind == "row"]
+    assert [row.text for row in rows[-2:]] == ["Schwanz | 1 | 2", "Schwanz | 3 | 4"]
+    assert rows[-1].path[-1] == "Teil des Drachens | Maß | kurz | lang"
+
+
+def lines(
+    texts: list[str], x: float = 72, y: float = 700, size: float = 11
+) -> list[tuple[str, float, float, float]]:
+    return [(text, x, y - 14 * number, size) for number, text in enumerate(texts)]
+
+
+def test_items_with_roman_numbers_are_told_apart_in_a_pdf():
+    found = parse(
+        DOC,
+        pdf(
+            [
+                lines(
+                    [
+                        "A pilot may not:",
+                        "i. fly at night",
+                        "ii. fly in rain",
+                        "iii. fly alone",
+                        "iv. cut the string",
+                        "v. lose the tail",
+                    ]
+                )
+            ]
+        ),
+    )
+    assert [clause.marker for clause in found.clauses if clause.kind == "item"] == [
+        "i.",
+        "ii.",
+        "iii.",
+        "iv.",
+        "v.",
+    ]
+    capitals = parse(
+        DOC,
+        pdf(
+            [
+                lines(
+                    [
+                        "A pilot may not:",
+                        "I. Fly the kite at night;",
+                        "II. Fly the kite in rain;",
+                        "III. Fly the kite alone.",
+                    ]
+                )
+            ]
+        ),
+    )
+    assert [clause.marker for clause in capitals.clauses if clause.kind == "item"] == ["I.", "II.", "III."]
+
+
+def test_a_line_that_looks_larger_goes_on_with_its_sentence():
+    text = lines(
+        [
+            "The pilot keeps a record of each flight and shows the",
+            "record to the keeper, who reads it with",
+            "care and gives it back.",
+        ],
+        size=9.3,
+    )
+    text[1] = (*text[1][:3], 11.3)
+    found = parse(DOC, pdf([text]))
+    assert len(found.clauses) == 1
+
+
+def test_a_running_head_that_most_pages_have_may_stand_above_an_item_with_a_small_letter():
+    body = [f"{letter}. the pilot keeps part {letter}" for letter in "abcdefgh"]
+    pages = [
+        [("Kite Rules", 400, 790, 11), *lines([body[number], "and shows it"], y=720)] for number in range(8)
+    ]
+    found = parse(DOC, pdf(pages))
+    assert sum("Kite Rules" in clause.text for clause in found.clauses) == 0
+    assert {piece.reason for piece in found.dropped} == {"running-head"}
