@@ -68,7 +68,8 @@ def article(text: str) -> tuple[str, str] | None:
 
 
 _ROMAN = re.compile(
-    rf"(?:{national_parts.ROMAN_ARTICLES})\s+(?-i:(?P<number>[IVXLC]{{1,7}}))(?=[\s.:,;–—-]|$)[.:]?\s*(?P<rest>.*)$", re.I
+    rf"(?:{national_parts.ROMAN_ARTICLES})\s+(?-i:(?P<number>[IVXLC]{{1,7}}))(?=[\s.:,;–—-]|$)[.:]?\s*(?P<rest>.*)$",
+    re.I,
 )
 
 
