@@ -391,6 +391,18 @@ def test_status_tells_each_person_apart_and_each_batch():
     assert [(p.reviewer, p.done, p.skipped) for p in later.people] == [("a", 1, 0), ("c", 0, 1)]
 
 
+def test_status_counts_the_pairs_that_agree_and_not_those_that_differ():
+    from curation.review.judgements.batches import Batch
+
+    of = [item(prompt(n), reviewers=["a", "b"]) for n in (1, 2, 3)]
+    given = [judgement(one, who) for one in of[:2] for who in "ab"]
+    given += [judgement(of[2], "a"), judgement(of[2], "b", "reject", reasons=["duplicate"])]
+    head = Batch("b1", "prompt", "house", "lab-safety@1.0", "L", "x")
+    told = status(ReviewEvidence(of, given, Settings(), heads=[head]), "b1")
+    assert [(p.agreeing, p.pairs) for p in told.people] == [(2, 3), (2, 3)]
+    assert (told.stuck, told.disagreements, told.waiting) == (0, 1, 0)
+
+
 def test_where_anyone_may_take_any_item_nobody_has_a_share_that_waits():
     from curation.review.judgements.batches import Batch
 
