@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from curation.text.function_words import MONTHS
 from curation.text.numerals import SMALL, TENS, from_words
 
 
@@ -56,7 +57,7 @@ _TIMES = (
     ("least-before", re.compile(rf"\b(?:at least|not less than|(?:not|no) later than) {_NUMBER} {_UNIT} (?:before|prior to|in advance of)\b", re.I)),
     ("most-before", re.compile(rf"\b(?:within|(?:not|no) more than|(?:not|no) earlier than) {_NUMBER} {_UNIT} (?:before|prior to)\b", re.I)),
     ("soon-after", re.compile(r"\b(?:immediately|forthwith|without (?:undue )?delay) (?:after|on|upon|following)\b", re.I)),
-    ("before", re.compile(r"\b(?:before|prior to|in advance of)\b(?! (?:the |a |an )?(?:court|judge|board|committee|tribunal|commission|justice|magistrate|panel|january|february|march|april|may|june|july|august|september|october|november|december|\d))", re.I)),
+    ("before", re.compile(rf"\b(?:before|prior to|in advance of)\b(?! (?:the |a |an )?(?:court|judge|board|committee|tribunal|commission|justice|magistrate|panel|{'|'.join(MONTHS)}|\d))", re.I)),
 )  # fmt: skip
 _MEASURED = re.compile(
     r"(?:\b(?:immediately|shortly|just|soon|long|well|directly|or|(?:second|minute|min|hour|hr|day|night|week|weekend|fortnight|month|quarter|season|year|decade)s?(?:[\u2019\']s?)?\)?(?:,? (?:or (?:more|longer|earlier)|at (?:the )?(?:least|latest|most)|in advance|ahead|clear))?)"

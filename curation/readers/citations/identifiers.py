@@ -14,6 +14,7 @@ from curation.readers.citations import national
 from curation.readers.structure import numbering
 from curation.text.document_words import identifiers as wording
 from curation.text.document_words.part_words import BACK, STYLES, WORDS, CitationStyle
+from curation.text.han_numerals import CHINESE
 
 Segments = list[tuple[str, str]]
 
@@ -278,7 +279,7 @@ def _zh_segment(token: re.Match[str]) -> str:
         return (
             f"{next(key for key, word in wording.ZH_WORD.items() if word == token['word'])}_{token['order']}"
         )
-    value = numbering.han(token["number"]) if re.fullmatch(rf"[{wording.HAN}]+", token["number"]) else None
+    value = numbering.han(token["number"]) if re.fullmatch(rf"[{CHINESE}]+", token["number"]) else None
     number = str(value) if value is not None else token["number"].replace(".", "-")
     if token["unit"] == "条":
         after = f"-{numbering.han(token['after'])}" if token["after"] else ""

@@ -45,7 +45,10 @@ _ARTICLE = _either(
 )
 _ANNEX = _either(wording.ANNEXES, r"[ivxlcdm]+[a-z]?|\d+[a-z]?|[a-z]")
 _BARE_ANNEX = re.compile(rf"(?:{'|'.join(wording.ANNEXES.split(' '))})(?!\w)", re.I)
-_GROUP = _either(" ".join([*PARTS, *wording.DIVISIONS["division", "sec", 5].split()]), r"[ivxl]+|[a-z]|\d+")
+_GROUP = _either(
+    " ".join((wording.DIVISIONS["part", "part", 1], wording.DIVISIONS["division", "sec", 5])),
+    r"[ivxl]+|[a-z]|\d+",
+)
 _DIVISION = _either(
     " ".join(_KINDS),
     rf"[IVXLC]+(?:\s(?:bis|ter|quater))?|\d+[a-z]?|[A-Z]|[Α-Ω]{{1,3}}['’΄´]|premier|première|1er|Ier|1re|Ire|{_WORDED}",

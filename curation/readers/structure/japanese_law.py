@@ -12,10 +12,11 @@ import unicodedata
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, Node, Parsed, marked, root, squeeze
 from curation.text.document_words import japanese_law as wording
+from curation.text.han_numerals import JAPANESE
 
 _CAPTION = re.compile(r"^（[^（）]{1,60}(?:（[^（）]*）[^（）]*)*）$")
 _PARAGRAPH = re.compile(r"^(\d{1,3}|[０-９]{1,3})[\s　]+(?=\S)")
-_ITEM = re.compile(rf"^([{wording.HAN}]{{1,5}})((?:の[{wording.HAN}]+)*)[\s　]+(?=\S)")
+_ITEM = re.compile(rf"^([{JAPANESE}]{{1,5}})((?:の[{JAPANESE}]+)*)[\s　]+(?=\S)")
 _SUBITEM = re.compile(r"^([イロハニホヘトチリヌルヲワカヨタレソツネナラム])[\s　]+(?=\S)")
 _POINT = re.compile(r"^[（(](\d{1,2}|[０-９]{1,2})[）)][\s　]*(?=\S)")
 _RANKS = list(wording.KINDS)

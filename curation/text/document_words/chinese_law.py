@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-HAN = "〇零一二三四五六七八九十百千两"
+from curation.text.han_numerals import CHINESE as HAN
+
 ARTICLE = re.compile(
     rf"^第[ 　]?([{HAN}\d]+)[ 　]?[条條](?:[ 　]?之[ 　]?([一二三四五六七八九十\d]+))?[\s　]*"
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curation.text.han_numerals import CHINESE as HAN
+
 PLAIN = {
     "subsec": "subsection", "subpara": "subparagraph", "point": "point", "letter": "letter", "pream": "preamble", "list": "list", "table": "table",
     "level": "level", "clause": "clause", "subclause": "subclause", "indent": "indent", "rule": "rule", "proviso": "proviso", "sentence": "sentence",
@@ -21,7 +23,6 @@ ZH_BACK = {
     "项": "item",
     "目": "subitem",
 }
-HAN = "〇零一二三四五六七八九十百千两"
 
 ZH_TOKEN = re.compile(
     rf"第[（(]?(?P<number>[{HAN}]+|[\w.-]+?)[）)]?(?P<unit>分编|[编章节条款项目])(?:之(?P<after>[{HAN}]+))?"

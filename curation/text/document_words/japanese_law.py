@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-HAN = "〇一二三四五六七八九十百千"
+from curation.text.han_numerals import JAPANESE as HAN
+
 ARTICLE = re.compile(rf"^第([{HAN}]+|\d+|[０-９]+)条((?:の[{HAN}]+)*)(?=[\s　]|$|（)[\s　]*")
 DIVISION = re.compile(rf"^第([{HAN}]+|\d+)(編|章|節|款|目)((?:の[{HAN}]+)*)(?=[\s　]|$)[\s　]*(.*)$")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curation.text.han_numerals import JAPANESE
+
 COMMON = {
     "rec": "recital", "note": "note", "row": "row", "al": "unnumbered para.", "hcontainer": "heading", "wrapup": "final words", "def": "definition",
     "pream": "preamble", "app": "Appendix", "annex": "Annex", "form": "Form", "figure": "figure", "doc": "Doc.", "item": "item", "toc": "contents",
@@ -51,7 +53,7 @@ JA_WORD = {
     "hcontainer": "見出し", "formula": "算式", "remark": "備考",
 }  # fmt: skip
 JA_TOKEN = re.compile(
-    rf"第(?P<number>[〇一二三四五六七八九十百千]+)(?P<unit>[{''.join(JA_UNIT.values())}])(?P<after>(?:の[〇一二三四五六七八九十百千]+)*)"
+    rf"第(?P<number>[{JAPANESE}]+)(?P<unit>[{''.join(JA_UNIT.values())}])(?P<after>(?:の[{JAPANESE}]+)*)"
     rf"|(?P<word>{'|'.join(JA_WORD.values())})(?P<order>\d+(?:-\d+)*)?|（(?P<bracket>\w+)）|(?P<iroha>[ァ-ヺ])"
 )
 JA_OPENS = re.compile(r"第|附則|別表|様式")
