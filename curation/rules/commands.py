@@ -154,7 +154,7 @@ def _command(folded: str, match: re.Match[str]) -> Command:
     if match.group("dont"):
         return Command("do not", start, end, True, False)
     word = match.group("modal")
-    negated = word in wording.COMMAND_2
+    negated = word in wording.NEGATED_MODALS
     adverbs = _AFTER.match(folded, end)
     between = adverbs[0] if adverbs else ""
     negated = negated or bool(wording.NEGATION.search(between))

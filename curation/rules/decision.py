@@ -134,12 +134,12 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
     if begins("penalty_verbs", predicate):
         return ("exemption" if negated else "penalty"), 0.85, 0
     limited = _limits(subject, predicate, negated)
-    if limited is not None and word in wording.MODAL_2:
+    if limited is not None and word in wording.LIMITED_MODALS:
         return limited
     if begins("right_verbs", predicate) and word != "should":
         return ("prohibition", 0.55, 0) if negated else ("permission", 0.85, 0)
     found, behind = be_flavour(predicate)
-    if found is not None and word in wording.MODAL_3:
+    if found is not None and word in wording.BANNING_MODALS:
         if word in ("may", "can") and found != "prohibition" and not negated:
             return "other", 0.4, 0
         if found == "recommendation" and word == "shall":

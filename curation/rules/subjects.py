@@ -370,7 +370,7 @@ def nominative(match: re.Match[str], language: str) -> bool:
         return False  # "dieses Gerichts"
     if det == "der" and any(word.endswith("en") for word in match["noun"].split()[1:-1]):
         return False  # "der zuständigen Behörde"
-    return not (det == "der" and wording.NOMINATIVE_2.search(noun) is not None)
+    return not (det == "der" and wording.DATIVE_ENDS.search(noun) is not None)
 
 
 def _chinese(folded: str, language: str, verb: int) -> Subject | None:

@@ -145,7 +145,7 @@ def replaced(bound: Bound, norm: Norm, number: float) -> str:
         before = before[: near.start()] + ("" if event else "in ")
         behind = wording.REPLACED_OF_FROM.sub(" after", behind)
     before = wording.REPLACED_LEAST_ONCE.sub("", before)
-    before = wording.REPLACED_LEAST_ONCE_2.sub("", before)
+    before = wording.ONCE_BEFORE_EVERY.sub("", before)
     return wording.REPLACED_OR_MORE.sub("", f"{before}{w.write(number)}{behind}")
 
 

@@ -32,7 +32,7 @@ def count(norm: Norm) -> Iterator[QuestionDraft]:
         return
     match = matches[0]
     before = norm.action[: match.start()]
-    if wording.COUNT_2.search(before[-30:]):
+    if wording.NO_EXACT_COUNT.search(before[-30:]):
         return
     if before.strip() == "be" or "quorum" in f"{norm.subject} {norm.action}":
         # "A quorum is two members" is nothing that somebody does.
@@ -106,7 +106,7 @@ def frequency(norm: Norm) -> Iterator[QuestionDraft]:
         if match["word"]
         else {"day": 1, "week": 7, "month": 30, "year": 365}[match["unit"].lower()]
     )
-    if wording.FREQUENCY_2.search(norm.action[: match.start()]):
+    if wording.ARTICLE_END.search(norm.action[: match.start()]):
         return
     place = next(i for i, (n, _) in enumerate(wording.EVERY) if n == days)
     shown = intervals(place, norm.rule.id)

@@ -119,8 +119,8 @@ def _bearer(norm: Norm, text: str, roles: Roles) -> Gap | None:
 
 def _the(words: str) -> str:
     """A role as the one that is known: `the Minister` of `The Minister`, `the operator` of `Every operator` and of `operators of quays`."""
-    if wording.THE_THE_AN.match(words):
-        return wording.THE_THE_AN_2.sub("the ", words)
+    if wording.ANY_DETERMINER.match(words):
+        return wording.LEADING_DETERMINER.sub("the ", words)
     return f"the {role(words)}"
 
 

@@ -288,10 +288,10 @@ def _reaches(before: str, amount: str, behind: str) -> str | None:
         if grammar.plural(noun) is False and not behind.strip() and not wording.REACHES_AND_OR.search(noun):
             return f"there is {grammar.article(noun)} {noun} of {amount}"
     match = wording.HAS.match(before.rstrip() + " ")
-    if match is None or wording.REACHES_AND_OR_2.search(behind):
+    if match is None or wording.GOES_ON_BEHIND.search(behind):
         return None
     noun = match["noun"]
-    if grammar.plural(noun) is not False or wording.REACHES_AND_OR_3.search(noun):
+    if grammar.plural(noun) is not False or wording.NO_SINGLE_NOUN.search(noun):
         return None
     thing = noun if re.match(r"an? ", noun) else f"{grammar.article(noun)} {noun}"
     rest = match["rest"].strip()

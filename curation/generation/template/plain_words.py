@@ -86,7 +86,7 @@ def broken_denial(text: str) -> bool:
         rest = match["rest"]
         if wording.BROKEN_DENIAL_AND_OR.search(rest):
             return True
-        for joint in wording.BROKEN_DENIAL_AND_OR_2.finditer(rest):
+        for joint in wording.JOINED_WORD.finditer(rest):
             word = joint["next"]
             if word.endswith(("ed", "ing")) or grammar.participle(word) or base(word) == word:
                 return True

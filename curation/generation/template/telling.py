@@ -80,7 +80,7 @@ def _actor(norm: Norm) -> Actor | None:
             return None
         first = wording.ACTOR_OR_AND.split(rest)[0].split()[-1]
         if re.match(r"[a-z -]+,", rest) or (
-            wording.ACTOR_OR_AND_2.search(grammar.core(rest)) and singular(first) != first.lower()
+            wording.CONJUNCTION.search(grammar.core(rest)) and singular(first) != first.lower()
         ):
             return None
         mass = grammar.uncountable(rest) or grammar.head(rest) in wording.MASS
@@ -101,7 +101,7 @@ def _actor(norm: Norm) -> Actor | None:
                 and not wording.PAPER.search(subject)
             ):
                 return Actor(f"{grammar.article(head['noun'])} {head['noun']}", False, False)
-            alone = wording.ACTOR_THE_2.fullmatch(subject)
+            alone = wording.ACTOR_NOUN.fullmatch(subject)
             if alone is not None and norm.agent and not norm.many and not known.strip():
                 return Actor(f"{grammar.article(alone['noun'])} {alone['noun']}", False, False)
             named = (

@@ -48,7 +48,7 @@ def _limit(norm: Norm, bound: Bound, where: str, place: str) -> Iterator[Questio
         return
     number, rows = shown
     act = changed_act(norm, bound, place, number) if place else told_act(norm, bound, number)
-    if wording.LIMIT_2.search(f"{where}{act}"):
+    if wording.NEEDS_CONTEXT.search(f"{where}{act}"):
         return
     if act is None or whole.fault(upper_first(act), norm.lead) or bound.written.write(number) not in act:
         # Of two ways to do something the first is told, and the number may stand in the second.

@@ -129,4 +129,4 @@ TOLD_OF_MANY = re.compile(r"\b(?:and|but|or)\s*$")
 
 COMMAND = re.compile(r"\b(?:not|never|n't|without)\s*$")
 
-COMMAND_2 = ("cannot", "can't", "needn't", "need not", "won't", "mustn't", "shouldn't", "shan't")
+NEGATED_MODALS = ("cannot", "can't", "needn't", "need not", "won't", "mustn't", "shouldn't", "shan't")

@@ -120,9 +120,9 @@ BE = re.compile(r"\s+(?:by|under|in accordance with|pursuant)\b")
 
 MODAL = re.compile(r"\s*be cited\b")
 
-MODAL_2 = ("shall", "must", "will", "is to", "may", "should", "does")
+LIMITED_MODALS = ("shall", "must", "will", "is to", "may", "should", "does")
 
-MODAL_3 = ("shall", "must", "will", "is to", "may", "can", "should")
+BANNING_MODALS = ("shall", "must", "will", "is to", "may", "can", "should")
 
 DEEMING = re.compile(r"\s*be\s+(?:\w+\s+)?(?:construed|interpreted|understood|read)\b")
 

@@ -30,7 +30,7 @@ ENDS_OPEN = re.compile(r"[a-zäöüß]+(?:t|en|ern|eln)")
 
 NOMINATIVE = re.compile(r"(?:[bdfgklmnprt]s|es)$")
 
-NOMINATIVE_2 = re.compile(r"(?:ten|nen|gen|ern|eln|ren|den)$")
+DATIVE_ENDS = re.compile(r"(?:ten|nen|gen|ern|eln|ren|den)$")
 JOINED = r"(?:und |oder |et |ou |y |o |en |of )?"
 """A conjunction before a word that opens a clause."""
 NO_INFINITIVE = (

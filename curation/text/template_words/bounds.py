@@ -77,7 +77,7 @@ REPLACED_OF_FROM = re.compile(r"^\s*(?:of|from|following)\b")
 
 REPLACED_LEAST_ONCE = re.compile(r"\bat least (?=(?:once )?(?:every|each)\s*$)", re.I)
 
-REPLACED_LEAST_ONCE_2 = re.compile(r"\bat least once (?=(?:every|in every)\s*$)", re.I)
+ONCE_BEFORE_EVERY = re.compile(r"\bat least once (?=(?:every|in every)\s*$)", re.I)
 
 REPLACED_OR_MORE = re.compile(r"(?<!\s)\s++(?:or more|at the latest|at least|or less|at a minimum)\b")
 

@@ -36,8 +36,8 @@ YEARLY = re.compile(
 )
 """What is done every year almost everywhere, so that nobody has to know the law to say so."""
 
-COUNT_2 = re.compile(
+NO_EXACT_COUNT = re.compile(
     r"\b(?:who|which|that|between|if|more than|exceeding|most|up to|not more|larger|smaller|greater|longer|one of|of the|least|less than)\b"
 )
 
-FREQUENCY_2 = re.compile(r"\b(?:a|an|the) $")
+ARTICLE_END = re.compile(r"\b(?:a|an|the) $")

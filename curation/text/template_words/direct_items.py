@@ -39,9 +39,9 @@ FOLLOWED = re.compile(r" (?:who|that|which|whose|or|in charge|and/or|and (?:othe
 
 BEARER = re.compile(r"(?:that|such|this|those|other|its|their|his|her)\b", re.I)
 
-THE_THE_AN = re.compile(rf"(?:{DETERMINERS}) ", re.I)
+ANY_DETERMINER = re.compile(rf"(?:{DETERMINERS}) ", re.I)
 
-THE_THE_AN_2 = re.compile(rf"^(?:{DETERMINERS}) ", re.I)
+LEADING_DETERMINER = re.compile(rf"^(?:{DETERMINERS}) ", re.I)
 
 FORM = re.compile(r"\b(?:oral|orally|verbal|verbally|electronic\w*)\b")
 

@@ -114,9 +114,9 @@ REACHES_EVERY_EACH = re.compile(r"(?:every|each|an?|any|no) (?P<noun>[a-z]+(?: [
 
 REACHES_AND_OR = re.compile(r"\b(?:and|or|that|which|who|of)\b")
 
-REACHES_AND_OR_2 = re.compile(r",|;|\b(?:and|or|that|which|who|shall|must)\b")
+GOES_ON_BEHIND = re.compile(r",|;|\b(?:and|or|that|which|who|shall|must)\b")
 
-REACHES_AND_OR_3 = re.compile(r"\b(?:and|or|that|which|who|this|such|the)\b")
+NO_SINGLE_NOUN = re.compile(r"\b(?:and|or|that|which|who|this|such|the)\b")
 
 THRESHOLD_OR_MORE = re.compile(r"^ or (?:more|over|greater)\b")
 

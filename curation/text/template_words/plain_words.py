@@ -151,4 +151,4 @@ INTRODUCED_LAST_FIRST = re.compile(r"\b(?:last|first|only|same|[a-z]+est)\b")
 
 BROKEN_DENIAL_AND_OR = re.compile(r"\b(?:and|or|nor)\b.*\b(?:is|are|has|have|does|do)\b")
 
-BROKEN_DENIAL_AND_OR_2 = re.compile(r"\b(?:and|or|nor) (?P<next>[a-z]+)")
+JOINED_WORD = re.compile(r"\b(?:and|or|nor) (?P<next>[a-z]+)")

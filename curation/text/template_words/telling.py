@@ -87,7 +87,7 @@ ACTOR_BE_PROVIDED = re.compile(
 
 ACTOR_OR_AND = re.compile(r",| or | and ")
 
-ACTOR_OR_AND_2 = re.compile(r"\b(?:or|and)\b")
+CONJUNCTION = re.compile(r"\b(?:or|and)\b")
 
 ACTOR_THE_HIS = re.compile(
     r"(?:the|his|her|its|their|no|not|such|all|both|at|more|less|only|either|neither|one|two|three|four|five|six|\d)\b"
@@ -95,7 +95,7 @@ ACTOR_THE_HIS = re.compile(
 
 ACTOR_THE = re.compile(r"the (?P<noun>[a-z-]+(?: [a-z-]+){1,3})")
 
-ACTOR_THE_2 = re.compile(r"the (?P<noun>[a-z-]+(?: [a-z-]+)?)")
+ACTOR_NOUN = re.compile(r"the (?P<noun>[a-z-]+(?: [a-z-]+)?)")
 
 ACTOR_ALL = re.compile(r"all (?P<rest>.+)$")
 

@@ -11,4 +11,4 @@ TURNED = {
 
 LIMIT = re.compile(r"\bor\b(?! (?:more|less)\b)")
 
-LIMIT_2 = re.compile(r"\bfailing which\b|\bsuch (?!as\b)|\bof (?:every|each|any)\b|\b[Aa] person\b")
+NEEDS_CONTEXT = re.compile(r"\bfailing which\b|\bsuch (?!as\b)|\bof (?:every|each|any)\b|\b[Aa] person\b")
