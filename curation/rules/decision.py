@@ -139,7 +139,7 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
     if begins("right_verbs", predicate) and word != "should":
         return ("prohibition", 0.55, 0) if negated else ("permission", 0.85, 0)
     found, behind = be_flavour(predicate)
-    if found is not None and word in wording.BANNING_MODALS:
+    if found is not None and word in wording.EFFECT_MODALS:
         if word in ("may", "can") and found != "prohibition" and not negated:
             return "other", 0.4, 0
         if found == "recommendation" and word == "shall":

@@ -122,7 +122,7 @@ MODAL = re.compile(r"\s*be cited\b")
 
 LIMITED_MODALS = ("shall", "must", "will", "is to", "may", "should", "does")
 
-BANNING_MODALS = ("shall", "must", "will", "is to", "may", "can", "should")
+EFFECT_MODALS = ("shall", "must", "will", "is to", "may", "can", "should")
 
 DEEMING = re.compile(r"\s*be\s+(?:\w+\s+)?(?:construed|interpreted|understood|read)\b")
 
