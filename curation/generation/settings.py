@@ -63,10 +63,18 @@ class Passes(BaseModel):
 
 
 Form = Literal[
-    "gap-measure", "gap-frequency", "gap-threshold", "part-time", "part-soonest", "last-day", "who-must"
+    "nearest-limit",
+    "nearest-time",
+    "gap-measure",
+    "gap-frequency",
+    "gap-threshold",
+    "part-time",
+    "part-soonest",
+    "last-day",
+    "who-must",
 ]
-"""Forms of template questions that no setting of their own switches on: a measure, how often, from what figure on, when, how soon, the last
-day, and who is bound."""
+"""Forms of template questions that no setting of their own switches on: which of four figures or times is the last that keeps to a limit, a
+measure, how often, from what figure on, when, how soon, the last day, and who is bound."""
 
 
 class Settings(BaseModel):
@@ -107,8 +115,9 @@ class Settings(BaseModel):
     told_cases: bool = False
     """Whether template questions tell the act of a rule anew, as a case with another number. Off, since blind readers found fewer than
     half of them fit; a day that is computed is asked for where `forms_off` does not name `last-day`."""
-    forms_off: tuple[Form, ...] = ("part-soonest", "last-day", "who-must")
-    """Forms of template questions that are not asked. These are off, since blind readers found fewer than four in ten of them fit."""
+    forms_off: tuple[Form, ...] = ("gap-measure", "part-time", "part-soonest", "last-day", "who-must")
+    """Forms of template questions that are not asked. These are off, since blind readers found fewer than half of them fit, or named
+    most of their keys from the options alone. `nearest-limit` and `nearest-time` ask instead which of four figures keeps to a limit."""
     recall_share: float = Field(0.25, ge=0, le=1)
     """Largest share of a dataset's template questions that ask for the words or the number of a provision alone."""
     stem_words: int = Field(130, ge=20)

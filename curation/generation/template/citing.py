@@ -19,7 +19,14 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
     own += len(parts) > own and re.fullmatch(r"\d{4}", parts[own]) is not None
     if not wording.LEGAL.search(", ".join(parts[:own])):
         # "Cargo, Fumigation and Tackle Regulations, s. 145(2)": the name of the law may stand behind a comma.
-        until = next((i for i, part in enumerate(parts) if i and wording.OFFICIAL.match(part)), own)
+        until = next(
+            (
+                i
+                for i, part in enumerate(parts)
+                if i and (wording.OFFICIAL.match(part) or wording.UNOFFICIAL.match(part))
+            ),
+            own,
+        )
         own = max((i + 1 for i in range(own, until) if wording.LEGAL.search(parts[i])), default=own)
     title = _quiet(", ".join(parts[:own]))
     rest = [part for part in parts[own:] if part]

@@ -46,8 +46,8 @@ def gaps(printed: Norm) -> Iterator[QuestionDraft | str]:
     yield from threshold(norm)
 
 
-def measure(norm: Norm) -> Iterator[QuestionDraft | str]:
-    """A case with a number, and the provision without its own."""
+def limits(norm: Norm) -> Iterator[tuple[bounds.Bound, int, int]]:
+    """The numbers of a provision that are said to be the least or the most, and from where to where each stands with that."""
     if not shown(norm) or norm.rule.exceptions or wording.MEASURE_UNLESS_EXCEPT.search(norm.provision):
         return
     text = norm.provision.rstrip(" .")
@@ -61,7 +61,19 @@ def measure(norm: Norm) -> Iterator[QuestionDraft | str]:
             o is not written and o.unit.partition("|")[0] == written.unit.partition("|")[0] for o in numbers
         ):
             continue
+        if re.match(r"\.\s+[a-z]", text[written.end :]):
+            # "60 per cent. of": an old way of printing leaves a full stop behind the gap.
+            continue
         bound, start, end = found
+        rest = f"{text[: written.start]} {text[written.end :]}"
+        if not re.search(rf"(?<![\d.,]){re.escape(written.shown)}", rest):
+            yield bound, start, end
+
+
+def measure(norm: Norm) -> Iterator[QuestionDraft | str]:
+    """A case with a number, and the provision without its own."""
+    text = norm.provision.rstrip(" .")
+    for bound, start, end in limits(norm):
         # "Shall not be less than 3 m" keeps its verb; what stands in brackets is not printed.
         front, verb = text[:start], ""
         if wording.MODAL_END.search(front) and wording.MEASURE_BE_NOT.match(text[start:]):
@@ -72,9 +84,6 @@ def measure(norm: Norm) -> Iterator[QuestionDraft | str]:
             front, verb = wording.MEASURE_MUST_NOT.sub(r"\1 ", front), "[be] "
         gapped = f"{front}{verb}{GAP}{text[end:]}"
         if re.match(r"\.\s+[a-z]", text[end:]):
-            # "60 per cent. of": an old way of printing leaves a full stop behind the gap.
-            continue
-        if re.search(rf"(?<![\d.,]){re.escape(written.shown)}", gapped):
             continue
         yield from _measured(norm, bound, gapped, start, end)
         return
@@ -129,7 +138,9 @@ def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[bounds.B
         return None
     # "No later than five days before it sails" may be earlier: the days are the least.
     earlier = compared is not None and _LATER.search(compared["whole"]) and wording.BEFORE_EVENT.match(behind)
-    side: bounds.Side = "lower" if groups["lower"] or earlier else "upper"
+    # "No one shall fish within two days of the flood": what is forbidden is soon, so the days are the least.
+    too_soon = ban and groups.get("time") and not (compared is not None and _LATER.search(compared["whole"]))
+    side: bounds.Side = "lower" if groups["lower"] or earlier or too_soon else "upper"
     # Of a modal with "not exceed" the denial belongs to the comparison.
     per = bounds_wording.PER.match(behind)
     end += len(per[0]) if per else 0

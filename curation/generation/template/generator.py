@@ -12,7 +12,7 @@ from curation.core.records import Candidate, Clause, Evidence, Failure, Origin
 from curation.generation.clause_facts import english
 from curation.generation.context import Context, Generator, Job, Outcome, candidate, evidence, job
 from curation.generation.skip_reasons import nearest, why_no_brief, why_no_rule
-from curation.generation.template import gap_items, gap_texts, list_items, plain_words
+from curation.generation.template import gap_items, gap_texts, list_items, nearest_items, plain_words
 from curation.generation.template.briefs import briefs
 from curation.generation.template.forms import Sources, drafts, plain
 from curation.generation.template.norms import Norm
@@ -27,7 +27,7 @@ from curation.text.template_words import gap_texts as gap_texts_wording
 from curation.text.template_words import generator as wording
 from curation.text.template_words.ensuring import OPEN
 
-NAME, VERSION = "template", "6"
+NAME, VERSION = "template", "7"
 
 
 class Template:
@@ -107,11 +107,18 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
             dates = [draft for draft in of_rule if draft.form == "last-day"]
             whole_norm = gap_texts.alone(whole_text)
             of_gaps = [
+                *nearest_items.nearest(whole_text),
                 *gap_items.gaps(whole_text),
                 *part_questions(whole_norm, sources.roles(clause.document)),
             ]
             if not all(isinstance(one, str) for one in of_gaps) and sources.repeated(whole_norm):
                 of_gaps = ["unnamed-thing"]
+            if any(not isinstance(one, str) and one.form == "gap-frequency" for one in of_gaps) and (
+                why := nearest_items.unfit(whole_norm)
+            ):
+                of_gaps = [one for one in of_gaps if isinstance(one, str) or one.form != "gap-frequency"] + [
+                    why
+                ]
             refused = [code for code in of_gaps if isinstance(code, str)]
             codes += refused
             gaps = [draft for draft in of_gaps if not isinstance(draft, str)]

@@ -51,13 +51,13 @@ def test_a_question_says_of_every_option_why_and_of_every_wrong_one_what_leads_t
 
 def periods():
     days = [
-        ("buyer", 7, "complaint"),
-        ("seller", 30, "refund"),
-        ("carrier", 60, "claim"),
-        ("insurer", 90, "loss"),
+        ("operator", 7, "complaint"),
+        ("seller", 30, "warning"),
+        ("carrier", 60, "report"),
+        ("importer", 90, "recall"),
     ]
     return [
-        clause(f"art_{50 + i}", f"The {actor} shall settle the {what} in writing within {n} days after the {what} is received.")
+        clause(f"art_{50 + i}", f"The {actor} shall answer each {what} in writing within {n} days after the {what} is received.")
         for i, (actor, n, what) in enumerate(days)
     ]  # fmt: skip
 

@@ -27,7 +27,7 @@ def made(*clauses, **more):
         per_rule=8,
         recall_share=1,
         lists=True,
-        **{"forms_off": (), **more},
+        **{"forms_off": ("nearest-limit", "nearest-time"), **more},
     )
     result = generate(
         *frames(list(clauses)), "d", settings, [Tax()],
@@ -428,5 +428,9 @@ def test_the_letter_of_a_class_is_no_article_behind_a_heading(text):
 @pytest.mark.parametrize(("text", "form"), [(SOONEST, "part-soonest"), (WITHIN, "part-time")])
 def test_a_form_that_the_setting_names_is_not_asked(text, form):
     asked = [one for n in range(8) for one in of(made(clause(f"art_{n}", text)), form)]
-    off = [one for n in range(8) for one in of(made(clause(f"art_{n}", text), forms_off=(form,)), form)]
+    off = [
+        one
+        for n in range(8)
+        for one in of(made(clause(f"art_{n}", text), forms_off=(form, "nearest-limit", "nearest-time")), form)
+    ]
     assert asked and not off

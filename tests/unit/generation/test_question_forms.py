@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 def made(*texts: str, first: int = 1, **settings):
     clauses = [clause(f"art_{i}", text) for i, text in enumerate(texts, first)]
     result = generate(
-        *frames(clauses), "d", Settings(kinds=("question",), per_category=500, per_rule=8, recall_share=1, **{"forms_off": (), **settings}), [Tax()],
+        *frames(clauses), "d", Settings(kinds=("question",), per_category=500, per_rule=8, recall_share=1, **{"forms_off": ("nearest-limit", "nearest-time"), **settings}), [Tax()],
         rules=ruled(clauses), more=Outside(faults=warnings_of),
     )  # fmt: skip
     return list(tables.rows(result.candidates, Candidate)), dict(
@@ -104,7 +104,13 @@ def test_a_schedule_that_reproduces_a_treaty_gives_no_gap():
     one = clause("art_1", "A licence shall be issued for a term not exceeding five years.").model_copy(
         update={"path": ["Lamp Act", "Schedule 1", "Constitution of the Lamp Organization"]}
     )
-    result = generate(*frames([one]), "d", Settings(kinds=("question",)), [Tax()], rules=ruled([one]))
+    result = generate(
+        *frames([one]),
+        "d",
+        Settings(kinds=("question",), forms_off=("nearest-limit", "nearest-time")),
+        [Tax()],
+        rules=ruled([one]),
+    )
     assert [
         c for c in tables.rows(result.candidates, Candidate) if c.origin.template.startswith("gap-")
     ] == []
@@ -329,7 +335,13 @@ def test_no_item_is_cited_by_a_number_that_the_reader_gave_it():
     one = clause("art_1", LIMITS[0]).model_copy(
         update={"citation": "Hoist Rules, item 344", "path": ["Hoist Rules", "7 Hoists"], "marker": "(2)"}
     )
-    result = generate(*frames([one]), "d", Settings(kinds=("question",)), [Tax()], rules=ruled([one]))
+    result = generate(
+        *frames([one]),
+        "d",
+        Settings(kinds=("question",), forms_off=("nearest-limit", "nearest-time")),
+        [Tax()],
+        rules=ruled([one]),
+    )
     stems = [c.stem for c in tables.rows(result.candidates, Candidate)]
     assert stems and all("ection 7(2) of the Hoist Rules" in stem and "344" not in stem for stem in stems)
 
