@@ -2,7 +2,7 @@
 
 The worst option, the second one and the one that others usually give are chosen by nobody who calls them so; what is right only elsewhere is
 no choice for the case at hand; and a checker's note in brackets is another mouth. These remarks are replaced by spaces, so that all places
-stay; an answer that is nothing else chooses nothing. The words are data (`schemas/measure/answer-doubts.toml`).
+stay; an answer that is nothing else chooses nothing. The words are data (`curation/text/answer_phrases/answer-doubts.toml`).
 """
 
 from __future__ import annotations

@@ -1,20 +1,19 @@
 """What speaks against a choice that was read, and the one option that is left where every other that is named is denied.
 
 A letter that is denied (`not B`, `A is wrong`), quoted from others (`many would say B`) or corrected (`A, no, wait, C`) is no choice. The
-words are data (`schemas/measure/answer-doubts.toml`).
+words are data (`curation/text/answer_phrases/answer-doubts.toml`).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from curation.core import disk, resources
 from curation.measure.refusals.refusal_sight import tongue
+from curation.text import answer_phrases
 from curation.text.alternatives import whole_words
 from curation.text.answer_words import choice_doubts as wording
 
@@ -36,7 +35,7 @@ _QUOTED = re.compile(
 @cache
 def words() -> Mapping[str, re.Pattern[str]]:
     """The patterns of the packaged file, by what they say of a choice."""
-    data = tomllib.loads(disk.text(resources.find("measure/answer-doubts.toml")))
+    data = answer_phrases.tables("answer-doubts")
     return {name: whole_words(words) for name, words in data.items()}
 
 

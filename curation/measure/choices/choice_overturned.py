@@ -1,7 +1,7 @@
 """Whether something in an answer overturns the choice that was read from it: a correction, a denial, a condition, another mouth, a contradiction.
 
 One gate for every way of reading. It may leave a plain choice unread; it is there so that none is read wrongly. The words are data
-(`schemas/measure/answer-doubts.toml`), in any language.
+(`curation/text/answer_phrases/answer-doubts.toml`), in any language.
 """
 
 from __future__ import annotations

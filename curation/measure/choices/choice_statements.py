@@ -1,18 +1,17 @@
 """Statements of a choice in running text, in seventeen languages: `the answer is C`, `故选C`, `C est la bonne réponse`.
 
-The phrases are data (`schemas/measure/answer-phrases.toml`). A statement that is denied, conditional or a question is left out; one that
+The phrases are data (`curation/text/answer_phrases/answer-phrases.toml`). A statement that is denied, conditional or a question is left out; one that
 names two options stands as ambiguous. Strong phrases (`the answer is`) count before the others, the last of a rank decides.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from curation.core import disk, resources
+from curation.text import answer_phrases
 from curation.text.answer_words import choice_statements as wording
 
 _CJK = ("zh", "ja", "ko")
@@ -52,7 +51,7 @@ def _alternatives(words: Sequence[str]) -> str:
 @cache
 def phrases() -> Mapping[str, Phrases]:
     """The phrases of every language of the packaged file."""
-    data = tomllib.loads(disk.text(resources.find("measure/answer-phrases.toml")))
+    data = answer_phrases.tables("answer-phrases")
     return {name: _compiled(name, table) for name, table in data.items()}
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from curation.core import disk, resources
 from curation.measure.refusals import refusal_cues
+from curation.text import answer_phrases
 from curation.text.alternatives import anywhere
 
 OPENING = 320
@@ -54,7 +53,7 @@ SAID, NOT_SAID = 0.95, 0.03
 
 @cache
 def _sentence_cues() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]]:
-    data = tomllib.loads(disk.text(resources.find("measure/refusal-phrases.toml")))
+    data = answer_phrases.tables("refusal-phrases")
     return {
         name: (anywhere(table["decline"]), anywhere(table["limits"]), anywhere(table["around"]))
         for name, table in data.items()
@@ -74,7 +73,7 @@ def told(sentence: str, language: str) -> PhraseSigns:
 
 @cache
 def _cues() -> Mapping[str, _Cues]:
-    data = tomllib.loads(disk.text(resources.find("measure/refusal-phrases.toml")))
+    data = answer_phrases.tables("refusal-phrases")
     return {name: _Cues(*(anywhere(table[part]) for part in _Cues._fields)) for name, table in data.items()}
 
 
