@@ -48,6 +48,8 @@ class Lead:
     """The rule of the words above, which elements, conditions and exceptions are added to."""
     title: bool = False
     """Whether it comes from a heading."""
+    acts: bool = False
+    """Whether it is somebody who stands alone, of whom only items tell that begin with a verb: `The organization:`."""
     closed: bool = False
     """Whether the words above are a whole sentence: then they hand nothing down."""
     below: list[Built] = field(default_factory=list)

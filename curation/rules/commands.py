@@ -60,7 +60,11 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
             continue  # the participle of a modal verb ("shall be prohibited"), or a report of the past
         if not _advice(folded, match) or not _right(folded, match):
             continue
-        if any(op.start == match.start() for op in ops) or hangs(folded, ops, match.start()):
+        if wording.SUCH_AS.search(folded, max(0, match.start() - 90), match.start()):
+            continue  # "such other matters as justice may require"
+        if any(op.start == match.start() for op in ops) or (
+            hangs(folded, ops, match.start()) and not _behind_front(folded, ops, match)
+        ):
             continue  # "Should the pump fail, the attendant must": the verb opens the condition
         found.append(_command(folded, match))
     if len(found) > 1 and (front := _front_condition(folded, ops)) and found[-1].start > front:
@@ -89,6 +93,17 @@ def _scan(folded: str) -> Iterator[re.Match[str]]:
         ):
             done = match.end()
             yield match
+
+
+def _behind_front(folded: str, ops: Sequence[Operator], match: re.Match[str]) -> bool:
+    """Whether `do not` stands right behind the comma that closes a limit in front: `If the flag is red, do not enter.`."""
+    return (
+        match.group("dont") is not None
+        and folded[: match.start()].rstrip().endswith(",")
+        and bool(ops)
+        and not folded[: ops[0].start].strip(" \"'([{")
+        and not any(op.kind == "relative" for op in ops if op.start < match.start())
+    )
 
 
 def _imperative_dont(folded: str, start: int) -> bool:
@@ -151,6 +166,8 @@ def _command(folded: str, match: re.Match[str]) -> Command:
     if match.group("verb") or match.group("refuse"):
         negated = match.group("refuse") is None and wording.COMMAND.search(folded[:start]) is not None
         return Command(text, start, end, negated, False)
+    if match.group("noneed"):
+        return Command("need", start, end, True, False)
     if match.group("dont"):
         return Command("do not", start, end, True, False)
     word = match.group("modal")

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from curation.core import cycle_search
 from curation.core.records import Clause, Rule
-from curation.rules import english_roles, headings, languages, references
+from curation.rules import english_roles, headings, languages, lead_ins, references
 from curation.rules.bearers import company
 from curation.rules.building import Built, Lead, part_of
 from curation.rules.drafts import Draft, Span, cut_to, trimmed
 from curation.rules.items import forbid, item, state, takes
 from curation.rules.lead_ins import (
+    actor_alone,
     closing,
     conduct_alone,
     ends_open,
@@ -166,7 +167,7 @@ class _Composer:
         )
         ends = (
             hanging
-            or words[-1:] in ":\u2014\u2013"
+            or lead_ins.opens_list(words)
             or words.lower().endswith(("the following", "the following.", "following:"))
         )
         ending = ends_open(words)
@@ -243,6 +244,9 @@ class _Composer:
     def _unsaid(self, clause: Clause, spans: Sequence[Span], chain: list[str]) -> Lead:
         """What a lead-in without a command hands down: a heading's word, or conditions that wait for the closing words."""
         said = headings.above(clause.path) if primary(clause.language or "en") == "en" else None
+        if (who := actor_alone(clause, spans)) is not None:
+            # "The organization:": what its items say in the present tense is what it does.
+            return Lead("obligation", "action", chain, 0.7, part_of(clause, who), title=True, acts=True)
         own, told = (
             headings.polarity(clause.text) if primary(clause.language or "en") == "en" else (None, False)
         )

@@ -51,6 +51,14 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
             return "scope", 0.8, 0  # "nothing in section 2 requires": what another provision does not do
         if command.negated and found == "prohibition":
             return "exemption", 0.85, 0
+        if first in _ADDRESSES and not (company(subject) or _asks(subject, predicate)):
+            return "other", 0.4, 0  # "threats require devices to be secured"
+        if (
+            first in _BANS
+            and " " in subject.rpartition(",")[2].strip()
+            and not (company(subject) or agentive(subject) or _of_words(subject))
+        ):
+            return "other", 0.4, 0  # "interfaces prohibit access": what a thing does
         return (negate(found) if command.negated else found), 0.85, 0
     if first in ("commit", "commits"):
         return "penalty", 0.9, 0
@@ -69,10 +77,23 @@ _SIMPLE: dict[str, Decision] = {
 }  # fmt: skip
 _VERBS: dict[str, Modality] = {
     "prohibit": "prohibition", "prohibits": "prohibition", "forbid": "prohibition", "forbids": "prohibition", "ban": "prohibition", "bans": "prohibition",
-    "disallow": "prohibition", "disallows": "prohibition", "require": "obligation", "requires": "obligation", "encourage": "recommendation",
+    "disallow": "prohibition", "disallows": "prohibition", "require": "obligation", "requires": "obligation", "instruct": "obligation", "instructs": "obligation", "oblige": "obligation", "obliges": "obligation", "encourage": "recommendation",
     "encourages": "recommendation", "recommend": "recommendation", "recommends": "recommendation", "suggest": "recommendation",
     "suggests": "recommendation", "advise": "recommendation", "advises": "recommendation", "urge": "recommendation", "urges": "recommendation",
 }  # fmt: skip
+
+
+_ADDRESSES = frozenset({"require", "requires", "instruct", "instructs", "oblige", "obliges"})
+
+
+def _asks(subject: str, predicate: str) -> bool:
+    """Whether a subject can demand something of those whom the predicate names, or the predicate names no one before its verb."""
+    if wording.ASKED_THING.match(predicate):
+        return True
+    return agentive(subject) or _of_words(subject) or " " not in subject
+
+
+_BANS = frozenset({"prohibit", "prohibits", "forbid", "forbids", "ban", "bans", "disallow", "disallows"})
 
 
 def _be(command: Command, front: str, predicate: str) -> Decision:
@@ -331,6 +352,8 @@ def _may(command: Command, somebody: bool, subject: str, predicate: str, front: 
         return "prohibition", 0.9, 0
     if wording.ATTACKERS.search(subject):
         return "other", 0.4, 0
+    if somebody and not command.negated and wording.MAY_WISH.match(predicate):
+        return "recommendation", 0.6, 0  # "agencies may wish to share it"
     if company(subject) and not command.negated and wording.BREACHED.match(predicate[:600]):
         return "penalty", 0.6, 0
     if command.negated:
@@ -342,5 +365,6 @@ def _may(command: Command, somebody: bool, subject: str, predicate: str, front: 
     if _possible(predicate) and not (somebody and not wording.MAY.match(predicate)):
         return "other", 0.5, 0
     if _stative(predicate) or (not somebody and not passive(predicate)):
-        return ("permission", 0.5, 0) if not _stative(predicate) else ("other", 0.4, 0)
+        told = _stative(predicate) or subject.strip() in ("these", "those", "this", "that")
+        return ("other", 0.4, 0) if told else ("permission", 0.5, 0)
     return "permission", 0.85, 0

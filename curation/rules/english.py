@@ -19,7 +19,7 @@ from curation.rules.imperatives import imperative, plain_verb
 from curation.rules.labels import label, title_in_capitals
 from curation.rules.licences import bare
 from curation.rules.operators import Operator, operators
-from curation.rules.outcomes import stated
+from curation.rules.outcomes import Place, stated
 from curation.rules.verb_forms import third_person
 from curation.text.phrases import fold, hide_asides, words
 from curation.text.rule_words import english as wording
@@ -27,16 +27,30 @@ from curation.text.rule_words import statements as statements_wording
 from curation.text.rule_words.english_subjects import INTRO
 
 
-def read(text: str, start: int, end: int) -> list[Draft]:
-    """What the sentence `text[start:end]` demands, in order; empty when it states no rule of its own."""
+def read(text: str, start: int, end: int, practice: bool = False) -> list[Draft]:
+    """What the sentence `text[start:end]` demands, in order; empty when it states no rule of its own.
+
+    Args:
+        text: The clause.
+        start: Where the sentence begins.
+        end: One past its end.
+        practice: Whether the clause stands below the title of a policy, a standard or a procedure, which says in the present tense what
+            is to be done.
+    """
     mark = label(text, start, end)
     begin = title_in_capitals(text, mark.end if mark else start, end)
     if mark is not None and mark.kind == "remark":
-        return [_from(draft, start) for draft in _sentence(text, begin, end) if draft.word != "imperative"]
+        told = ("imperative", "may", "can") if _DISCUSSED.match(text[start:begin]) else ("imperative",)
+        return [_from(draft, start) for draft in _sentence(text, begin, end) if draft.word not in told]
     drafts = _sentence(text, begin, end)
-    if not drafts and not _REMARKED.match(text[:start]):
+    remarked = _REMARKED.match(text) is not None
+    if _DISCUSSED.match(text):
+        # What explains a control offers and tells: "vendors may offer products that differ".
+        drafts = [draft for draft in drafts if draft.word in ("shall", "must", "should", "have to")]
+    if not drafts and not remarked:
         labelled = mark is not None or begin > start
-        found = stated(text, begin, end, labelled) or (_bare_verb(text, begin, end) if labelled else None)
+        place: Place = "label" if labelled else "practice" if practice else ""
+        found = stated(text, begin, end, place) or (_bare_verb(text, begin, end) if labelled else None)
         drafts = [found] if found is not None else []
     if mark is not None and mark.kind == "advice":
         for draft in drafts:
@@ -50,12 +64,18 @@ def _bare_verb(text: str, start: int, end: int) -> Draft | None:
     first = _WORD.match(folded)
     if first is None or first[0] not in words("en", "imperatives") or wording.CLAUSE_VERB.search(folded[:60]):
         return None
+    if wording.NO_OBJECT.match(folded, first.end()):
+        return None  # "Standard: Right to amend.": a title
     draft = Draft("obligation", start, end, 0.65, word="imperative")
     parts_of(text, start, end, draft)
     return draft
 
 
-_REMARKED = re.compile(r"\W*(?:Discussion|Supplemental Guidance|Rationale|Notes?|Examples?|Background)\s?:")
+_DISCUSSED = re.compile(r"\W*(?:Discussion|Supplemental (?:[\w-]{1,20} )?Guidance|Rationale|Background)\s?:")
+"""What a clause begins with that explains a control."""
+_REMARKED = re.compile(
+    r"\W*(?:Discussion|Supplemental (?:[\w-]{1,20} )?Guidance|Rationale|Notes?|Examples?|Background)\s?:"
+)
 """What a clause begins with of which no sentence states an outcome."""
 
 
@@ -202,7 +222,7 @@ def _behind_that(folded: str, place: int) -> Span | None:
         if folded[word.end() : follows.start()].strip() or follows[0] in wording.NO_VERB:
             continue
         if agentive(folded[place : word.end()]) and not agentive(folded[place : follows.end()]):
-            return place, word.end()
+            return None if wording.UNDERGOES.match(folded, word.end()) else (place, word.end())
     return None
 
 
@@ -330,8 +350,9 @@ def _draft(
     ):
         # "It is recommended that hospitals keep", "The board recommends that hospitals keep": who stands behind `that`.
         begins_at = folded.find("that ", command.start) + 5
-        if (who := _behind_that(folded, begins_at)) is not None:
-            draft.bearer = trimmed(text, base + who[0], base + who[1])
+        who = _behind_that(folded, begins_at)
+        if who is not None or command.word in wording.ADVISES:
+            draft.bearer = trimmed(text, base + who[0], base + who[1]) if who is not None else None
             draft.unparsed = [fault for fault in draft.unparsed if fault != BEARER]
     elif draft.object is not None and _about_subject(command, predicate, behind):
         # "Smoking is prohibited in the room": what is forbidden is the subject.

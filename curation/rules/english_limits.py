@@ -154,7 +154,8 @@ def _part_end(
         return op.end
     if short := wording.SHORT.match(folded, op.end):
         nearest = next_bound(folded, short.end())
-        return nearest if len(folded[short.end() : nearest].split()) <= 5 else short.end()
+        most = _LONG_REFERENCE if wording.REFERS.match(folded, short.end()) else _SHORT_REFERENCE
+        return nearest if len(folded[short.end() : nearest].split()) <= most else short.end()
     if op.end <= subject[0]:  # in front
         behind = _next_in_front(folded, ops, op, subject[0])
         return behind if behind is not None else subject[0]
@@ -207,13 +208,19 @@ def _part_end(
     return end
 
 
+_SHORT_REFERENCE, _LONG_REFERENCE = 5, 16
+"""Words that may follow a limit of few words: `provided` alone, and with the provision that it points to."""
+
+
 def _next_in_front(folded: str, ops: Sequence[Operator], op: Operator, limit: int) -> int | None:
     """Where the next part in front begins, when this one is a noun phrase: `Subject to section 2, if the hall is full, …`."""
     if not noun_phrase(op.word):
         return None
     for other in ops:
         if op.end <= other.start < limit and other.kind in ("condition", "exception", "derogation"):
-            return other.start if folded[op.end : other.start].rstrip().endswith(",") else None
+            between = folded[op.end : other.start]
+            joint = wording.AND_NEXT.search(between)
+            return op.end + joint.start() if joint is not None else None
     return None
 
 

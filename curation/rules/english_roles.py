@@ -56,10 +56,10 @@ def _last_role(folded: str, open_ops: Sequence[Operator]) -> Role:
 
 def _still_open(folded: str, op: Operator) -> bool:
     """Whether a list at the end of the sentence goes on with what the operator opened."""
-    rest = folded[op.end :].rstrip(" ,:\u2014")
+    rest = folded[op.end :].rstrip(" ,:\u2014-")
     if short(rest) or ";" in rest or wording.ANNOUNCES.search(rest) or op.word.startswith(("as ", "on ")):
         return False
-    if folded.rstrip(" :\u2014").endswith(",") and folded[: op.start].rstrip().endswith(","):
+    if folded.rstrip(" :\u2014-").endswith(",") and folded[: op.start].rstrip().endswith(","):
         return False  # "must ensure that, while the ladder is in use,": two commas set it off
     tail = rest.rpartition(",")[2] if "," in rest else ""
     if "conditions" in tail or "criteria" in tail or wording.NAMES_EXCEPTIONS.match(tail):

@@ -21,6 +21,8 @@ def subject_of(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Sp
     first, last = _nominal(folded, ops, begin, end)
     if (match := wording.AGREED.match(folded[first:last])) is not None:
         first += match.end()
+    if folded.startswith("that ", first) and len(folded[first:last].split()) > 1:
+        first += 5  # "we expect that our suppliers will"
     before, joined, second = folded[first:last].rpartition(" and ")
     if joined and wording.SECOND.match(second) and wording.TOLD.search(before) and agentive(second):
         first = last - len(second)

@@ -49,3 +49,29 @@ def above(path: Sequence[str]) -> Modality | None:
         if told:
             return modality
     return None
+
+
+@lru_cache(maxsize=4096)
+def practice(path: tuple[str, ...]) -> bool:
+    """Whether the headings above a clause are those of a policy, a standard or a procedure, so that it says what is to be done.
+
+    The innermost heading that says something decides: below "Access Control Standard" stands "Background", which only tells.
+    """
+    for depth, heading in enumerate(reversed(path)):
+        folded = fold(heading)
+        if len(folded.split()) > 14:
+            continue
+        if folded.rstrip().endswith("?") or _said("heading_telling").search(folded):
+            return False
+        if _ends_in_practice("heading_practice" if depth < _NEAR else "heading_house_rules").search(folded):
+            return True
+    return False
+
+
+_NEAR = 2
+"""Headings right above a clause that count whatever kind of rules they name; those further out only as titles of house rules."""
+
+
+@lru_cache(maxsize=2)
+def _ends_in_practice(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){alternatives(*table('en', name))}(?:\s*[(|:,\u2014\u2013-].*)?[\s\W]*$")

@@ -34,10 +34,12 @@ def imperative(folded: str, start: int = 0) -> Command | None:
     while match and place < 40 and (match[1] in words("en", "before_imperatives") or _how(part[place:])):
         place += match.end()
         match = _FIRST.match(part[place:])
-    if match is None or not is_base(match[1]):
+    if match is None or not is_base(match[1]) or match[1] in wording.NOUNS:
         return None
     verb_start, verb_end = start + place + match.start(1), start + place + match.end(1)
     rest = folded[verb_end:]
+    if match[1] == "do" and not wording.DOES_WORK.match(rest):
+        return None
     if match[1] == "save" and wording.SAVES.match(rest):
         return None
     if match[1] in words("en", "doubtful_imperatives") or match[1] not in words("en", "imperatives"):
@@ -51,11 +53,16 @@ def imperative(folded: str, start: int = 0) -> Command | None:
 def _how(part: str) -> bool:
     """Whether words begin with an adverb in front of a verb that is hardly ever a noun: `properly perform`."""
     match = wording.HOW.match(part)
-    return (
-        match is not None
-        and match["verb"] in words("en", "imperatives")
-        and match["verb"] not in words("en", "doubtful_imperatives")
+    if match is None:
+        return False
+    if wording.WITH_CARE.match(part) is None:
+        return match["verb"] in words("en", "imperatives") and match["verb"] not in words(
+            "en", "doubtful_imperatives"
+        )
+    doubtful = match["verb"] not in words("en", "imperatives") or match["verb"] in words(
+        "en", "doubtful_imperatives"
     )
+    return is_base(match["verb"]) and (not doubtful or _after_verb().match(part, match.end()) is not None)
 
 
 def plain_verb(folded: str, command: Command) -> bool:

@@ -13,7 +13,7 @@ from curation.rules import english_limits, languages, references
 from curation.rules.building import Built, Lead, maybe, part_of
 from curation.rules.drafts import BEARER, Draft, Span, trimmed
 from curation.rules.imperatives import imperative
-from curation.rules.lead_ins import aside, conjunction, labelled
+from curation.rules.lead_ins import aside, conjunction, labelled, says_what_is_done
 from curation.rules.sentence_drafts import asides, derogates, limits_in
 from curation.text.packs import primary
 from curation.text.phrases import fold
@@ -42,6 +42,8 @@ def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, title
         return False
     if lead.modality is None:
         return not drafts or lead.role == "condition"
+    if lead.acts:
+        return not drafts and says_what_is_done(clause.text[slice(*span)])
     drafts = [draft for draft in drafts if draft.word != "outcome"]
     if not drafts and titled:
         return False

@@ -29,8 +29,11 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     first = _verb_first(folded, language)
     rest = folded if first is None else " " * (first[1] + 1) + folded[first[1] + 1 :]
     main = subjects.main_clause(rest, language)
+    if "," not in folded and table(language, "opens_clause") and only_condition(text, start, end, language):
+        return []  # an item that says nothing but when the words above it hold
     kind, certainty = _kind(_packed(main), language), 0.7
     bound: Span | None = None
+    same = True
     if kind == "other" and (told := present.told(main, language)) is not None:
         kind, bound, certainty = told
     worded = kind
@@ -55,13 +58,50 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
             bound = named.span if named else given or subjects.recipient(main, language)
             bound = bound or _initials(text[start:end], word)
         if bound is not None:
-            bound = _whoever(folded, _antecedent(folded, main, bound, language), language)
+            meant = _antecedent(folded, main, bound, language)
+            same = meant == bound
+            bound = _whoever(folded, meant, language)
             draft.bearer = trimmed(text, start + bound[0], start + bound[1])
         elif subjects.mentions(main, language):
             draft.unparsed.append(BEARER)
     _limits(text, start, folded, language, draft)
+    if same and not (subjects.articleless(language) and table(language, "opens_clause")):
+        _part_from_limits(text, start, main, language, draft)
     draft.opens = _role(folded, language)
     return [draft]
+
+
+def _part_from_limits(text: str, start: int, main: str, language: str, draft: Draft) -> None:
+    """Parts the bearer from the limits that hold it: a limit begins behind it, and one who stands inside a limit bears nothing.
+
+    `사업주는 근로자가 …하는 경우에는` is a condition behind its subject; `ohne Zustimmung der Behörde` names who agrees.
+    """
+    bearer = draft.bearer
+    if bearer is None:
+        return
+    for limits in (draft.conditions, draft.exceptions):
+        for number, span in enumerate(limits):
+            if bearer[0] == span[0] and bearer[1] < span[1]:
+                behind = _behind_subject(text, bearer[1], language)
+                limits[number] = trimmed(text, behind, span[1]) or span
+            elif span[0] < bearer[0] and bearer[1] <= span[1] and draft.modality in BINDS:
+                first, last = span[0] - start, span[1] - start
+                rest = main[:first] + " " * (last - first) + main[last:]
+                command = phrases(language, draft.word)
+                word = command.search(rest) if command is not None else None
+                found = subjects.subject(rest, language, word.start()) if word is not None else None
+                draft.bearer = trimmed(text, start + found.span[0], start + found.span[1]) if found else None
+                return
+
+
+def _behind_subject(text: str, place: int, language: str) -> int:
+    """Where the words behind a subject begin: behind its mark and a comma."""
+    marks = subjects.marks(language)
+    mark = marks.match(text, place) if marks is not None else None
+    place = mark.end() if mark is not None else place
+    while place < len(text) and (text[place].isspace() or text[place] in ",\uff0c\u3001"):
+        place += 1
+    return place
 
 
 def _initials(printed: str, word: re.Match[str]) -> Span | None:
@@ -80,7 +120,10 @@ def _kind(main: str, language: str) -> Modality:
     `許可を受けなければならない場合には、届出をすることができる` permits: what it says in front belongs to a condition.
     """
     if not table(language, "subject_marks"):
-        return of_folded(main, language)
+        told = of_folded(main, language)
+        if told == "prohibition" and pack(language).script == "han" and wording.SHALL_TELL.search(main):
+            return "obligation"  # "应当开展禁止燃放的宣传": what is forbidden is what they speak of
+        return told
     last: tuple[int, int] = (-1, 0)
     kind: Modality = "other"
     for name in ORDER:
@@ -312,6 +355,9 @@ def _clause_end(folded: str, start: int, place: int, language: str) -> int:
         found = _main_begins(folded, place, end, language)
         return comma.start() if found is None else found
     if language in ("fr", "es", "it", "pt") and _commanded(folded, start, language):
+        behind = comma.end() + len(folded[comma.end() : end]) - len(folded[comma.end() : end].lstrip())
+        if before.endswith(",") and wording.GOES_ON_WITH_VERB.match(folded, behind):
+            return comma.start()  # "deberá, cuando cambie, revisar el plan"
         return _next_operator(folded, place, end, language)
     return _past(folded, place, end, language)
 

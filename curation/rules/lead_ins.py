@@ -8,10 +8,15 @@ from dataclasses import replace
 
 from curation.core.records import Clause
 from curation.rules import headings
+from curation.rules.bearers import agentive
 from curation.rules.building import Lead
-from curation.rules.drafts import Draft, Span
+from curation.rules.drafts import Draft, Span, trimmed
+from curation.rules.operators import operators
 from curation.rules.own_words import own_words
+from curation.rules.verb_forms import is_base, third_person
+from curation.text.packs import primary
 from curation.text.phrases import fold, pattern
+from curation.text.phrases import words as words_of
 from curation.text.rule_words import lead_ins as wording
 from curation.text.verbs import base
 
@@ -39,6 +44,35 @@ def titled(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draf
 def this_includes(text: str, start: int, end: int) -> bool:
     """Whether a lead-in goes on with the rule before it: "This includes:"."""
     return wording.THIS_INCLUDES.match(text, start, end) is not None
+
+
+def opens_list(words: str) -> bool:
+    """Whether words end in a colon or a dash, typed as two hyphens too; a row of hyphens parts pages."""
+    return words.endswith((":", "\u2014", "\u2013")) or (words.endswith("--") and not words.endswith("---"))
+
+
+def actor_alone(clause: Clause, spans: Sequence[Span]) -> Span | None:
+    """Where somebody is named who is all that an English lead-in says: `The organization:`, `Managers:`; None for others."""
+    if len(spans) != 1 or primary(clause.language or "en") != "en":
+        return None
+    start, end = spans[0]
+    printed = clause.text[start:end].rstrip()
+    if not opens_list(printed) or len(printed.split()) > 8:
+        return None
+    named = trimmed(clause.text, start, start + len(printed.rstrip(":\u2014\u2013-")))
+    folded = fold(clause.text[slice(*named)]) if named is not None else ""
+    if '"' in folded or "''" in folded or folded.startswith("'") or not agentive(folded):
+        return None
+    return named if not operators(folded) else None
+
+
+def says_what_is_done(text: str) -> bool:
+    """Whether an item begins with a verb, so that somebody who stands alone above it does what it says: `Reviews accounts.`."""
+    first = _WORD.search(text)
+    if first is None:
+        return False
+    word = first[0].lower()
+    return (third_person(word) and is_base(base(word) or "")) or word in words_of("en", "imperatives")
 
 
 def first_letter(clause: Clause) -> str:
@@ -108,6 +142,8 @@ def _measured(printed: str) -> bool:
 
 def aside(clause: Clause, span: Span, lead: Lead) -> bool:
     """Whether an item below a heading is a sentence about something else: "We review every appeal."."""
+    if wording.TABLE_HEAD.fullmatch(clause.text[span[0] : span[1]].strip()) is not None:
+        return True
     if not lead.title and lead.modality != "prohibition":
         return False
     folded = fold(clause.text[span[0] : span[1]])

@@ -118,6 +118,8 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         return _on_request(folded, word, before, match.end())
     if word == "upon" and before.endswith("incumbent "):
         return False
+    if word == "provided" and wording.WAS_GIVEN.search(before) and wording.CASE.match(folded, match.end()):
+        return False  # "can only be provided if"
     if word == "once" and before.endswith("at "):
         return False  # "at once"
     if word == "before" and wording.BODY.match(folded, match.end()):

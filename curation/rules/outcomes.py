@@ -1,8 +1,9 @@
 """What a standard states as done instead of demanding it: `Policies are in place`, `The organization documents its controls.`.
 
-Framework sub-categories and control catalogues oblige by the present tense. A sentence without a label is one only when it is the
-whole clause, speaks to nobody, and what it says something of is what an organisation sets up (`policies`, `roles`); behind a code
-(`PR.AC-1:`) the subject may be anything.
+Framework sub-categories, control catalogues and procedures oblige by the present tense. What a sentence needs for it depends on where it
+stands (`Place`): behind a code (`PR.AC-1:`) the subject may be anything; below the title of a policy, a standard or a procedure it speaks
+to nobody and tells of nothing past or usual; elsewhere it is the whole clause too, and says something of what an organisation sets up
+(`policies`, `roles`) or names when or how long it is done (`Passwords are changed every 90 days.`).
 """
 
 from __future__ import annotations
@@ -10,26 +11,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
-from curation.rules.commands import Command
+from curation.rules.bearers import agentive, company
+from curation.rules.commands import Command, commands
 from curation.rules.decision import head
 from curation.rules.drafts import Draft, Span, trimmed
 from curation.rules.english_limits import action_end, set_parts
 from curation.rules.english_subjects import agent, object_of, subject_of
 from curation.rules.operators import Operator, operators
 from curation.rules.subordinate_clauses import hangs
-from curation.rules.verb_forms import third_person
+from curation.rules.values import numbers
+from curation.rules.verb_forms import is_base, third_person
 from curation.text import verbs
 from curation.text.phrases import alternatives, fold, hide_asides, table, words
 from curation.text.rule_words import outcomes as wording
 
+Place = Literal["", "practice", "label"]
+"""Where a sentence stands: anywhere, below the title of a policy or a procedure, or behind a code or a label such as `Requirement:`."""
 _LONGEST = 70
 """Words of the longest sentence that is read as an outcome."""
 
 
 @lru_cache(maxsize=1)
 def _states() -> re.Pattern[str]:
-    participle = alternatives(*table("en", "outcome_participles"))
+    participle = alternatives(*table("en", "outcome_participles"), *table("en", "outcome_timed"))
     state = alternatives(*table("en", "outcome_states"))
     written = alternatives(*table("en", "outcome_written"))
     return re.compile(
@@ -37,47 +43,128 @@ def _states() -> re.Pattern[str]:
     )
 
 
-def stated(text: str, start: int, end: int, labelled: bool) -> Draft | None:
+def stated(text: str, start: int, end: int, place: Place) -> Draft | None:
     """The duty that a sentence states as done; None for a sentence that only tells.
 
     Args:
-        labelled: whether a code or a label such as `Requirement:` stands in front of it.
+        place: where the sentence stands.
     """
     folded = hide_asides(fold(text[start:end]))
-    if folded.rstrip().endswith("?") or len(folded.split()) > _LONGEST:
+    if folded.rstrip().endswith("?") or len(folded.split()) > _LONGEST or wording.QUESTION.match(folded):
         return None
-    if not labelled and (
-        wording.SPEAKS.search(folded)
+    if place != "label" and (
+        wording.SPEAKS.search(fold(text[start:end]))
         or wording.POINTS.match(folded)
         or wording.TELLS.search(folded)
-        or not _whole(text, start, end)
+        or not (place or _whole(text, start, end))
     ):
         return None
     ops = operators(folded)
+    if place != "label" and (measure := wording.MEASURES.match(folded)) is not None:
+        command = Command("outcome", measure.start("is"), measure.end("is"), False, False)
+        return _draft(text, start, folded, ops, command, measure.span("what"), done=True)
     for match in _states().finditer(folded):
         if hangs(folded, ops, match.start()):
             continue
         subject = subject_of(folded, ops, 0, match.start())
         noun = folded[slice(*subject)]
-        if not noun.strip() or not (labelled or _asks(folded, match, head(noun))):
+        if not noun.strip() or not (place == "label" or _asks(folded, match, noun, place)):
             return None
         verb = match.start("participle") if match["participle"] else match.start("state")
         command = Command("outcome", match.start(), verb, bool(match["not"]), False)
         return _draft(text, start, folded, ops, command, subject, done=True)
-    return _done_by(text, start, folded, ops, labelled)
+    return _done_by(text, start, folded, ops, place) or _by_office(text, start, folded, ops, place)
 
 
-def _asks(folded: str, state: re.Match[str], noun: str) -> bool:
+def _asks(folded: str, state: re.Match[str], phrase: str, place: Place) -> bool:
     """Whether a sentence without a label asks for a state: of a control always, of people only on their duties and rules.
 
-    A denied one tells what somebody does not do: `Information is not disclosed`.
+    A denied one tells what somebody does not do (`Information is not disclosed`), but where practice is set down.
     """
-    participle = state["participle"]
-    if state["not"] or not _set_up(noun, participle):
+    participle, noun = state["participle"], head(phrase)
+    if place == "practice" and participle is not None and _in_practice(noun, participle):
+        return True
+    if state["not"]:
         return False
     if noun in words("en", "outcome_people"):
         return wording.ON_RULES.search(folded, state.end()) is not None
-    return participle is None or participle in words("en", "outcome_demanded")
+    demanded = participle is None or participle in words("en", "outcome_demanded")
+    if _set_up(noun, participle) and demanded:
+        return True
+    return participle in words("en", "outcome_timed") and _timed(folded)
+
+
+def _in_practice(noun: str, participle: str) -> bool:
+    """Whether a passive below the title of a procedure says what is done: `Evidence is saved`, and not `Systems are used`."""
+    return participle in words("en", "outcome_demanded") or (
+        participle not in words("en", "told_participles") and noun not in words("en", "told_nouns")
+    )
+
+
+def _timed(folded: str) -> bool:
+    """Whether a sentence says how often, until when or how long: `every 90 days`, `within a week`, `at all times`."""
+    return wording.AT_ALL_TIMES.search(folded) is not None or any(
+        number.kind in ("frequency", "deadline", "duration") for number in numbers(folded, "en")
+    )
+
+
+def _by_office(text: str, base: int, folded: str, ops: Sequence[Operator], place: Place) -> Draft | None:
+    """What a procedure lets somebody do in the present tense: `If it is an event, the warden forwards it to the desk.`.
+
+    Elsewhere than below its title, the sentence has a case in front, or says when, how often or until when.
+    """
+    if wording.RECITAL.match(folded):
+        return None
+    first = min((command.start for command in commands(folded, ops)), default=len(folded))
+    starts = _starts(folded, ops)
+    if not place and not (starts[0] or _timed(folded)):
+        return None
+    for start in starts:
+        if (found := _office_at(text, base, folded, ops, start)) is not None and found[1] < first:
+            command = Command("outcome", found[1], found[1], False, False)
+            return _draft(text, base, folded, ops, command, (start, found[0]), done=False)
+    return None
+
+
+def _starts(folded: str, ops: Sequence[Operator]) -> list[int]:
+    """Where the subject may begin: at the start, or behind a comma where a limit stands in front."""
+    if not ops or folded[: ops[0].start].strip(" \"'([{"):
+        return [0]
+    commas = [match.end() for match in wording.COMMA.finditer(folded, ops[0].end)]
+    return commas[:_COMMAS] or [0]
+
+
+_COMMAS = 5
+"""Commas behind which the subject of a sentence with limits in front is looked for."""
+
+
+def _office_at(text: str, base: int, folded: str, ops: Sequence[Operator], start: int) -> Span | None:
+    """Where an office that begins at `start` of the sentence `folded` ends, and where its verb begins; None for another subject or verb."""
+    for match in wording.FINITE.finditer(folded, start, min(len(folded), start + _SUBJECT)):
+        verb = match.start("verb")
+        phrase = folded[start:verb].strip()
+        plural = phrase.endswith("s") and not phrase.endswith("ss")
+        lemma = (
+            match["verb"] if plural else verbs.base(match["verb"]) if third_person(match["verb"]) else None
+        )
+        if lemma is None or match["verb"] in wording.HOLDS or not is_base(lemma):
+            continue
+        listed = lemma in words("en", "imperatives") or lemma in words("en", "doubtful_imperatives")
+        if lemma in words("en", "told_verbs") or not (
+            listed or wording.OBJECT.match(folded, match.end("verb"))
+        ):
+            continue
+        if not wording.GOES_ON.match(folded, match.end("verb")) or text[base + verb].isupper():
+            continue  # "Priority Service Plans.": a title
+        if any(start <= op.start < verb for op in ops) or company(phrase) or wording.OUTSIDERS.search(phrase):
+            continue
+        if agentive(phrase):
+            return start + len(folded[start:verb].rstrip()), verb
+    return None
+
+
+_SUBJECT = 120
+"""Code points in which the verb of a subject begins."""
 
 
 def _set_up(noun: str, participle: str | None) -> bool:
@@ -127,7 +214,7 @@ def _actors() -> re.Pattern[str]:
     )
 
 
-def _done_by(text: str, base: int, folded: str, ops: Sequence[Operator], labelled: bool) -> Draft | None:
+def _done_by(text: str, base: int, folded: str, ops: Sequence[Operator], place: Place) -> Draft | None:
     """What somebody does in the present tense: `The organization develops, documents and shares a plan.`."""
     start = _behind_front(folded, ops)
     who = _actors().match(folded, start)
@@ -135,6 +222,7 @@ def _done_by(text: str, base: int, folded: str, ops: Sequence[Operator], labelle
         return None
     verb = wording.DONE_BY.match(folded, who.end())
     standard = re.search(alternatives(*table("en", "standard_actors")) + "$", who[0]) is not None
+    labelled = place == "label"
     if verb is None or not _demanded(
         verb["verb"], who[0].rstrip().endswith("s") or " and " in who[0], labelled, standard
     ):

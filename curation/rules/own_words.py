@@ -56,4 +56,6 @@ def _behind_heading(text: str, start: int, heading: str) -> int | None:
         place += 1
     if place < len(text) and not (text[place].isspace() or text[place] in ".:"):
         return None
+    if text[place : place + 1] == "." and text[place + 1 : place + 2].isalnum():
+        return None  # "MEASURE 2" above "MEASURE 2.3: …": a longer number
     return place

@@ -24,6 +24,8 @@ def record(built: Built, number: int, index: references.Index, by_id: Mapping[st
         built.modality == "penalty" and language == "en"
     ):
         built.exceptions += _licensed(built, language)
+        if language != "en":
+            built.conditions = [part for part in built.conditions if not _held(part, built.exceptions)]
     for clause, (start, end) in built.spans:
         folded = fold(clause.text[start:end])
         values += [_value(clause, start, each) for each in numbers(folded, language)]
@@ -38,6 +40,14 @@ def record(built: Built, number: int, index: references.Index, by_id: Mapping[st
         lifts=built.lifts, values=values, elements=built.elements, conjunction=built.conjunction,
         refers=list(dict.fromkeys(refers)), certainty=round(built.certainty, 3), unparsed=built.unparsed,
     )  # fmt: skip
+
+
+def _held(part: Part, others: Sequence[Part]) -> bool:
+    """Whether a part stands inside another one: what `未经同意` takes out of a ban is no condition of it too."""
+    return any(
+        other.clause == part.clause and other.start <= part.start and part.end <= other.end
+        for other in others
+    )
 
 
 def _referring(parts: Sequence[Part], index: references.Index, by_id: Mapping[str, Clause]) -> list[Part]:

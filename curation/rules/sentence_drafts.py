@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curation.core.records import Clause
-from curation.rules import english, english_limits, english_roles, languages
+from curation.rules import english, english_limits, english_roles, headings, languages
 from curation.rules.drafts import Draft, Role, Span
 from curation.rules.values import numbers
 from curation.text.packs import primary
@@ -18,10 +18,20 @@ def read(clause: Clause, start: int, end: int) -> list[Draft]:
     """What `clause.text[start:end]` demands, read in the language of the clause."""
     language = primary(clause.language or "en")
     return (
-        english.read(clause.text, start, end)
+        english.read(clause.text, start, end, _sets_practice(clause))
         if language == "en"
         else languages.read(clause.text, start, end, language)
     )
+
+
+_SHORT = 320
+"""Code points of the longest paragraph below the title of a policy that sets practice down; a longer one tells and explains."""
+
+
+def _sets_practice(clause: Clause) -> bool:
+    """Whether an English clause says in the present tense what is to be done, by the titles above it."""
+    listed = clause.kind in ("item", "point", "row") or bool(clause.marker)
+    return (listed or len(clause.text) <= _SHORT) and headings.practice(tuple(clause.path))
 
 
 def asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> list[Draft]:

@@ -68,6 +68,8 @@ def first(whole: str, folded: str) -> Statement | None:
         return ("obligation" if told["must"] else "recommendation"), 0.65
     if (defined := wording.DEFINITION.match(whole)) and not _demands(whole, defined):
         return "definition", 0.95
+    if wording.NOT_INCLUDED.match(folded) or wording.FOR_PURPOSES.match(folded):
+        return "definition", 0.85
     if (match := wording.BARE.match(folded)) and not wording.NO_MODAL_BEFORE.search(
         match[0].rpartition(" mean")[0]
     ):
@@ -154,6 +156,9 @@ def _excluded(subject: str, place: str) -> Statement | None:
 def last(whole: str, folded: str) -> Statement | None:
     """What a sentence without a commanding word states; None when it states nothing of the kind."""
     del whole
+    if (bare := wording.ALLOWED_OR_NOT.match(folded)) is not None:
+        kind: Modality = "prohibition" if bare["not"] else "obligation" if bare["must"] else "permission"
+        return kind, 0.65
     if match := wording.DEEMED.search(folded):
         return ("exemption" if match["not"] else "definition"), 0.8
     if within := wording.WITHIN.search(folded):

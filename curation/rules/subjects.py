@@ -246,9 +246,13 @@ def with_complement(folded: str, span: Span, verb: int, language: str) -> Span:
     between = folded[span[1] : verb]
     if language == "fr":
         between = between.partition(" s'")[0]  # "l'exploitant s'engage à ne pas"
-    if not between.strip() or len(between.split()) > _COMPLEMENT_WORDS or _SET_OFF.search(between):
-        return span
     if articleless(language):
+        return span
+    if (cut := _SET_OFF.search(between)) is not None:
+        between = between[: cut.start()]  # "el Consejo Nacional de Cultura, dentro de 30 días, emitirá"
+        if wording.CLAUSE.search(between):
+            return span
+    if not between.strip() or len(between.split()) > _COMPLEMENT_WORDS:
         return span
     idle = {*table(language, "not_words"), *table(language, "before_verb")}
     words = list(re.finditer(r"\S+", between))
@@ -450,6 +454,13 @@ def _marked_subject(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"{starts}(?P<noun>[^、。，「」（\s][^、。，「」]{{0,60}}?{actor}|{actor})(?P<mark>{mark})(?=[、\s]|[^\W\d_])"
     )
+
+
+@lru_cache(maxsize=8)
+def marks(language: str) -> re.Pattern[str] | None:
+    """The marks of a subject behind its word (`は`, `는`); None in languages without any."""
+    listed = table(language, "subject_marks")
+    return re.compile(alternatives(*listed)) if listed else None
 
 
 def mentions(folded: str, language: str) -> bool:

@@ -46,7 +46,7 @@ def _scanner(language: str, words: bool = True) -> re.Pattern[str]:
         gap = rf"(?:\.\s+|{gap[3:]}"  # "das 18. Lebensjahr"
     join = longest(table(language, "range_words") or ("to", "and", "-", "\u2014"))
     return re.compile(
-        rf"{before}(?P<low>{figure})(?:\s*(?:{join})\s*(?P<high>{figure}))?(?:\s+(?P<scale>{wording.SCALE}))?{gap}(?:(?P<unit>{units}){spaced}|(?P<count>(?:[a-z]+ ){{0,2}}?{counts}){spaced})"
+        rf"{before}(?P<low>{figure})(?:\s*(?:{join})\s*(?P<high>{figure}))?(?:\s+(?P<scale>{wording.SCALE})(?:\s+(?:de|di|von|van)(?=\s)|\s+d')?)?{gap}(?:(?P<unit>{units}){spaced}|(?P<count>(?:[a-z]+ ){{0,2}}?{counts}){spaced})"
     )
 
 

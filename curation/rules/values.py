@@ -46,6 +46,8 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
     if _FIGURE.search(folded) is None and not patterns.may_count(folded, language):
         return []
     found: list[Number] = []
+    unspaced = patterns.unspaced(language)
+    dates = [match.span() for match in wording.DATES_IN_WORDS.finditer(folded)] if unspaced else []
     for match in patterns.matches(folded, language):
         if not any(_said(match, name) is not None for name in wording.COUNTED):
             continue
@@ -58,6 +60,8 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
         if wording.DATE.match(folded, match.start()) or _OF_DATE.search(folded, 0, match.start()):
             continue
         if wording.REFERENCE.search(folded[max(0, match.start() - 16) : match.start()]):
+            continue
+        if any(first <= match.start() < last for first, last in dates):
             continue
         number = _number(folded, match, language)
         if number is not None:
@@ -87,10 +91,24 @@ def _times(folded: str, language: str, found: list[Number]) -> list[Number]:
                 number = replace(number, unit=unit, kind="frequency", end=behind.end())
             elif last is not None and _goes_on(folded, last, number, language):
                 compared = number.comparator if number.comparator != "equal" else last.comparator
+                if compared == "equal":
+                    compared = _compared_between(folded[last.end : number.start], language)
                 joined[-1] = replace(last, number=number.number, comparator=compared, end=number.end)
                 continue
         joined.append(number)
     return joined
+
+
+def _compared_between(between: str, language: str) -> Comparator:
+    """What the words between a period and how often say of it: `每年至少进行两次`; `equal` when nothing."""
+    return next(
+        (
+            comparator
+            for name, comparator in patterns.TABLES.items()
+            if re.search(patterns.longest(table(language, name)), between)
+        ),
+        "equal",
+    )
 
 
 _GAP = 6

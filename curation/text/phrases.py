@@ -40,7 +40,12 @@ def _remembered(text: str) -> str:
     return _folded(text)
 
 
+_TYPED_DASH = re.compile(r"(?<!-)--(?!-)")
+
+
 def _folded(text: str) -> str:
+    if "--" in text:
+        text = _TYPED_DASH.sub("\u2014 ", text)  # "each party may-- (1) appear"
     if text.isascii():  # nothing in it is alike but white space, and every code point keeps its length
         plain = text.lower()
         return plain if plain.isprintable() else plain.translate(_LIKE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ADVERB = (
-    r"(?:also|only|always|at all times|further|furthermore|therefore|thus|likewise|similarly|normally|generally"
+    r"(?:jointly and severally|also|only|always|at all times|further|furthermore|therefore|thus|likewise|similarly|normally|generally"
     r"|then|still|otherwise|thereby|hereby|strictly|expressly|explicitly|immediately|promptly|duly|jointly|together|instead|either|each|all|both"
     r"|in particular|in addition|additionally|(?:where(?:ver)?|as)(?: otherwise)? (?:applicable|appropriate|available|necessary|needed|possible|practicable|reasonable|relevant|required|requested|feasible|permitted|provided|indicated|specified|prescribed|directed|described|follows|usual|before|such|well)|not|never|under no circumstances|in no (?:case|event|circumstances)|(?!(?:ap|com|sup|re|im|multi|misap)p?ly\b|rely\b|ally\b|fly\b)[a-z]+ly)"
 )

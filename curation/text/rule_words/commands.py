@@ -11,10 +11,11 @@ MODAL = re.compile(
     r"(?P<refuse>(?:(?:do|does)(?: not|n't)) (?:allow|permit|tolerate|accept(?! (?:any |all )?(?:responsibility|liability)\b)|authori[sz]e|condone)|(?:(?:will|shall|can) not|won't|can't|cannot) (?:tolerate|condone))"
     r"|(?P<modal>shall|must|may|should|ought to|cannot|can't|can|could|will|would|might|needn't|need not|won't|mustn't|shouldn't|shan't)"
     r"|(?P<have>(?:has|have) (?:the |an? |no )?(?:[a-z]+ )?(?:duty|obligation|responsibility) to|(?:is|are) (?:not )?under (?:an? |the |no )?(?:[a-z]+ )?(?:duty|obligation) to|(?:has|have) to|needs? to|(?:has|have) (?:the|a) (?:[a-z]+ )?right (?:of [a-z]+ )?to|reserves? the (?:sole |absolute )?right(?:\s*\(\s*\))?(?:,[^,;:]{3,60},)?(?: (?:at any time|in (?:our|its|their) (?:sole )?discretion))? to)"
-    rf"|(?P<be>is|are|was|were|be|being|been)(?P<beadv>(?:\s+{ADVERB}){{0,3}})\s+(?P<part>PARTS)(?:\s+(?P<prep>to|from|for|that)(?![\w-]))?"
+    rf"|(?P<be>is|are|was|were|be|being|been|remains?)(?P<beadv>(?:\s+{ADVERB}){{0,3}})\s+(?P<part>PARTS)(?:\s+(?P<prep>to|from|for|that)(?![\w-]))?"
     r"|(?P<isto>(?:is|are)(?: not)? to(?= [a-z]+))"
+    r"|(?P<noneed>(?:do|does)(?: not|n't) (?:[a-z]+ly )?need(?! to\b)(?= [a-z]))"
     r"|(?P<dont>(?:do|does|did)(?: not|n't)(?! (?:[a-z]+ly )?(?:need|have) to\b))"
-    r"|(?P<verb>prohibits?|forbids?|bans?|disallows?|requires?(?= (?:that|the|an?|all|any|each|every|you|users?|employers?)\b)|requires(?= (?:prior|written|two|multi|mfa|approval|consent|authori[sz]ation|explicit|at least)\b)|encourages?(?= )|(?:recommends?|suggests?|advises?)(?: against)?(?= )|urges?(?= (?:all|the|every|each|member|governments?|users?))|commits? an offen[cs]e|agrees? not to|undertakes? not to|agrees? to(?! (?:the|this|these|our|be bound|all|its|those|any|terms|such)\b)|undertakes? to|refrain from|refrains from)"
+    r"|(?P<verb>prohibits?|forbids?|bans?|disallows?|requires?(?= (?:that|the|an?|all|any|each|every|you|users?|employers?)\b)|(?P<addressed>requires?|instructs?|obliges?)(?= (?:(?!(?:before|after|when|if|for|by|in|on|with|from|prior|access|attention|relation|response|reference|compared|according|due|up|related|relating|respect|changes?|order|not)\b)[a-z'-]+ ){1,5}?(?:not )?to (?!(?:the|their|its|an?|this|these|that|our|your|all|any)\b)[a-z]+)|requires(?= (?:prior|written|two|multi|mfa|approval|consent|authori[sz]ation|explicit|at least)\b)|encourages?(?= )|(?:recommends?|suggests?|advises?)(?: against)?(?= )|urges?(?= (?:all|the|every|each|member|governments?|users?))|commits? an offen[cs]e|agrees? not to|undertakes? not to|agrees? to(?! (?:the|this|these|our|be bound|all|its|those|any|terms|such)\b)|undertakes? to|refrain from|refrains from)"
     r")(?![\w-])"
 )
 
@@ -61,6 +62,8 @@ STARTS = frozenset(
         "be",
         "being",
         "been",
+        "remain",
+        "remains",
         "do",
         "does",
         "did",
@@ -74,6 +77,10 @@ STARTS = frozenset(
         "disallows",
         "require",
         "requires",
+        "instruct",
+        "instructs",
+        "oblige",
+        "obliges",
         "encourage",
         "encourages",
         "suggest",
@@ -112,6 +119,9 @@ ADVISED_TO = re.compile(
 )
 
 RIGHT_TO = re.compile(r"\s+(?:not )?(?P<verb>[a-z-]+)")
+
+SUCH_AS = re.compile(r"\bsuch\b[^,;:]{1,50}\bas (?:(?!(?:to|a|an)\b)[a-z'-]+ ){1,5}$")
+"""What a thing is named by that somebody else settles: `such other conditions as the board`."""
 
 NO_DUTY = re.compile(r"(?:has|have) no\b|(?:is|are) (?:not under|under no)\b")
 DENIED_HAVE = re.compile(r"\b(?:do|does|did|will|would)(?: not|n't)(?: [a-z]+ly)?\s+$")

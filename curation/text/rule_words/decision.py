@@ -106,6 +106,7 @@ WILL_BE = re.compile(
 )
 WILL_NEED = re.compile(r"\s*(?:also |then |still )?(?:need|have) to\b")
 
+MAY_WISH = re.compile(r"\s*(?:also )?(?:wish|want) to\b")
 ATTACKERS = re.compile(
     r"\b(?:attackers?|adversar(?:y|ies)|hackers?|criminals?|threat actors?|bad actors?)\s*(?:also)?$"
 )
@@ -129,3 +130,8 @@ DEEMING = re.compile(r"\s*be\s+(?:\w+\s+)?(?:construed|interpreted|understood|re
 STATIVE = re.compile(r"\s*be\s+(?:\w+ly\s+|fully\s+|yet\s+)?([a-z-]+)")
 
 MAY = re.compile(r"\s*(?:result|cause|lead|suffer|be exposed|experience|find|encounter|want|wish|need)\b")
+
+ASKED_THING = re.compile(
+    r"\s*(?:that|the|an?|all|any|each|every|you|users?|employers?|prior|written|two|multi|mfa|approval|consent|authori[sz]ation|explicit|at least)\b"
+)
+"""What a demand of a thing begins with, whatever its subject is."""

@@ -24,6 +24,12 @@ OPENING = re.compile(
 """A sentence that is a recital, or a proviso that stands by itself: `Provided further that the Board may waive the fee.`."""
 
 THAT = re.compile(r"[^,;:]{0,60}?\b(?:that|for)\s+(?=[a-z])")
+UNDERGOES = re.compile(
+    r"\s+(?:should |must )?(?:be|is|are) (?:not |[a-z]+ly )?(?!(?:required|obliged|entitled|allowed|permitted|encouraged|prepared|trained|informed|supported|equipped|involved|engaged)\b)[a-z]+(?:ed|en)\b"
+)
+"""What happens to somebody, who then does nothing: `recommends that women be screened`."""
+NO_OBJECT = re.compile(r"\s+(?:to|of|for|and|or|in)\b|\W*$")
+"""What follows a noun and no verb at the start of a title."""
 NO_VERB = frozenset(
     {
         "of",

@@ -27,6 +27,10 @@ MAIN_CLAUSE = re.compile(
     r",\s+(?!(?:and|or|nor|but|which|who|that|whose|if|where|when|unless|in|on|at|by|with|as|under|for|to|from|including|other)\b)(?=[a-z])"
 )
 """What a sentence without a command goes on with behind the part in front: `Unless the context requires otherwise, words in …`."""
+REFERS = re.compile(r"\s+(?:otherwise )?(?:in|by|under|for in|pursuant to|elsewhere in)\s")
+"""What `as provided` goes on with when it names the provision: `in paragraph (d) of this section`."""
+AND_NEXT = re.compile(r"(?:,|,?\s(?:and|or|but))\s*$")
+"""What stands between two limits in front: `Subject to rule 4, and except in an emergency, …`."""
 IN_WHICH_CASE = re.compile(r",\s+in which (?:case|event)\b")
 """What an exception is followed by that says what holds then."""
 

@@ -50,7 +50,7 @@ HELD = re.compile(
 """A passive whose subject is the one who may or must: `shall be entitled to`."""
 
 DEMANDS = frozenset(
-    "prohibit prohibits forbid forbids ban bans disallow disallows require requires do does don't doesn't".split()
+    "prohibit prohibits forbid forbids ban bans disallow disallows require requires instruct instructs oblige obliges encourage encourages urge urges do does don't doesn't".split()
 )
 """Verbs whose subject is who demands and not who is bound: `We prohibit`, `The act requires`, `We do not allow`."""
 REFUSES = re.compile(r"\b(?:tolerate|condone)$")

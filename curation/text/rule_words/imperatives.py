@@ -25,3 +25,12 @@ SAVES = re.compile(r"\s+(?:where|as|for|in|that|when|if|with|by|under|to the ext
 IMPERATIVE = re.compile(
     r"\s+(?:of|is|are|was|were|has|have|shall|must|may|should|will|can)\b|\s*[:\u2014]\s*\S"
 )
+
+NOUNS = frozenset({"right"})
+"""What the dictionary calls a verb and a title begins with: `Right to amend.`."""
+DOES_WORK = re.compile(r"\s+(?:the (?:following|tests?|same|opposite|work)\b|this|it|such)\b(?![^.]*\?)")
+"""What somebody does behind `do`: `do the test`, and not a question."""
+WITH_CARE = re.compile(
+    r"\W{0,9}(?:fully|properly|regularly|carefully|securely|promptly|immediately|thoroughly|clearly|routinely|periodically|safely|strictly|explicitly|formally|continuously|actively|proactively|adequately|directly|gently|slowly)\b"
+)
+"""How something is to be done, in front of a verb that may be a noun."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 MAY = re.compile("可以|有权")
+SHALL_TELL = re.compile(
+    "(?:应当|必须|应)[^，。；不]{0,20}(?:宣传|教育|设置|张贴|公布|公示|开展|制作|悬挂|劝阻|制止|监督|检查|查处|遵守)?[^，。；不]{0,16}(?:禁止|严禁)[^，。；]{1,30}(?:的|宣传|标志|标识|规定|行为|教育)(?!.*(?:不得|不准|不许))"
+)
 SHALL = re.compile("应[当该]?|必须|须|禁止|不得")
 INITIALS = re.compile(
     r"\W{0,9}(?:[\d.]{1,12}\s)?(?P<who>(?:De|Het|Der|Die|Das|Le|La|Les|L['\u2019]|El|Los|Las|Il|Lo|O|A|Os|As)\s?[A-ZÄÖÜ]{2,8})(?=\s(?![A-Z]))"
@@ -24,3 +27,8 @@ NEXT_PART = re.compile(
     r"(?:(?:die|das|den|dem|eine[nm]?|ein|allen?)\b|[a-zäöüß]{2,}t\b|[a-zäöüß]{2,}(?:en|eln|ern)\s(?=(?:der|die|das|den|dem|eine?n?|er|sie|es|wir|sich)\b))"
 )
 """A verb in the present tense, or an article of the next phrase, right behind a noun or a number: `Meldung prüft`; `1 genannten Frist` has none."""
+
+GOES_ON_WITH_VERB = re.compile(
+    r"(?!(?:lugar|hogar|mujer|ayer|mar|par|bar|taller|alquiler|hier|fier|mer|cher|dernier|premier|ouvrier|dossier|lugar|familiar|escolar|militar|particular|regular|similar|superior|anterior)\b)[^\W\d_]{2,}(?:ar|er|ir|ire|oir|ndre|ttre|are|ere)(?:se|lo|la|los|las|le|les|-se|-lo|-la)?\s"
+)
+"""The infinitive with which a clause goes on behind a limit that commas set off in the languages from Latin."""

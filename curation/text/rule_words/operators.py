@@ -15,6 +15,8 @@ TIMES_OF = frozenset({"before", "after", "once", "until", "prior to", "during", 
 NOT_ONCE = re.compile(
     r"\s*+(?:[.;:]|,(?!\s?and only once\b)|$)|\s+(?:a|an|and(?! only once)|or|for (?:each|every|all|the|an?)|per|each|every|in|daily|weekly|monthly|yearly|annually)\b"
 )
+CASE = re.compile(r"\s+(?:if|when|where|unless|only|once)\b")
+WAS_GIVEN = re.compile(r"\b(?:be|is|are|was|were|been|being|not|only)\s+$")
 BODY = re.compile(
     r"\s+(?:(?:the|each|both|either|any|a)\s+)?(?:(?:house|senate|national|legislative)\s+)?(?:houses?|parliament|legislature|senate|assembly|oireachtas|congress)\b"
 )

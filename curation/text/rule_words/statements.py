@@ -10,12 +10,16 @@ from curation.text.function_words import FINITE as VERBS
 TERM = r'["\'][^"]{1,90}?["\'](?:,? (?:or|and) (?:the )?["\'][^"]{1,90}?["\'])*'
 DEFINITION = re.compile(
     rf"^\W*(?:(?:in|for the purposes? of) [^\"',;:]{{3,90}},\s+)?(?:an? |any |the )?references?,? (?:(?:in|under|to) [^.;]{{1,160}}?)?(?P<says>(?:(?:does |do |shall )(?:not )?include\b|includes?\b)|(?:is|are) (?:to be )?(?:read|construed|a reference|references)\b)"
-    rf"|^\W*(?:(?:\(?\w{{1,4}}[.)])\s+)?(?:(?:in|for the purposes? of) [^\"':]{{3,140}}[,:\u2014]\s+)?(?:(?:the |a |an )?(?:term|expression|word|phrase|reference to)s?\s+)?(?:the |a |an )?{TERM},?\s*"
+    rf"|^\W*(?:(?:\(?\w{{1,4}}[.)])\s+)?(?:(?:as used in|in|for the purposes? of) [^\"':]{{3,140}}[,:\u2014]\s+)?(?:(?:the |a |an )?(?:term|expression|word|phrase|reference to)s?\s+)?(?:the |a |an )?{TERM},?\s*"
     r"(?:\([^)]{0,300}\)\s*+)?(?:,[^,]{1,80},\s*)?(?:means?|shall mean|refers? to|includes?|(?:does|do) not include|has the (?:same )?meaning|have the (?:same )?meaning|shall have the (?:same )?meaning|is defined as|are defined as|:|is |are |in relation to)"
 )
 BARE = re.compile(
     r"^\W*+(?:(?:the|a|an) )?[\w'/-]+(?: [\w'/,()-]+){0,7}(?:, in (?:respect|relation) [^,;:]{3,90},)? (?:means?|shall mean|(?:has|have|shall have) the (?:same )?meanings?|is defined as|are defined as)(?=[\s,:\u2014])(?! (?:of|to|by|that you|for) )"
 )
+FOR_PURPOSES = re.compile(
+    r"\W*(?:for (?:the )?purposes? of|in|as used in) (?:this|these|the present) [^,;:]{2,50}, (?:(?:an?|the|any) )?(?:(?!(?:shall|must|may|should|will|can)\b)[a-z'-]+ ){1,6}(?:is|are|includes?|means?) (?:an?|any|the|one|every|all)\b"
+)
+"""What a word means in a text, without quotes: `For the purposes of this guideline, a child is a person aged …`."""
 NO_MODAL_BEFORE = re.compile(r"\b(?:shall|must|may|should|will|by|any|no|other|such|all|if|when|where)\b")
 DEFINITIONS_LEAD = re.compile(
     r"\b(?:following|these) (?:terms and )?definitions? (?:shall )?appl|\bthe following (?:terms|words|expressions)\b.{0,60}\b(?:mean|have)|\bdefinitions?\b.{0,40}:\s*$|^\W*+in this [a-z-]++[^a-z]*+$|^\W*for (?:the )?purposes? of (?:this|these) [a-z ]++[,:\u2014-]*+\s*+$"
@@ -72,7 +76,7 @@ ASKS_FOR = re.compile(
 READS_AS = re.compile(r"\s+(?:an? |any |the |all )?references?\b")
 
 IT_IS = re.compile(
-    r"\W*(?:(?:however|therefore|moreover|in addition|also),? )?it (?:is|remains|will be) (?:also |therefore |very |highly |extremely |particularly |especially )?(?:(?P<must>essential|imperative|vital|critical|crucial|indispensable)|important|advisable|desirable|good practice|best practice|prudent|preferable)(?: (?P<how>for|that|to)\b)(?! (?:to )?(?:note|remember|recogni[sz]e|mention|emphasi[sz]e|stress|understand|know|point out|underline|realise|realize|distinguish|bear in mind|keep in mind|acknowledge|consider (?:that|the|how|why))\b)"
+    r"\W*(?:(?:however|therefore|moreover|in addition|also),? )?it (?:is|remains|will be) (?:also |therefore |very |highly |extremely |particularly |especially )?(?:(?P<must>essential|imperative|vital|critical|crucial|indispensable)|important|advisable|desirable|good practice|best practice|prudent|preferable|(?:always |usually |generally |much |far )?better|best|wise|safest)(?: (?P<how>for|that|to)\b)(?! (?:to )?(?:note|remember|recogni[sz]e|mention|emphasi[sz]e|stress|understand|know|point out|underline|realise|realize|distinguish|bear in mind|keep in mind|acknowledge|consider (?:that|the|how|why))\b)"
 )
 """What is called essential or important to do."""
 FOR_WHOM = re.compile(r" (?P<who>[^,;:]{1,80}?) to (?P<verb>[a-z-]+)")
@@ -112,8 +116,12 @@ RESTS_WITH = re.compile(
     r" (?P<who>(?!(?:this|a) (?:section|policy|document)\b)[^\s,;:.](?:[^\s,;:.]|(?<!\s)\s){1,100}?)(?=\s++(?:to|who|which|that|whose|at|in|during|within|under|on|for|when|where|if|unless)\b|\s*+[,;:.]|$)"
 )
 """Whose business something is: `Responsibility for the log rests with the clerk`, `It falls to the chair to …`."""
+ALLOWED_OR_NOT = re.compile(
+    r"(?:[^.:;?|]{2,80}[:|\u2013\u2014-]\s*)(?:(?P<not>not|never|no longer|strictly (?=prohibited|forbidden)|(?=prohibited|forbidden))\s*(?:allowed|permitted|acceptable|authori[sz]ed|prohibited|forbidden|to be used)|(?P<must>required|mandatory|compulsory)|allowed|permitted)(?=\s*$|\s*[.,;]|\s+(?:without|unless|except|if|when|where|only|for|in|on|with|at|during|by|before|after|until|outside)\b)"
+)
+"""A row or a line that says of a thing whether it is allowed: `Removable media: not allowed without approval.`."""
 PROCEDURE = re.compile(
-    r"\b(?:(?:is|are) (?:hereby )?(?:repealed|amended|replaced|deleted|inserted|substituted|revoked|renumbered|redesignated|struck)|(?:enters?|comes?) into (?:force|effect|operation)|takes? effect|may be cited as|is effective (?:on|from|as of)"
+    r"\b(?:(?:is|are) (?:hereby )?(?:repealed|amended|replaced|deleted|inserted|substituted|revoked|renumbered|redesignated|struck)|(?:enters?|comes?) into (?:force|effect|operation)|takes? effect|may be cited as|is effective (?:on|from|as of)|(?:replaces?|supersedes?|cancels?) (?:all |any )?(?:earlier|previous|prior|former|existing) (?:versions?|editions?|polic(?:y|ies)|standards?|agreements?|terms)"
     r"|amended by|the following (?:article|paragraph|section|point|subsection|sentence)s? (?:is|are) (?:inserted|added))\b"
 )
 DELETED = re.compile(r"(?:deleted|replaced|struck)$")
@@ -157,3 +165,8 @@ DEMANDS = re.compile(r"\breferences? (?:in|under) (?:this|these|the|an?|any) ")
 EXCLUDED = re.compile(r"\b(?:of|for|in|at|on|under|when|if|unless|until|where)\b")
 
 APPLIED = re.compile(r"\W*appl(?:ies|y) to\s*:")
+
+NOT_INCLUDED = re.compile(
+    r"\W*(?:the (?:term|word|expression) )?[a-z'-]+(?: [a-z'-]+){0,2} (?:does|do) not include (?:an?|any|the|information|data)\b"
+)
+"""What a word leaves out, without quotes: `Breach does not include an acquisition …`."""

@@ -51,3 +51,8 @@ ZH_ENDED = r"(?=$|[^的之员会者们]|会(?!议))"
 """A word for somebody ends here and is not the beginning of another word."""
 KO_ATTRIBUTES = r"(?:[^\s,.;:()]*[^\s,.;:()는은여고면게로을를에서이가며]\s){0,3}?"
 """Up to three words that carry no particle."""
+
+CLAUSE = re.compile(
+    r"(?<!\w)(?:que|qui|quien|quienes|cual|cuales|dont|où|lequel|laquelle|che|cui|quale|quali|qual|quais|die|der|das|welche[rs]?|wer|waar|dat|wie|y|et|e|und|en|ou|o|oder|of)(?!\w)|\d"
+)
+"""What goes on behind a word for somebody with more than its name."""

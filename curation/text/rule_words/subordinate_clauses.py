@@ -16,7 +16,7 @@ REDUCED = re.compile(
     r"|(?<![\w-])(?:what|whatever|how|why|whether)(?:(?<!whatever),?(?= [a-z-]+,| [a-z-]+ (?:and|or) ) [a-z-]+| [a-z-]+){0,9}\s+$"
 )
 BY_DOING = re.compile(
-    r"\W{0,9}(?:by|when|upon|before|after|in) [a-z]{2,}ing\b[^,;:]{0,80}\s(?:you|we|they)\s"
+    r"\W{0,9}(?:(?:by|when|upon|before|after|in) [a-z]{2,}ing|(?:in order )?to (?!the\b|all\b|any\b|our\b|your\b)[a-z]{2,})\b[^,;:]{0,80}\s(?:you|we|they)\s"
 )
 """A front without a comma in front of its subject: `By using the service you agree`."""
 THEN_WHO = re.compile(r"\s[a-z]{2,}ing\b[^,;:]{0,80}\s(?:you|we|they)\s{0,9}")

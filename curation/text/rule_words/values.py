@@ -10,6 +10,10 @@ REFERENCE = re.compile(
 )
 
 DATE = re.compile(r"\d{4}\s*年|\d{1,2}\s*月\s*\d{1,2}\s*日")
+DATES_IN_WORDS = re.compile(
+    r"(?:(?:明治|大正|昭和|平成|令和)[元〇零一二三四五六七八九十百\d]{1,6}年(?:[〇一二三四五六七八九十\d]{1,3}月(?:[〇一二三四五六七八九十\d]{1,4}日)?)?)|(?<![\d一二三四五六七八九十])[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+"""A date in an era or in figures of words: `令和元年十一月十九日`."""
 
 COUNTED = ("money", "one", "unit", "count", "of", "part", "bare", "age")
 """Groups of the patterns of numbers that say what is counted."""
