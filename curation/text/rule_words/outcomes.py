@@ -62,7 +62,7 @@ OUTSIDERS = re.compile(
 )
 """People whom a procedure of a house gives nothing to do."""
 MEASURES = re.compile(
-    r"\W*(?P<what>(?:(?:the|all|each|every) )?(?:[a-z-]+ ){0,3}(?:passwords?|passphrases?|pins?|secrets?|keys?|tokens?|codes?|ladders?|guards?|rails?|aisles?|exits?|doors?|signs?|labels?|fonts?|sessions?|certificates?|logs?|backups?)) (?P<is>(?:is|are) )(?=(?:at least|at most|not less than|no less than|not more than|no more than|no longer than|no shorter than|a minimum of|a maximum of|between) \d)"
+    r"\W{0,9}(?P<what>(?:(?:the|all|each|every) )?(?:[a-z][a-z-]{0,30} ){0,3}(?:passwords?|passphrases?|pins?|secrets?|keys?|tokens?|codes?|ladders?|guards?|rails?|aisles?|exits?|doors?|signs?|labels?|fonts?|sessions?|certificates?|logs?|backups?)) (?P<is>(?:is|are) )(?=(?:at least|at most|not less than|no less than|not more than|no more than|no longer than|no shorter than|a minimum of|a maximum of|between) \d)"
 )
 """A thing that has a measure: `Passwords are at least 14 characters long`."""
 RECITAL = re.compile(r"\W*(?:and )?whereas\b")

@@ -167,6 +167,6 @@ EXCLUDED = re.compile(r"\b(?:of|for|in|at|on|under|when|if|unless|until|where)\b
 APPLIED = re.compile(r"\W*appl(?:ies|y) to\s*:")
 
 NOT_INCLUDED = re.compile(
-    r"\W*(?:the (?:term|word|expression) )?[a-z'-]+(?: [a-z'-]+){0,2} (?:does|do) not include (?:an?|any|the|information|data)\b"
+    r"\W{0,9}(?:the (?:term|word|expression) )?[a-z][a-z'-]{0,30}(?: [a-z][a-z'-]{0,30}){0,2} (?:does|do) not include (?:an?|any|the|information|data)\b"
 )
 """What a word leaves out, without quotes: `Breach does not include an acquisition …`."""

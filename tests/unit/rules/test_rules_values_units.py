@@ -130,7 +130,7 @@ def test_a_measure_that_another_covers_is_told_once():
     [
         ("de", "ein Drittel der Mitglieder", [("equal", 0.3333, "share", "limit", "ein drittel", None)]), ("zh", "百分之五", [("equal", 5, "%", "limit", "百分之五", None)]),
         ("zh", "三分之二以上的股东", [("at least", 0.6667, "share", "limit", "三分之二以上", None)]),
-        ("zh", "每年至少进行一次检查", [("equal", 1, "年", "frequency", "每年至少进行一次", None)]), ("zh", "每月检查两次", [("equal", 2, "月", "frequency", "每月检查两次", None)]),
+        ("zh", "每年至少进行一次检查", [("at least", 1, "年", "frequency", "每年至少进行一次", None)]), ("zh", "每月检查两次", [("equal", 2, "月", "frequency", "每月检查两次", None)]),
         ("zh", "每三年检查一次", [("equal", 3, "年", "frequency", "每三年", None), ("equal", 1, "次", "count", "一次", None)]),
         ("zh", "每年应当对全部设备进行检查两次", [("equal", 1, "年", "frequency", "每年", None), ("equal", 2, "次", "count", "两次", None)]),
         ("zh", "2024年6月1日前报告三次", [("equal", 3, "次", "count", "三次", None)]), ("zh", "三十日内报告", [("at most", 30, "日", "duration", "三十日内", None)]),
