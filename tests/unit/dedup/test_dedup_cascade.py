@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from curation.core.errors import ConfigError, InputError, MissingExtra
+from curation.core import installing
+from curation.core.errors import ConfigError, InputError, MissingExtra, StateError
 from curation.dedup import deduplicate
 from curation.dedup.settings import Settings
 
@@ -108,9 +109,14 @@ def test_wrong_tables_are_refused_with_every_finding() -> None:
         deduplicate(pl.DataFrame({"id": ["a", "a"], "text": ["x", "y"]}), Settings())
 
 
-def test_semantic_without_a_model_names_the_extra() -> None:
+def test_semantic_without_a_model_names_the_extra_only_where_it_is_missing(monkeypatch) -> None:
+    monkeypatch.setattr(installing, "WEIGHTS", "no-such-package-of-weights==1")
     with pytest.raises(MissingExtra, match="embedding"):
         deduplicate(items(SHED, SLIP), Settings(methods=("semantic",)))
+    monkeypatch.setattr(installing, "WEIGHTS", "pytest==0")  # a package that is there
+    with pytest.raises(StateError, match="embedder=curation") as told:
+        deduplicate(items(SHED, SLIP), Settings(methods=("semantic",)))
+    assert not isinstance(told.value, MissingExtra)
 
 
 def test_an_unknown_method_is_refused() -> None:
