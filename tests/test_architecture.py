@@ -557,6 +557,22 @@ def test_the_search_for_words_would_find_some() -> None:
     assert found == [2, 3, 4, 5]
 
 
+def test_no_list_or_pattern_of_words_stands_twice_in_text() -> None:
+    """A word list that two modules need has one home; lists that differ may look alike (decision 0042)."""
+    places: dict[str, list[str]] = {}
+    for path in sorted((PACKAGE / "text").rglob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+                texts = [
+                    one.value
+                    for one in ast.walk(node.value)
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                ]
+                if len({word for text in texts for word in re.findall(r"(?<![\\\w])[a-zà-ÿ]{2,}", text)}) > 1:
+                    places.setdefault(ast.unparse(node.value), []).append(f"{path.name}:{node.lineno}")
+    assert [where for where in places.values() if len(where) > 1] == []
+
+
 SHARED_CLASS_NAMES = frozenset({"Settings"})
 """Names that more than one public class has: `Settings` holds the settings of the step that its package is."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Signs of scripts that are written without spaces, or whose words take endings: a phrase in them may stand within a word."""
 
 
@@ -23,7 +23,7 @@ def whole_words(phrases: Sequence[str]) -> re.Pattern[str]:
 
     Words that deny or choose an option are told so: `no` stands in `another`.
     """
-    spaced = [phrase for phrase in phrases if re.match(r"[\w(]", phrase) and not _DENSE.search(phrase)]
+    spaced = [phrase for phrase in phrases if re.match(r"[\w(]", phrase) and not DENSE.search(phrase)]
     dense = [phrase for phrase in phrases if phrase not in spaced]
     both = rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"
     return re.compile(f"{both}|{'|'.join(dense)}" if dense else both, re.IGNORECASE)

@@ -143,7 +143,7 @@ def replaced(bound: Bound, norm: Norm, number: float) -> str:
         # "Within 20 days" may be within 15 as well: a case is on one day.
         event = wording.REPLACED_AFTER_BEFORE.match(behind)
         before = before[: near.start()] + ("" if event else "in ")
-        behind = wording.REPLACED_OF_FROM.sub(" after", behind)
+        behind = wording.STARTS_LATER.sub(" after", behind)
     before = wording.REPLACED_LEAST_ONCE.sub("", before)
     before = wording.ONCE_BEFORE_EVERY.sub("", before)
     return wording.REPLACED_OR_MORE.sub("", f"{before}{w.write(number)}{behind}")

@@ -12,6 +12,7 @@ from curation.generation.template import plain_words
 from curation.generation.template.norms import Norm
 from curation.generation.template.telling import actor, done, own_words
 from curation.text import cut_off, grammar, whole
+from curation.text.template_words import bounds as bounds_wording
 from curation.text.template_words import gap_cases as wording
 from curation.text.template_words.parsing import MODAL
 
@@ -102,7 +103,7 @@ def _measured(before: str, left_out: str, number: str, behind: str) -> str | Non
         before += first.split()[0] + " "
     elif wording.MEASURED_WITHIN_NOT.match(first):
         before += "" if wording.EVENT.match(behind) else "in "
-        behind = wording.STARTS_LATER.sub(" after", behind)
+        behind = bounds_wording.STARTS_LATER.sub(" after", behind)
     elif wording.SIZED.search(before):
         before = f"{before.rstrip()} of "
     tail = _tail(behind)

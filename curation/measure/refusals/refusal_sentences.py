@@ -21,6 +21,7 @@ from curation.core import disk, resources
 from curation.measure.refusals import refusal_cues, refusal_languages
 from curation.measure.refusals.refusal_training import logistic
 from curation.text import denials
+from curation.text.alternatives import DENSE
 from curation.text.answer_words import refusal_sentences as wording
 from curation.text.sentences import sentences as split
 
@@ -66,8 +67,8 @@ class Form(NamedTuple):
 
 def amount(text: str) -> int:
     """The length of a text in words; of Chinese, Japanese and Korean in characters divided by 2."""
-    dense = len(wording.DENSE.findall(text))
-    return dense // 2 + (len(_WORD.findall(wording.DENSE.sub(" ", text))) if dense else len(text.split()))
+    dense = len(DENSE.findall(text))
+    return dense // 2 + (len(_WORD.findall(DENSE.sub(" ", text))) if dense else len(text.split()))
 
 
 def short(answer: str) -> bool:

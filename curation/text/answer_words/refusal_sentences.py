@@ -41,7 +41,6 @@ OFFERS = re.compile(
     r"\b(?:i can (?:help|offer|assist)|i['’]d be (?:happy|glad)|i would (?:gladly|be)|happy to|glad to|if you(?:['’]d)? (?:like|want|wish)|would you like|let me know|feel free|wenn du (?:magst|willst|möchtest)|gerne? (?:helfe|unterstütze)|helfe ich|si vous (?:voulez|souhaitez)|je peux vous aider|si quieres|puedo ayudarte|se vuoi|posso aiutarti|se quiser|posso ajudar)\b|如果您?你?需要|可以帮|お手伝いでき",
     re.IGNORECASE,
 )
-DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 PARTING = re.compile(
     r"(?:,|;|\s[–—])\s+(?=(?:but|however|though|yet|so|aber|jedoch|deshalb|daher|sondern|mais|donc|pero|así que|por eso|ma|mas|maar|dus)\b)|:\s+(?=\S)|(?<=[，；：।؟])",

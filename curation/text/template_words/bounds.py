@@ -73,7 +73,7 @@ REPLACED_OF_AT = re.compile(
 
 REPLACED_AFTER_BEFORE = re.compile(r"\s*(?:after|before|of|from|following)\b")
 
-REPLACED_OF_FROM = re.compile(r"^\s*(?:of|from|following)\b")
+STARTS_LATER = re.compile(r"^\s*(?:of|from|following)\b")
 
 REPLACED_LEAST_ONCE = re.compile(r"\bat least (?=(?:once )?(?:every|each)\s*$)", re.I)
 

@@ -24,7 +24,6 @@ OBJECT_BEHIND = re.compile(
 """What is said of a number between two commas, and behind it an object of the verb before it."""
 A_NUMBER = re.compile(r"^an? (?=(?:number|total|sum|amount|quantity|percentage|proportion) of\b)")
 """`The number of tubers` is one number, and no number of several."""
-STARTS_LATER = re.compile(r"^\s*(?:of|from|following)\b")
 NOT_TOLD = re.compile(
     r"\bensures? that (?:in )?\d|\b(?:shall|must|may|not|no|nor|only|any|every|each|such|either|least|unless)\b|, [^,]*\bor\b"
 )
