@@ -104,7 +104,7 @@ def read(data: bytes) -> Parsed:
     left_out: list[LeftOut] = []
     parsed = outline(called, _front_title(front))
     if front:
-        left_out.append(LeftOut(front, "metadata", "front matter"))
+        left_out.append(LeftOut(html.unescape(front), "metadata", "front matter"))
     if name := _NAME.search(front):
         parsed.citation = squeeze(name[1].strip("\"'"))
     parsed.root.parts.extend(noted(note) for note in notes)

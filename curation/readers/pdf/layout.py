@@ -234,6 +234,8 @@ def _columns(region: Sequence[list[Line]]) -> list[Line]:
 
 def _table(region: Sequence[list[Line]]) -> list[TableRow] | None:
     """The rows of a table, None when the parts of the lines do not stand in columns."""
+    if _justified(region):
+        return None
     edges: list[float] = []
     for row in region:
         for line in row:
@@ -244,13 +246,28 @@ def _table(region: Sequence[list[Line]]) -> list[TableRow] | None:
         return None
     rows: list[TableRow] = []
     for row in region:
-        cells = {number: [line] for line in row if (number := _column(line, edges)) is not None}
+        cells: dict[int, list[Line]] = {}
+        last = 0
+        for line in row:  # a part between two columns goes on with the cell before it
+            number = _column(line, edges)
+            last = last if number is None else number
+            cells.setdefault(last, []).append(line)
         if rows and _goes_on(rows[-1], row, cells):
             for number, lines in cells.items():
                 rows[-1].cells.setdefault(number, []).extend(lines)
         else:
             rows.append(TableRow(cells))
     return rows if len(rows) > 1 else None
+
+
+def _justified(region: Sequence[list[Line]]) -> bool:
+    """Whether the parts of the lines are the words of a sentence, set far apart so that the lines end together."""
+    parts = [line.text for row in region if len(row) > 1 for line in row]
+    if not parts or len(parts) < 5 * sum(len(row) > 1 for row in region):
+        return False
+    alone = sum(" " not in part for part in parts)
+    small = sum(part[:1].islower() for part in parts)
+    return alone >= 0.8 * len(parts) and small >= 0.6 * len(parts)
 
 
 def _goes_on(above: TableRow, row: Sequence[Line], cells: dict[int, list[Line]]) -> bool:

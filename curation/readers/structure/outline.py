@@ -21,7 +21,7 @@ from curation.readers.structure import (
     repeated_numbers,
     run_in_articles,
 )
-from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, too_many
+from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, marked, too_many
 from curation.readers.structure.placing import place
 from curation.text.document_words import outline as wording
 from curation.text.heading_words import is_generic, is_letterhead, is_notice, names_document
@@ -52,7 +52,7 @@ GUESSED = 7
 
 def _says(block: Block) -> bool:
     """Whether a block has a letter or a digit: a rule of dashes or a lone underscore is no part of a document."""
-    return any(map(str.isalnum, block.text)) or bool(block.notes)
+    return any(map(str.isalnum, marked(block))) or bool(block.notes)
 
 
 def _captioned(block: Block) -> Block:

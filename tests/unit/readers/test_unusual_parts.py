@@ -187,3 +187,23 @@ def test_a_running_head_that_most_pages_have_may_stand_above_an_item_with_a_smal
     found = parse(DOC, pdf(pages))
     assert sum("Kite Rules" in clause.text for clause in found.clauses) == 0
     assert {piece.reason for piece in found.dropped} == {"running-head"}
+
+
+def test_a_reference_in_the_front_matter_counts_as_the_sign_it_stands_for():
+    found = parse(DOC, b"---\ntitle: Kites\nname: Resoluci&oacute;n\n---\n\n# Kites\n\nA kite flies.\n")
+    assert not found.faults
+
+
+def test_words_set_far_apart_to_fill_a_line_are_no_table_and_none_is_lost():
+    def spread(words: str, y: float) -> list[tuple[str, float, float, float]]:
+        parts = words.split()
+        return [(part, 72 + 90 * place, y, 11) for place, part in enumerate(parts)]
+
+    page = [
+        *spread("the tail of kites needs", 700),
+        *spread("a vote at some meeting", 680),
+        *spread("the whole club and more", 660),
+    ]
+    found = parse(DOC, pdf([page]))
+    assert not found.faults
+    assert not [clause for clause in found.clauses if clause.kind == "row"]
