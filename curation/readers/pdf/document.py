@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from curation.core.errors import InputError, Issue
-from curation.readers.pdf import layout, line_counts, notes, running
+from curation.readers.pdf import layout, line_counts, notes, running, two_languages
 from curation.readers.pdf.hyphens import join
 from curation.readers.pdf.lines import Line, Page, pages_of
 from curation.readers.pdf.openings import ITEM
@@ -40,6 +40,7 @@ def read(data: bytes) -> Parsed:
     taken = notes.take(pages, body)
     called = notes.blocks(taken, join)
     pieces = [piece for page in pages for piece in layout.arrange(page.lines, page.tables)]
+    pieces = two_languages.in_turn(pieces)
     result = blocks(pieces, body, found.titles, called)
     lines = [
         line for piece in pieces for line in (piece.lines if isinstance(piece, layout.TableRow) else [piece])

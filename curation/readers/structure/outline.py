@@ -50,9 +50,14 @@ GUESSED = 7
 """The level of a heading that only its print shows."""
 
 
+_QUOTES = frozenset('“”„»«’"')
+"""What may stand alone on a line since it ends a quotation."""
+
+
 def _says(block: Block) -> bool:
     """Whether a block has a letter or a digit: a rule of dashes or a lone underscore is no part of a document."""
-    return any(map(str.isalnum, marked(block))) or bool(block.notes)
+    text = marked(block)
+    return any(map(str.isalnum, text)) or bool(block.notes) or not _QUOTES.isdisjoint(text)
 
 
 def _captioned(block: Block) -> Block:

@@ -207,3 +207,24 @@ def test_words_set_far_apart_to_fill_a_line_are_no_table_and_none_is_lost():
     found = parse(DOC, pdf([page]))
     assert not found.faults
     assert not [clause for clause in found.clauses if clause.kind == "row"]
+
+
+ENGLISH = "The keeper of kites shall keep a register of all kites and shall show it to each person who asks for it within ten days unless the owner of the kite has told the keeper in writing that nobody may see what the register says of it".split()
+FRENCH = "Le gardien des cerfs volants tient un registre de tous les cerfs volants et le montre à toute personne qui le demande dans les dix jours sauf si le propriétaire a dit par écrit au gardien que personne ne peut voir ce que dit le registre".split()
+
+
+def test_pages_in_two_columns_of_two_languages_are_read_in_one_language_and_then_in_the_other():
+    def column(words: list[str], x: float) -> list[tuple[str, float, float, float]]:
+        rows = [" ".join(words[place : place + 5]) for place in range(0, len(words), 5)]
+        return [(row, x, 700 - 14 * number, 10) for number, row in enumerate(rows)]
+
+    pages = [
+        [
+            *column([f"Page{page}", *ENGLISH[7 * page :], *ENGLISH[: 7 * page]], 72),
+            *column([f"Feuille{page}", *FRENCH[7 * page :], *FRENCH[: 7 * page]], 320),
+        ]
+        for page in (1, 2, 3)
+    ]
+    text = parse(DOC, pdf(pages)).canonical_text
+    places = [text.index(word) for word in ("Page1", "Page2", "Page3", "Feuille1", "Feuille2", "Feuille3")]
+    assert places == sorted(places)
