@@ -19,7 +19,7 @@ _ROLES = {
     **dict.fromkeys(listed("TOC"), "contents"),
     **dict.fromkeys(listed("fussnoten kommentar Revision"), "editorial"),
     **dict.fromkeys(listed("metadaten colspec spanspec IMG"), "metadata"),
-    "FnR": "note", "Footnote": "read", "row": "row", "BR": "break", "DL": "part", "norm": "part", "Ident": "inline",
+    "AnnexPart": "part", "FnR": "note", "Footnote": "read", "row": "row", "BR": "break", "DL": "part", "norm": "part", "Ident": "inline",
 }  # fmt: skip
 _PARAGRAPH = re.compile(r"^\((\d+[a-z]*)\)\s*")
 
@@ -97,6 +97,12 @@ class _Reader:
         tag = name(element)
         if tag == "norm":
             return self._norm(tree, element)
+        if tag == _PART:
+            line = squeeze(element.get("title") or "")
+            word, _, number = line.partition(" ")
+            segment = f"{wording.PARTS[word]}_{numbering.clean(number.split(' ')[0])}"
+            marker = f"{word} {number.split(' ')[0]}".rstrip(" :.–-")
+            return tree.add(where, Node("part", segment, marker, line)), ()
         if tag == "P":
             return self._paragraph(tree, element, where)
         if tag == "DL":
@@ -132,6 +138,8 @@ class _Reader:
         node = self._section(shown, squeeze(f"{shown} {text}"), parent, tree)
         tree.add(parent, node)
         if contents is not None:
+            if node.kind == "annex":
+                _group_parts(contents)
             tree.walk(contents, node)
             tree.flush(node)
         self._uncalled(tree, node)
@@ -222,6 +230,31 @@ class _Reader:
         tree.settle(node)
         tree.fresh.discard(id(node))
         return None, None
+
+
+_PART = "AnnexPart"
+"""The element that `_group_parts` puts around a part of an annex."""
+
+
+def _group_parts(contents: Element) -> None:
+    """Puts what follows a title such as `Teil B – Zeugnisse` in an annex into an element of its own, since such parts number anew."""
+    for content in list(contents.iter("Content")):
+        holder: Element | None = None
+        for child in list(content):
+            if child.tag == "P" and (title := _part_title(child)):
+                holder = content.makeelement(_PART, {"title": title})
+                content.append(holder)
+            if holder is not None:
+                holder.append(child)
+
+
+def _part_title(paragraph: Element) -> str:
+    """The title of a part of an annex that a paragraph begins with or is, empty for another paragraph."""
+    first = paragraph[0] if len(paragraph) and not (paragraph.text or "").strip() else None
+    printed = name(first) in ("SP", "B", "F") if first is not None else False
+    text = squeeze("".join(first.itertext() if printed and first is not None else paragraph.itertext()))
+    whole = printed or len(text) < 160
+    return text if whole and wording.ANNEX_PART.match(text) and not text.endswith((".", ";", ",")) else ""
 
 
 def _not_law(shown: str) -> DropReason | None:

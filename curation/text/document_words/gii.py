@@ -11,3 +11,8 @@ SAID = re.compile(r"eingangsformel|präambel", re.I)
 NOT_LAW_INHALTS_BERSICHT = re.compile(r"inhalts|übersicht", re.I)
 
 NOT_LAW_SCHLU_SS = re.compile(r"schlu(?:ss|ß)", re.I)
+
+ANNEX_PART = re.compile(r"(?:Teil|Abschnitt|Kapitel)\s+(?:[A-Z]|\d{1,2}|[IVX]{1,5})(?![\w.])")
+"""The title of a part of an annex: `Teil B – Zeugnisse`."""
+PARTS = {"Teil": "part", "Abschnitt": "chp", "Kapitel": "chp"}
+"""The segment of each sort of part."""

@@ -228,3 +228,19 @@ def test_pages_in_two_columns_of_two_languages_are_read_in_one_language_and_then
     text = parse(DOC, pdf(pages)).canonical_text
     places = [text.index(word) for word in ("Page1", "Page2", "Page3", "Feuille1", "Feuille2", "Feuille3")]
     assert places == sorted(places)
+
+
+def test_parts_of_an_annex_number_their_points_anew():
+    listed = "<DL Type='arabic'><DT>1.</DT><DD><LA>Name,</LA></DD><DT>2.</DT><DD><LA>Datum.</LA></DD></DL>"
+    law = (
+        "<dokumente builddate='20310101' doknr='BJNR1'><norm doknr='BJNR1'><metadaten><jurabk>DrachV</jurabk><langue>Verordnung über Drachen</langue></metadaten></norm>"
+        "<norm doknr='BJNR2'><metadaten><jurabk>DrachV</jurabk><enbez>Anlage</enbez><titel>Zeugnisse</titel></metadaten><textdaten><text format='XML'><Content>"
+        f"<P><SP>Teil A – Zeugnis:</SP>{listed}</P><P><SP>Teil B – Beiblatt</SP></P><P>Dazu kommen: {listed}</P></Content></text></textdaten></norm></dokumente>"
+    )
+    found = parse(DOC, law.encode())
+    assert not found.faults
+    assert [clause.eid for clause in found.clauses] == [
+        "annex_1", "annex_1__part_A", "annex_1__part_A__point_1", "annex_1__part_A__point_2",
+        "annex_1__part_B", "annex_1__part_B__point_1", "annex_1__part_B__point_2",
+    ]  # fmt: skip
+    assert found.clauses[-1].citation == "Anlage 1 Teil B Nr. 2 DrachV"
