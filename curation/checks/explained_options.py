@@ -113,8 +113,8 @@ def own_verdicts(item: Item, settings: Settings) -> Iterator[Hit]:
     """An explanation that calls a wrong option right as well, the key wrong, or says itself that no option is right or several are."""
     if item.answer is None or not item.explanation or (item.language or "en").split("-")[0] != "en":
         return
-    if found := NONE_RIGHT.search(item.explanation[:_READ]):
-        yield Hit("explanation", "says that not exactly one option is right; make one right", *found.span())
+    if match := NONE_RIGHT.search(item.explanation[:_READ]):
+        yield Hit("explanation", "says that not exactly one option is right; make one right", *match.span())
         return
     if ASKS_WRONG.search(item.stem):
         return

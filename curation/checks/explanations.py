@@ -142,12 +142,12 @@ def _subject_of_first(item: Item) -> int | None:
             or words not in first[: len(words) + 9]
         ):
             continue
-        found = re.match(
+        match = re.match(
             rf"{SUBJECT_ARTICLE}{re.escape(words)}{SUBJECT_VERB}",
             first,
         )
         if (
-            found
+            match
             and (own not in " ".join(words_of(item.explanation)) or "only" in first)
             and not BUT_NOT.search(first)
         ):

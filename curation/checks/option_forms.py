@@ -23,10 +23,10 @@ _FIRST = re.compile(r"[\W_]*([A-Za-z][A-Za-z'\u2019-]*)(?:\s+([A-Za-z][A-Za-z'\u
 
 def form(option: str) -> str:
     """How an option begins: `verb` (base form), `perhaps` (verb or noun), `ing`, `third` (keeps), `to`, or another word's class."""
-    found = _FIRST.match(option)
-    if found is None:
+    match = _FIRST.match(option)
+    if match is None:
         return "other"
-    word, second = found[1].lower(), (found[2] or "").lower()
+    word, second = match[1].lower(), (match[2] or "").lower()
     for name, words in (
         ("det", DETERMINERS),
         ("clause", CLAUSE),

@@ -78,10 +78,10 @@ def nothing_there(item: Item, settings: Settings) -> Iterator[Hit]:
     text = item.text.replace("\u2019", "'")
     if _CARRIES.search(text):
         return
-    found = GONE.search(unquoted(text)) or READ_FIRST.search(text)
-    if found:
+    match = GONE.search(unquoted(text)) or READ_FIRST.search(text)
+    if match:
         yield Hit(
-            "text", "needs something that the prompt does not carry; add it, or ask without it", *found.span()
+            "text", "needs something that the prompt does not carry; add it, or ask without it", *match.span()
         )
 
 
@@ -106,10 +106,10 @@ _OWN_LIST = re.compile(r"(?:^|[\n,;.:!?][^\S\n]*)(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|
 
 def marked(item: Item, settings: Settings) -> Iterator[Hit]:
     """A prompt that begins with the mark of a list or of a law; one that writes a list of its own, or about the place, is none."""
-    found = LAW_MARKER.match(item.text)
-    if found is None or PLAIN_WORDS.match(item.text):
+    match = LAW_MARKER.match(item.text)
+    if match is None or PLAIN_WORDS.match(item.text):
         return
-    mark, rest = found[0].strip(), item.text[found.end() :]
+    mark, rest = match[0].strip(), item.text[match.end() :]
     if _belongs(mark, rest):
         return
     if mark[0].isalpha() and mark[-1].isalnum() and GOES_ON.match(rest):
@@ -118,7 +118,7 @@ def marked(item: Item, settings: Settings) -> Iterator[Hit]:
     own = _OWN_LIST
     if len(own.findall(rest)) or (len(mark) == 1 and mark in ">#-\u2013\u2014" and "\n" in rest):
         return
-    yield Hit("text", "begins with the mark of a list or of a law; take it out", found.start(), found.end())
+    yield Hit("text", "begins with the mark of a list or of a law; take it out", match.start(), match.end())
 
 
 _PHRASE_TWICE = re.compile(
@@ -131,11 +131,11 @@ def said_twice(item: Item, settings: Settings) -> Iterator[Hit]:
     """A phrase that stands twice running, or a sentence that comes again. What is quoted may repeat."""
     text = unquoted(item.text)
     if (
-        (found := _PHRASE_TWICE.search(text))
-        and not MEANT.match(found[1])
-        and len(set(found[1].lower().split())) > 1
+        (match := _PHRASE_TWICE.search(text))
+        and not MEANT.match(match[1])
+        and len(set(match[1].lower().split())) > 1
     ):
-        yield Hit("text", "the same words stand twice; leave one of them out", *found.span())
+        yield Hit("text", "the same words stand twice; leave one of them out", *match.span())
         return
     seen: dict[str, int] = {}
     for part in re.finditer(r"[^.!?\n]+[.!?]?", text):

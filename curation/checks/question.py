@@ -117,10 +117,10 @@ def _goes_on(option: str, text: str) -> bool:
         or is_noun(last[-1].rsplit("-", 1)[-1])
     ):
         return False
-    found = re.search(rf"\b{re.escape(' '.join(last))} ([a-z][a-z-]+)", text, re.I)
+    match = re.search(rf"\b{re.escape(' '.join(last))} ([a-z][a-z-]+)", text, re.I)
     return (
-        found is not None
-        and is_noun(found[1].removesuffix("s"))
+        match is not None
+        and is_noun(match[1].removesuffix("s"))
         and not is_adverb(last[-1])
         and base(last[-1]) is None
     )
@@ -227,8 +227,8 @@ def k_type(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def negative_stem(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that asks for the exception; it is easily misread."""
-    if found := NEGATIVE.search(item.stem):
-        yield Hit("stem", "asks for the exception; ask for what is right where you can", *found.span())
+    if match := NEGATIVE.search(item.stem):
+        yield Hit("stem", "asks for the exception; ask for what is right where you can", *match.span())
 
 
 def _some(item: Item, pattern: re.Pattern[str], message: str) -> Iterator[Hit]:
@@ -331,12 +331,12 @@ _ARTICLE_LAST = re.compile(r"\b(?:an?|the)\s*$")
 
 def article_cue(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that ends in `a` or `an` while the options differ in their first sound."""
-    found = _ARTICLE.search(item.stem)
+    match = _ARTICLE.search(item.stem)
     own = [bool(OWN_ARTICLE.match(option)) for option in item.options]
     if _ARTICLE_LAST.search(item.stem) and any(own) and not all(own):
         yield Hit("stem", "its last article fits only the options without one; move it into them")
-    elif found and len({option.strip()[:1].lower() in "aeiou" for option in item.options}) > 1:
-        yield Hit("stem", "its last article fits only some options; move it into them", *found.span())
+    elif match and len({option.strip()[:1].lower() in "aeiou" for option in item.options}) > 1:
+        yield Hit("stem", "its last article fits only some options; move it into them", *match.span())
 
 
 def blank_stem(item: Item, settings: Settings) -> Iterator[Hit]:

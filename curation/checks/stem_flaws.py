@@ -103,8 +103,8 @@ def double_barrelled(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def _names_little(asked: str, most: int) -> bool:
     """Whether a question for a true statement names no more than a provision or a subject of at most so many words."""
-    found = re.search(rf"\b{SUBJECT_ONLY}", asked, re.I)
-    subject = re.sub(r"\b[A-Z][\w'\u2019.-]*", " ", found[0]) if found else ""
+    match = re.search(rf"\b{SUBJECT_ONLY}", asked, re.I)
+    subject = re.sub(r"\b[A-Z][\w'\u2019.-]*", " ", match[0]) if match else ""
     return len(content_stems(subject, "en") - OF_QUESTIONS) <= most
 
 

@@ -36,9 +36,9 @@ def template_leak(item: Item, settings: Settings) -> Iterator[Hit]:
     for name, text in item.fields():
         if not any(c in text for c in "{[<_") and not _LEAK_WORD.search(text):
             continue
-        for found in LEAK.finditer(text):
-            if not LEAK_CASED.match(found[0]) and not _shown(text, found):
-                yield Hit(name, "a placeholder was never filled in; fill it or drop it", *found.span())
+        for match in LEAK.finditer(text):
+            if not LEAK_CASED.match(match[0]) and not _shown(text, match):
+                yield Hit(name, "a placeholder was never filled in; fill it or drop it", *match.span())
                 break
 
 
@@ -62,30 +62,30 @@ def control_character(item: Item, settings: Settings) -> Iterator[Hit]:
     """A control, zero-width, bidirectional or private-use character."""
     for name, text in item.fields():
         if not text.isascii() or not text.isprintable():
-            found = _CONTROL.search(text)
-            if found:
-                code = f"U+{ord(found[0]):04X}"
-                yield Hit(name, f"holds the invisible character {code}; take it out", *found.span())
+            match = _CONTROL.search(text)
+            if match:
+                code = f"U+{ord(match[0]):04X}"
+                yield Hit(name, f"holds the invisible character {code}; take it out", *match.span())
 
 
 def mojibake(item: Item, settings: Settings) -> Iterator[Hit]:
     """Text that was decoded with the wrong encoding."""
     for name, text in item.fields():
-        if not text.isascii() and (found := _MOJIBAKE.search(text)):
-            yield Hit(name, "was read with the wrong encoding; read the source as UTF-8", *found.span())
-        elif (found := MARKUP.search(text)) and not ABOUT_MARKUP.search(text):
+        if not text.isascii() and (match := _MOJIBAKE.search(text)):
+            yield Hit(name, "was read with the wrong encoding; read the source as UTF-8", *match.span())
+        elif (match := MARKUP.search(text)) and not ABOUT_MARKUP.search(text):
             yield Hit(
                 name,
-                f"holds the mark {found[0]} of a page; write the character that it stands for",
-                *found.span(),
+                f"holds the mark {match[0]} of a page; write the character that it stands for",
+                *match.span(),
             )
 
 
 def model_artefact(item: Item, settings: Settings) -> Iterator[Hit]:
     """The voice of a language model where an item should be."""
     for name, text in item.fields():
-        if (found := ARTEFACT.search(text)) and ARTEFACT.search(unquoted(text)):
-            yield Hit(name, "holds a model's own words about itself; rewrite the item", *found.span())
+        if (match := ARTEFACT.search(text)) and ARTEFACT.search(unquoted(text)):
+            yield Hit(name, "holds a model's own words about itself; rewrite the item", *match.span())
 
 
 _EMAIL = re.compile(r"(?<![\w.+-])[.+-]*+(?=\w)[\w.+-]++@([\w-]+(?:\.[\w-]+)+)\b")
@@ -184,8 +184,8 @@ _PERHAPS_SECRET = re.compile(r"[A-Za-z0-9_-]{14}|PRIVATE|[:=]")
 def secret(item: Item, settings: Settings) -> Iterator[Hit]:
     """A key, a token or a password."""
     for name, text in item.fields():
-        if _PERHAPS_SECRET.search(text) and (found := SECRET.search(text)):
-            yield Hit(name, "holds what looks like a credential; take it out and revoke it", *found.span())
+        if _PERHAPS_SECRET.search(text) and (match := SECRET.search(text)):
+            yield Hit(name, "holds what looks like a credential; take it out and revoke it", *match.span())
 
 
 _LITERAL = re.compile(r"\\[nrt](?![A-Za-z]{2})|(?<=[a-z]{3})\\n(?=[a-z]{2,} )|\\n(?=[A-Z])|\\u[0-9a-fA-F]{4}")
@@ -194,11 +194,11 @@ _LITERAL = re.compile(r"\\[nrt](?![A-Za-z]{2})|(?<=[a-z]{3})\\n(?=[a-z]{2,} )|\\
 def literal_escape(item: Item, settings: Settings) -> Iterator[Hit]:
     """Line breaks written as backslash-n, a mark of text that was escaped twice."""
     for name, text in (*item.fields(), ("explanation", item.explanation), ("raw", item.raw)):
-        if "\\" in text and (found := _LITERAL.search(text)):
+        if "\\" in text and (match := _LITERAL.search(text)):
             # In the explanation and in the text as it was published it does no harm to a reader of the item.
             severity: Severity | None = "info" if name in ("explanation", "raw") else None
             message = "a line break is written as backslash-n; write a real one"
-            yield Hit(name, message, *found.span(), severity=severity)
+            yield Hit(name, message, *match.span(), severity=severity)
 
 
 _SENTENCE_TWICE = re.compile(r"(?:^|(?<=[.!?] ))([A-Z][^.!?\n]{14,300}[.!?]) (?:\1)", re.M)
@@ -253,8 +253,8 @@ _ADDRESS = re.compile(r"\bhttps?://|\bwww\.", re.I)
 def address(item: Item, settings: Settings) -> Iterator[Hit]:
     """A web address: it will go away, and it may point at someone."""
     for name, text in item.fields():
-        if found := _ADDRESS.search(text):
-            yield Hit(name, "holds a web address; say what is meant instead", *found.span())
+        if match := _ADDRESS.search(text):
+            yield Hit(name, "holds a web address; say what is meant instead", *match.span())
 
 
 def missing_reference(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -262,8 +262,8 @@ def missing_reference(item: Item, settings: Settings) -> Iterator[Hit]:
     if item.context:
         return
     for name, text in item.fields():
-        if found := REFERENCE.search(text):
-            yield Hit(name, "points at something that the item does not carry", *found.span())
+        if match := REFERENCE.search(text):
+            yield Hit(name, "points at something that the item does not carry", *match.span())
 
 
 def evidence_verbatim(item: Item, settings: Settings) -> Iterator[Hit]:

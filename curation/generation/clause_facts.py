@@ -36,8 +36,8 @@ def sentences_of(clause: Clause) -> Iterator[tuple[int, int]]:
     if clause.marker and text.startswith(clause.marker, lead):
         skip = lead + len(clause.marker)
     else:
-        found = _MARK.match(text)
-        skip = found.end() if found and clause.marker else lead
+        match = _MARK.match(text)
+        skip = match.end() if match and clause.marker else lead
     for start, end in sentences(text[skip:], clause.language or "en", semicolons=True):
         yield skip + start, skip + end
 
@@ -46,15 +46,15 @@ def define(clause: Clause) -> Definition | None:
     """The definition that a clause gives; a clause with several sentences is read up to the end of the first."""
     for start, end in sentences_of(clause):
         sentence = clause.text[start:end]
-        found = wording.QUOTED.search(sentence) or wording.BARE.match(sentence)
-        if found is None:
+        match = wording.QUOTED.search(sentence) or wording.BARE.match(sentence)
+        if match is None:
             return None
         meaning = re.sub(
-            r"(?<![;,.:\s])[;,.:\s]++(?:(?:and|or)[;,.:\s]*+)?$", "", squeeze_marks(found["meaning"])
+            r"(?<![;,.:\s])[;,.:\s]++(?:(?:and|or)[;,.:\s]*+)?$", "", squeeze_marks(match["meaning"])
         )
         if sentence.rstrip().endswith((":", "\u2014")):
             return None
-        return Definition(clause, start, end, squeeze_marks(found["term"]).strip(" ,"), meaning)
+        return Definition(clause, start, end, squeeze_marks(match["term"]).strip(" ,"), meaning)
     return None
 
 

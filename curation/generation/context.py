@@ -99,17 +99,17 @@ class Context:
 
     def items_after(self, clause: Clause) -> tuple[Clause, ...]:
         """The marked clauses beside `clause` that follow it without a break: a list whose head is its sibling."""
-        found: list[Clause] = []
+        clauses: list[Clause] = []
         for other in self.clauses[self._place[clause.id] + 1 :]:
             if (other.document, other.edition) != (clause.document, clause.edition):
                 break
             if other.parent == clause.parent:
                 if not other.marker:
                     break
-                found.append(other)
-            elif not (other.parent or "").startswith(found[-1].eid if found else "\0"):
+                clauses.append(other)
+            elif not (other.parent or "").startswith(clauses[-1].eid if clauses else "\0"):
                 break
-        return tuple(found)
+        return tuple(clauses)
 
     def parent(self, clause: Clause) -> Clause | None:
         """The clause above, None at the top."""

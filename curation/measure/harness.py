@@ -97,9 +97,9 @@ def _only(target: Any) -> Any:
 def newest_samples(paths: Iterable[Path]) -> list[Path]:
     """Of the sample files of one task in one folder the one with the latest time in its name."""
     newest = {
-        (path.parent, found["task"]): path
+        (path.parent, match["task"]): path
         for path in sorted(paths)
-        if (found := _SAMPLES.fullmatch(path.name))
+        if (match := _SAMPLES.fullmatch(path.name))
     }
     return sorted(newest.values())
 
@@ -114,15 +114,15 @@ def sample_rows(path: Path) -> list[dict[str, Any]]:
 
 def _beside(path: Path) -> dict[str, Any]:
     """Release, digest and model from the results file that was written with the samples."""
-    found = _SAMPLES.fullmatch(path.name)
-    results = path.with_name(f"results_{found['stamp']}.json") if found and found["stamp"] else None
-    if found is None or results is None or not results.is_file():
+    match = _SAMPLES.fullmatch(path.name)
+    results = path.with_name(f"results_{match['stamp']}.json") if match and match["stamp"] else None
+    if match is None or results is None or not results.is_file():
         return {}
     try:
         data = json.loads(disk.text(results))
     except ValueError as error:
         raise InputError.one(results.name, "file-unreadable", "is not JSON") from error
-    meta = data.get("configs", {}).get(found["task"], {}).get("metadata") or {}
+    meta = data.get("configs", {}).get(match["task"], {}).get("metadata") or {}
     about = {key: meta[key] for key in _BINDING if key in meta}
     return about | ({"model_name": data["model_name"]} if data.get("model_name") else {})
 

@@ -76,7 +76,7 @@ def judged(run: ModelRun, release: ReleaseFolder) -> list[Judged]:
     rows = {row.id: row for row in release.rows() if row.kind == "task"}
     if not rows:
         raise InputError.one(str(release.bound), "tasks-missing", "the release holds no task")
-    found: list[Judged] = []
+    judgeds: list[Judged] = []
     issues: list[Issue] = []
     for sample in run.samples:
         row = rows.get(sample.id)
@@ -88,12 +88,12 @@ def judged(run: ModelRun, release: ReleaseFolder) -> list[Judged]:
                 message = f"has a verdict on {unknown[0]!r}, which its rubric does not have"
                 issues.append(Issue(f"{run.where} > {sample.id}", "point-unknown", message))
             made = {name: sample.points.get(name) for name in points}
-            found.append(Judged(sample, row, made, "given"))
+            judgeds.append(Judged(sample, row, made, "given"))
         else:
-            found.append(Judged(sample, row, matched(row, sample.response or ""), MATCH))
+            judgeds.append(Judged(sample, row, matched(row, sample.response or ""), MATCH))
     if issues:
         raise InputError(issues)
-    return found
+    return judgeds
 
 
 def summary(run: ModelRun, release: ReleaseFolder, settings: Settings) -> dict[str, Any]:

@@ -149,8 +149,8 @@ def _root(head: bytes) -> tuple[str, str, bytes]:
         return "", "", b""
     prefix, name, attributes = first[1], first[2].decode("ascii"), first[3]
     declared = b"xmlns:" + prefix if prefix else b"xmlns"
-    found = re.search(declared + rb"""\s*=\s*["']([^"']*)["']""", attributes)
-    return name, found[1].decode("utf-8", "replace") if found else "", attributes
+    match = re.search(declared + rb"""\s*=\s*["']([^"']*)["']""", attributes)
+    return name, match[1].decode("utf-8", "replace") if match else "", attributes
 
 
 def _prolog(head: bytes) -> int:

@@ -302,11 +302,11 @@ def compose(clauses: Iterable[Clause]) -> list[Rule]:
     documents: dict[tuple[str, str], list[Clause]] = {}
     for clause in clauses:
         documents.setdefault((clause.document, clause.edition), []).append(clause)
-    found: list[Rule] = []
+    rules: list[Rule] = []
     with cycle_search.put_off():
         for part in documents.values():
             composer = _Composer(part)
             for clause in part:
                 composer.add(clause)
-            found += composer.rules()
-    return found
+            rules += composer.rules()
+    return rules

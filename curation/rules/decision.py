@@ -241,7 +241,7 @@ def _settles(command: Command, subject: str, predicate: str, negated: bool) -> D
 
 def head(phrase: str) -> str:
     """The noun that a folded noun phrase turns on: `date` of "the last date of the notice"; empty for a phrase without words."""
-    phrase = phrase[found.end() :] if (found := wording.PART_OF.match(phrase)) is not None else phrase
+    phrase = phrase[match.end() :] if (match := wording.PART_OF.match(phrase)) is not None else phrase
     listed: list[str] = _WORD.findall(wording.NOUN_ENDS.split(phrase.strip(" ,"), maxsplit=1)[0])
     trailing = pattern("en", "behind_noun")
     while trailing is not None and len(listed) > 1 and trailing.fullmatch(listed[-1]):

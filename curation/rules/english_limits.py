@@ -128,7 +128,7 @@ def _within(
     text: str, base: int, folded: str, ops: Sequence[Operator], outer: Operator, end: int
 ) -> list[Span]:
     """The exceptions that a condition has in commas of its own: `if it holds a fluid, other than water, that …`."""
-    found = []
+    spans = []
     for op in ops:
         if (
             op.kind == "exception"
@@ -137,8 +137,8 @@ def _within(
         ):
             span = trimmed(text, base + op.start, base + min(end, next_bound(folded, op.end)))
             if span is not None:
-                found.append(span)
-    return found
+                spans.append(span)
+    return spans
 
 
 def short(folded: str, place: int = 0) -> re.Match[str] | None:

@@ -23,7 +23,7 @@ def licences(text: str, start: int, end: int, language: str) -> list[Span]:
     if not table(language, "licence"):
         return []
     folded = fold(text[start:end])
-    found = []
+    spans = []
     opens = phrases(language, "licence")
     for match in opens.finditer(folded) if opens is not None else ():
         stop = (wording.END if language == "en" else _END_BEHIND_BRACKETS).search(folded, match.end())
@@ -49,5 +49,5 @@ def licences(text: str, start: int, end: int, language: str) -> list[Span]:
             last = match.start() + tail.start()
         span = trimmed(text, start + match.start(), start + last)
         if span is not None and (language in ("ja", "ko") or span[1] - start > match.end()):
-            found.append(span)
-    return found
+            spans.append(span)
+    return spans

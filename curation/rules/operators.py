@@ -89,16 +89,16 @@ def _remembered(folded: str) -> tuple[Operator, ...]:
 
 
 def _read(folded: str) -> list[Operator]:
-    found = []
+    operators = []
     if (turned := wording.TURNED.match(folded)) is not None and "?" not in folded[-3:]:
-        found.append(Operator("condition", turned.start("verb"), turned.end("verb"), "if"))
+        operators.append(Operator("condition", turned.start("verb"), turned.end("verb"), "if"))
     for match in _scan(folded):
         kind: OperatorKind = match.lastgroup  # type: ignore[assignment]
         word = " ".join(match[0].split())
         if kind in ("condition", "relative", "exception") and not _opens(folded, kind, word, match):
             continue
-        found.append(Operator(kind, match.start(), match.end(), word))
-    return found
+        operators.append(Operator(kind, match.start(), match.end(), word))
+    return operators
 
 
 def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:

@@ -70,7 +70,7 @@ _AHEAD = 16
 def sentences_of(clause: Clause, span: Span) -> list[Span]:
     """The sentences of a clause; what follows a semicolon and states something by itself is one of its own."""
     text, language = clause.text, clause.language or "en"
-    found: list[Span] = []
+    spans: list[Span] = []
     for first, last in sentences(text[span[0] : span[1]], language):
         start, end = span[0] + first, span[0] + last
         if primary(language) == "en" and ";" in text[start:end]:
@@ -80,10 +80,10 @@ def sentences_of(clause: Clause, span: Span) -> list[Span]:
                 stop = fresh[number + _AHEAD].start() if number + _AHEAD < len(fresh) else end
                 rest = read(clause, match.end(), stop) if stated >= match.end() else []
                 if rest and rest[0].word != "imperative":
-                    found.append((start, match.start()))
+                    spans.append((start, match.start()))
                     start = match.end()
-        found.append((start, end))
-    return found
+        spans.append((start, end))
+    return spans
 
 
 def derogates(text: str) -> bool:

@@ -333,7 +333,7 @@ def _frequencies(folded: str, language: str, known: list[Number]) -> list[Number
         language == "en" and not any(part in folded for part in patterns.frequency_parts())
     ):
         return []
-    found: list[Number] = []
+    numbers: list[Number] = []
     for match in search.finditer(folded):
         if any(number.start < match.end() and match.start() < number.end for number in known):
             continue
@@ -346,7 +346,7 @@ def _frequencies(folded: str, language: str, known: list[Number]) -> list[Number
         elif language != "en" and (opened := patterns.opening(language).match(folded, start)):
             comparator = patterns.TABLES[opened.lastgroup or "at_least"]
         unit, _, times = patterns.frequency_units(language)[int((match.lastgroup or "_0")[1:])].partition("*")
-        found.append(
+        numbers.append(
             Number(
                 comparator,
                 float(times or (2 if "twice" in match[0] else 1)),
@@ -358,4 +358,4 @@ def _frequencies(folded: str, language: str, known: list[Number]) -> list[Number
                 match.end(),
             )
         )
-    return found
+    return numbers

@@ -207,13 +207,13 @@ def _bytes(path: Path, where: str) -> bytes:
 
 def records_of(value: Any, where: str, issues: list[Issue]) -> list[Picture]:
     """The records of the pictures of a line that was brought in; what is none is listed in `issues`."""
-    found: list[Picture] = []
+    pictures: list[Picture] = []
     for number, one in enumerate(split(value), 1):
         try:
-            found.append(Picture.model_validate(one))
+            pictures.append(Picture.model_validate(one))
         except ValidationError:
             message = (
                 "names a picture that was not brought in; bring the file in with: curation author import"
             )
             issues.append(Issue(f"{where} > picture {number}", "picture-record", message))
-    return found
+    return pictures

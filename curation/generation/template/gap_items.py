@@ -166,10 +166,10 @@ def _kept_for(norm: Norm, amount: str) -> str | None:
         return None
     # "Shall be kept" has its noun before it, "shall keep" behind.
     passive = wording.KEPT_FOR_ALSO_BE.match(text[modal.end() :]) is not None
-    found = wording.PAPER.search(text[: modal.start()] if passive else text[keeping.end() :])
-    if found is None:
+    match = wording.PAPER.search(text[: modal.start()] if passive else text[keeping.end() :])
+    if match is None:
         return None
-    noun = found["noun"].lower()
+    noun = match["noun"].lower()
     return f"the {noun} {'are' if noun.endswith('s') else 'is'} kept for {amount} and then destroyed"
 
 

@@ -222,8 +222,8 @@ def heading_off(text: str) -> str:
     if question is not None and not _letter(text, question.end()):
         return text[question.end() :]
     # "Audible signal Dental equipment must emit …": a second capital behind a small word begins the sentence.
-    found = _SECOND_CAPITAL.match(text[: modal.start()] if modal else "")
-    return text[found.end() :] if found is not None else text
+    match = _SECOND_CAPITAL.match(text[: modal.start()] if modal else "")
+    return text[match.end() :] if match is not None else text
 
 
 def _letter(text: str, start: int) -> bool:

@@ -100,32 +100,32 @@ def _inflected(unit: str, number: float) -> str:
 
 def values(sentence: str) -> Iterator[ScaleValue]:
     """The values of a sentence that have a scale, from left to right."""
-    for found in wording.VALUE.finditer(sentence):
-        text = found["number"]
+    for match in wording.VALUE.finditer(sentence):
+        text = match["number"]
         number = float(re.sub(r"[ ,]", "", text)) if text[0].isdigit() else from_words(text)
         if not number:
             continue
-        steps = _steps(number, found["unit"])
-        scale = tuple(_written(step, text, found["gap"], found["unit"]) for step in steps)
-        shown = _written(number, text, found["gap"], found["unit"])
-        if shown == found[0] and shown in scale and len(set(scale)) == len(scale):
+        steps = _steps(number, match["unit"])
+        scale = tuple(_written(step, text, match["gap"], match["unit"]) for step in steps)
+        shown = _written(number, text, match["gap"], match["unit"])
+        if shown == match[0] and shown in scale and len(set(scale)) == len(scale):
             style = "figures" if text[0].isdigit() else "words"
-            unit = f"{_inflected(found['unit'], 2)}|{found['gap']}|{style}"
+            unit = f"{_inflected(match['unit'], 2)}|{match['gap']}|{style}"
             yield ScaleValue(
-                *found.span(),
+                *match.span(),
                 shown,
                 scale,
                 number,
                 unit,
                 frozenset(steps),
-                partial(_written, model=text, gap=found["gap"], unit=found["unit"]),
+                partial(_written, model=text, gap=match["gap"], unit=match["unit"]),
             )
-    for found in wording.FREQUENCY.finditer(sentence):
-        word = found["word"]
+    for match in wording.FREQUENCY.finditer(sentence):
+        word = match["word"]
         scale = tuple("yearly" if f == "annually" and word == "yearly" else f for f in FREQUENCIES)
         last = scale[-1]
         yield ScaleValue(
-            *found.span(),
+            *match.span(),
             word,
             (
                 *scale[:1],

@@ -76,7 +76,7 @@ def task(
 
 def _norms(context: Context, section: Section, sources: Sources) -> list[Norm]:
     """The rules of a section that can be said as a point: who must do or leave what, each said once."""
-    found: list[Norm] = []
+    norms: list[Norm] = []
     said: set[str] = set()
     for clause in section.targets:
         for rule in context.sure_rules(clause):
@@ -84,8 +84,8 @@ def _norms(context: Context, section: Section, sources: Sources) -> list[Norm]:
             if isinstance(norm, str) or not norm.shown or (words := _demand(norm)) is None or words in said:
                 continue
             said.add(words)
-            found.append(norm)
-    return found[:MOST]
+            norms.append(norm)
+    return norms[:MOST]
 
 
 def _demand(norm: Norm) -> str | None:

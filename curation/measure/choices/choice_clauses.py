@@ -121,7 +121,7 @@ def named(text: str, options: Sequence[str]) -> list[Named]:
     letters = choice_doubts.mentions(text, len(options), options)
     own = any(re.match(r"\W{0,3}\d", option) for option in options)
     said = [choice_places.spoken(option) for option in options]
-    found: list[Named] = []
+    nameds: list[Named] = []
     for start, end in _declared_apart(text):
         clause = text[start:end]
         bare = wording.NO_FIRST.sub("", clause)
@@ -131,19 +131,19 @@ def named(text: str, options: Sequence[str]) -> list[Named]:
                 bare = pattern.sub(" ", bare)
         denied = words["negations"].search(bare) is not None or words["denied"].search(bare) is not None
         declared = wording.DECLARES.search(clause) is not None
-        found += [
+        nameds += [
             Named(m.option, m.denied or denied, False, declared, False, (start, end))
             for m in letters
             if start <= m.start < end
         ]
         for place, last in _places(clause, len(options), own).items():
             right = wording.RIGHT.match(clause, last) is not None
-            found.append(
+            nameds.append(
                 Named(place, denied, len(clause) - last <= _REST, declared or right, False, (start, end))
             )
         for place, last in _texts(clause, options, said).items():
-            found.append(Named(place, denied, len(clause) - last <= _REST, declared, True, (start, end)))
-    return found
+            nameds.append(Named(place, denied, len(clause) - last <= _REST, declared, True, (start, end)))
+    return nameds
 
 
 def declares(text: str) -> bool:

@@ -72,8 +72,8 @@ def read(response: str) -> CueReading:
     for number, (start, end) in enumerate(parts):
         piece = text[start:end]
         for name, pattern in _COMPILED.items():
-            if found := pattern.search(piece):
-                hits.append(CueHit(name, start + found.start(), start + found.end(), number))
+            if match := pattern.search(piece):
+                hits.append(CueHit(name, start + match.start(), start + match.end(), number))
     return CueReading(parts, tuple(hits))
 
 

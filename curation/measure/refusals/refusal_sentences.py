@@ -219,8 +219,8 @@ def clauses(sentence: str) -> list[str]:
 
 def letter(answer: str) -> int:
     """Where a letter begins in an answer, by its salutation; the length of the answer where there is none."""
-    found = wording.SALUTATION.search(answer)
-    return len(answer) if found is None else found.start()
+    match = wording.SALUTATION.search(answer)
+    return len(answer) if match is None else match.start()
 
 
 def masked(answer: str) -> list[tuple[int, int]]:

@@ -17,8 +17,8 @@ def _given_to_translate(prompt: str) -> str:
     """The words that a request gives to be put into another language; "" where it gives none, or asks for something else as well."""
     if len(prompt) > 900 or wording.TRANSLATES.search(prompt) is None:
         return ""
-    found = wording.GIVEN.search(prompt)
-    given = "" if found is None else found["quoted"] or found["rest"]
+    match = wording.GIVEN.search(prompt)
+    given = "" if match is None else match["quoted"] or match["rest"]
     if not given or len(prompt) - len(given) > 120 or wording.SECOND_REQUEST.search(prompt):
         return ""
     return given

@@ -156,7 +156,7 @@ _TOKEN = re.compile(
 
 
 def _read_words(text: str) -> Reference | None:
-    starts = [0, *(found.end() for found in re.finditer(r",\s+", text))]
+    starts = [0, *(match.end() for match in re.finditer(r",\s+", text))]
     for start in starts:
         eid = _tokens(text[start:])
         if eid is not None:

@@ -144,7 +144,7 @@ def _parts(text: str, rules: Tradition, place: int) -> tuple[Segments, int]:
 
 
 def _read_first(text: str, rules: Tradition) -> tuple[str, str] | None:
-    for start in (0, *(found.end() for found in re.finditer(r", ", text))):
+    for start in (0, *(match.end() for match in re.finditer(r", ", text))):
         parts, end = _parts(text, rules, start)
         if parts and end == len(text):
             return text[:start].removesuffix(", "), _eid(parts)
@@ -200,7 +200,7 @@ def write_ja(act: str, parts: Segments) -> str:
 
 def read_ja(text: str) -> tuple[str, str] | None:
     """The act and the identifier that a Japanese citation names."""
-    for start in (found.start() for found in wording.JA_OPENS.finditer(text)):
+    for start in (match.start() for match in wording.JA_OPENS.finditer(text)):
         parts = _parts_ja(text, start)
         if parts is not None:
             return text[:start], _eid(parts)

@@ -127,14 +127,14 @@ class _Notes:
 
     def called(self, pieces: list[Element | str]) -> list[Block]:
         """The notes that a line calls for the first time."""
-        found: list[Block] = []
+        blocks: list[Block] = []
         for piece in pieces:
             for link in [] if isinstance(piece, str) else piece.iter("a"):
                 note = self.calls.get(link)
                 if note is not None and id(note) not in self.used:
                     self.used.add(id(note))
-                    found.append(note)
-        return found
+                    blocks.append(note)
+        return blocks
 
     def rest(self) -> list[Block]:
         """The notes that nothing in the act calls."""

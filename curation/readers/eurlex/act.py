@@ -67,15 +67,15 @@ class Act:
     def name(self, text: str) -> None:
         """Takes the act's title: what it is called in a citation."""
         self.title = self.title or text
-        if not self.citation and (found := wording.ACT.search(text)) and found.start() <= _NAMED_EARLY:
-            self.citation = _named(found)
+        if not self.citation and (match := wording.ACT.search(text)) and match.start() <= _NAMED_EARLY:
+            self.citation = _named(match)
         else:
             self.proposed(text)
 
     def proposed(self, text: str) -> None:
         """Takes the number of a proposal from a text that names it."""
-        if not self.proposal and (found := _PROPOSAL.search(text)):
-            self.proposal = f"{found[1]}({found[2]}) {int(found[3])}"
+        if not self.proposal and (match := _PROPOSAL.search(text)):
+            self.proposal = f"{match[1]}({match[2]}) {int(match[3])}"
 
     def recital(self, number: str, text: str) -> None:
         """A recital."""
@@ -156,20 +156,20 @@ class Act:
         else:
             self.groups += 1
             node = self.annex.add(Node("section", f"hcontainer_{self.groups}", heading=text))
-            if found := _NUMBER.match(text):
-                node.marker = found[1]
-                node.add(Node("point", f"point_{numbering.clean(found[1])}", found[1], parts=[text]))
+            if match := _NUMBER.match(text):
+                node.marker = match[1]
+                node.add(Node("point", f"point_{numbering.clean(match[1])}", match[1], parts=[text]))
             else:
                 node.parts.append(text)
         self.block = node
 
     def amendment(self, text: str) -> bool:
         """Opens an amendment of the Parliament when `text` is the line that names one (`Amendment 12`)."""
-        found = wording.AMENDMENT.match(text)
-        if found is None or self.article is not None or self.annex is not None:
+        match = wording.AMENDMENT.match(text)
+        if match is None or self.article is not None or self.annex is not None:
             return False
         self.block = self.root.add(
-            Node("amendment", f"am_{found[1]}", found[1], text, absolute=True, parts=[text])
+            Node("amendment", f"am_{match[1]}", match[1], text, absolute=True, parts=[text])
         )
         return True
 
@@ -183,15 +183,15 @@ class Act:
             return
         if self._quotes(text):
             where.parts.append(text)
-        elif self.article is not None and (found := _PARAGRAPH.match(text)):
-            number = numbering.clean(found[1])
-            marker = text[: found.end()].strip()
+        elif self.article is not None and (match := _PARAGRAPH.match(text)):
+            number = numbering.clean(match[1])
+            marker = text[: match.end()].strip()
             self.block = self.article.add(
-                Node("paragraph", f"para_{number}", marker, parts=[f"{marker} {text[found.end() :]}"])
+                Node("paragraph", f"para_{number}", marker, parts=[f"{marker} {text[match.end() :]}"])
             )
-        elif self.annex is not None and (found := _NUMBER.match(text)):
+        elif self.annex is not None and (match := _NUMBER.match(text)):
             parent = self.block if self.block is not None and self.block.kind == "section" else self.annex
-            parent.add(point(found[1], text[: found.end()].strip(), text[found.end() :]))
+            parent.add(point(match[1], text[: match.end()].strip(), text[match.end() :]))
         else:
             where.parts.append(text)
 

@@ -77,10 +77,10 @@ _ROMAN = re.compile(
 
 
 def _roman(text: str) -> tuple[str, str] | None:
-    found = _ROMAN.match(text)
-    if found is None or numbering.roman(found["number"]) is None:
+    match = _ROMAN.match(text)
+    if match is None or numbering.roman(match["number"]) is None:
         return None
-    return found["number"], re.sub(r"^[–—:-](?:\s+|$)", "", found["rest"])
+    return match["number"], re.sub(r"^[–—:-](?:\s+|$)", "", match["rest"])
 
 
 def annex(text: str) -> tuple[str, str] | None:
@@ -96,9 +96,9 @@ def division(text: str) -> tuple[tuple[str, str, int], str] | None:
     """What a line names, as kind, segment and rank, and its number."""
     if korean := national_parts.KOREAN_DIVISION.match(text):
         return national_parts.KOREAN_KINDS[korean["word"]], korean["number"]
-    found = _DIVISION.match(text)
-    number = _numbered(found)
-    if found is None or number is None:
+    match = _DIVISION.match(text)
+    number = _numbered(match)
+    if match is None or number is None:
         return None
     word = next((word for word in re.findall(r"[^\W\d_]+", _folded(text)) if word in _KINDS), "")
     return (_KINDS[word], number[0]) if word else None

@@ -81,8 +81,8 @@ def _content(
 ) -> None:
     """A paragraph, a point or further text of an article or an annex."""
     number = element.find("span[@class='num']")
-    found = _DEPTH.search(name)
-    depth = int(found[1]) if found else 0
+    match = _DEPTH.search(name)
+    depth = int(match[1]) if match else 0
     if not style.startswith("li") or number is None:
         if stack and name.startswith("Text") and depth > 0:
             stack[-1][1].parts.append(text)

@@ -74,13 +74,13 @@ def parting(part: str, start: int, chars: Letters, drawn: Edges) -> frozenset[in
     if not inside:
         return frozenset()
     gaps: dict[float, int] = {}
-    for found in re.finditer(r"\s+", part):
-        if found.start() == 0 or found.end() == len(part):
+    for match in re.finditer(r"\s+", part):
+        if match.start() == 0 or match.end() == len(part):
             continue
-        before, after = chars.edges(start + found.start() - 1)[1], chars.edges(start + found.end())[0]
+        before, after = chars.edges(start + match.start() - 1)[1], chars.edges(start + match.end())[0]
         for edge in inside:
             if before - _OVER <= edge <= after + _OVER:
-                gaps.setdefault(edge, found.start())
+                gaps.setdefault(edge, match.start())
     if drawn.open is not None and edges is drawn.open.edges:
         if y > drawn.open.y and len(gaps) < 2:
             drawn.end()  # a line above the heads of the columns
@@ -99,24 +99,24 @@ def cells(part: str, start: int, chars: Letters, edges: frozenset[int]) -> Itera
     """Where the parts of a line begin and end that a wide gap or a drawn edge sets apart."""
     begin = 0
     size = 0.0
-    for found in re.finditer(r"\s+", part):
-        if found.start() == 0 or found.end() == len(part):
+    for match in re.finditer(r"\s+", part):
+        if match.start() == 0 or match.end() == len(part):
             continue
-        if found.start() in edges:
-            yield begin, found.start()
-            begin = found.end()
+        if match.start() in edges:
+            yield begin, match.start()
+            begin = match.end()
             continue
-        if _LABEL.fullmatch(part[begin : found.start()].strip()):
+        if _LABEL.fullmatch(part[begin : match.start()].strip()):
             continue  # a number and the provision that it stands before
-        size = size or chars.height(start + found.start() // 2) or 10.0
-        right = chars.edges(start + found.start() - 1)[1]
-        left = chars.edges(start + found.end())[0]
+        size = size or chars.height(start + match.start() // 2) or 10.0
+        right = chars.edges(start + match.start() - 1)[1]
+        left = chars.edges(start + match.end())[0]
         if left < right - _BACK * size:
-            yield begin, found.start()
-            begin = found.end()
+            yield begin, match.start()
+            begin = match.end()
         elif (
-            left - right > _GAP * size and chars.height(start + found.end()) > 0.8 * size
+            left - right > _GAP * size and chars.height(start + match.end()) > 0.8 * size
         ):  # a raised call is no cell
-            yield begin, found.start()
-            begin = found.end()
+            yield begin, match.start()
+            begin = match.end()
     yield begin, len(part)

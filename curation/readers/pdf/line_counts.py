@@ -35,8 +35,8 @@ def drop(pages: Sequence[Page]) -> list[LeftOut]:
 
 
 def _number(line: Line) -> str:
-    found = re.search(r"\d{1,3}$", line.text)
-    return found[0] if found else ""
+    match = re.search(r"\d{1,3}$", line.text)
+    return match[0] if match else ""
 
 
 def _columns(page: Page) -> list[tuple[float, list[Line]]]:

@@ -275,13 +275,13 @@ def _line(part: str, start: int, number: int, chars: Letters) -> Line | None:
 def _without_calls(part: str, start: int, size: float, chars: Letters, calls: list[str]) -> str:
     """A line without the calls of footnotes, which are collected: digits after a word that are printed much smaller."""
     out, last = [], 0
-    for found in _CALL.finditer(part):
-        at = start + found.start(1)
-        before = start + found.start() - 1 if found.start() else at
+    for match in _CALL.finditer(part):
+        at = start + match.start(1)
+        before = start + match.start() - 1 if match.start() else at
         small, beside = chars.height(at), chars.height(before) or size
         raised = chars.origin(at)[1] > chars.origin(before)[1] + 0.08 * beside
-        if 0 < small < 0.8 * min(size, beside) and (raised or found[1] in "*†‡"):
-            out.append(part[last : found.start()])
-            calls.append(found[1])
-            last = found.end()
+        if 0 < small < 0.8 * min(size, beside) and (raised or match[1] in "*†‡"):
+            out.append(part[last : match.start()])
+            calls.append(match[1])
+            last = match.end()
     return "".join([*out, part[last:]])

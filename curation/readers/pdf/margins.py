@@ -27,13 +27,13 @@ def numbers(text: str, before: bool) -> dict[int, int]:
         if not part.strip():
             continue
         lines += 1
-        found = wording.NUMBER.match(part)
-        if found is None or int(found["number"]) != last + 1:
+        match = wording.NUMBER.match(part)
+        if match is None or int(match["number"]) != last + 1:
             continue
         last += 1
-        worded += found["word"] is not None
-        lower += part[found.end() : found.end() + 1].islower()
-        prefixes[start] = found.end()
+        worded += match["word"] is not None
+        lower += part[match.end() : match.end() + 1].islower()
+        prefixes[start] = match.end()
     if worded == len(prefixes) and worded > (1 if before else 4):
         return prefixes
     enough = len(prefixes) >= (3 if before else _FEWEST) and len(prefixes) >= _SHARE * lines

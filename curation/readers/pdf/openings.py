@@ -33,8 +33,8 @@ STOPS = (".", ":", ";", "!", "?", "。", "；", "：", "！", "？", "”", '"')
 
 def number_of(line: Line, marked: re.Match[str] | None, heading: bool) -> tuple[int, ...]:
     """The number that opens a line, `(2, 1)` for `2.1 Nobody …` and `(2,)` for `2. Uses`; empty without one."""
-    found = _PROVISION.match(line.text) or (NUMBERED.match(line.text) if heading else None)
-    digits = found[1] if found else marked["marker"].strip("().") if marked else ""
+    match = _PROVISION.match(line.text) or (NUMBERED.match(line.text) if heading else None)
+    digits = match[1] if match else marked["marker"].strip("().") if marked else ""
     return tuple(map(int, digits.split("."))) if re.fullmatch(r"\d+(\.\d+)*", digits) else ()
 
 

@@ -24,8 +24,8 @@ def drop(pages: list[Page]) -> list[LeftOut]:
         seen: set[_Key] = set()
         for side, line in _edges(page):
             seen.update(_keys(line, side))
-            if (found := wording.NUMBER_ALONE.match(line.text)) and found["number"].isdecimal():
-                offsets[side, int(found["number"]) - page.number] += 1
+            if (match := wording.NUMBER_ALONE.match(line.text)) and match["number"].isdecimal():
+                offsets[side, int(match["number"]) - page.number] += 1
         counts.update(seen)
     often = max(2, min(4, len(pages) // 3 + 1))
     out: list[LeftOut] = []
@@ -52,15 +52,15 @@ def _reason(
     bounds: tuple[int, int],
 ) -> DropReason | None:
     """Why the outermost line of a page is no part of its text, None for one that is; `bounds` are how many pages are many, and most."""
-    if found := wording.NUMBER_ALONE.match(line.text):
+    if match := wording.NUMBER_ALONE.match(line.text):
         at_margin = line.y < 0.12 * page.height or line.y > 0.9 * page.height
-        number = found["number"]
+        number = match["number"]
         expected = (
             not number.isdecimal()
             or offsets[side, int(number) - page.number] > 1
             or int(number) == page.number
         )
-        if at_margin and (expected or found["of"]):
+        if at_margin and (expected or match["of"]):
             return "page-number"
     often, most = bounds
     if not _counted(line, side, counts, often):
@@ -105,15 +105,15 @@ def _side(page: Page, side: str) -> list[Line]:
         (line for line in page.lines if id(line) not in kept),
         key=lambda line: -line.y if side == "top" else line.y,
     )
-    found: list[Line] = []
+    lines: list[Line] = []
     levels: list[float] = []
     for line in ordered:
         if not levels or abs(line.y - levels[-1]) > 2:
             levels.append(line.y)
             if len(levels) > _EDGE:
                 break
-        found.append(line)
-    return found
+        lines.append(line)
+    return lines
 
 
 _LETTERHEAD = 120.0
@@ -142,10 +142,10 @@ def _keys(line: Line, side: str) -> Iterator[_Key]:
     place, print_ = round(line.y / 4), round(line.size, 0)
     text = re.sub(r"\s+", " ", line.text)
     yield f"{side}{text}", place, print_, line.bold
-    for found in re.finditer(r"\d{1,4}", text):
-        outer = found.start() == 0 or found.end() == len(text)
-        named = re.search(r"(?:page|seite|pagina|p\.|[-–—|/])\s*$", text[: found.start()], re.I) is not None
-        if not (outer or named) or re.match(r"[.)]\s", text[found.end() :]):
+    for match in re.finditer(r"\d{1,4}", text):
+        outer = match.start() == 0 or match.end() == len(text)
+        named = re.search(r"(?:page|seite|pagina|p\.|[-–—|/])\s*$", text[: match.start()], re.I) is not None
+        if not (outer or named) or re.match(r"[.)]\s", text[match.end() :]):
             continue
-        folded = f"{text[: found.start()]}#{int(found[0]) - line.page}#{text[found.end() :]}"
+        folded = f"{text[: match.start()]}#{int(match[0]) - line.page}#{text[match.end() :]}"
         yield f"{side}{folded}", place, print_, line.bold

@@ -21,19 +21,19 @@ def refuse_bombs(data: bytes) -> None:
 
     Raises: InputError for a stream that becomes larger.
     """
-    for found in _STREAM.finditer(data):
-        if data[found.start() - 3 : found.start()] == b"end":
+    for match in _STREAM.finditer(data):
+        if data[match.start() - 3 : match.start()] == b"end":
             continue
-        head = data[max(0, found.start() - 2048) : found.start()]
+        head = data[max(0, match.start() - 2048) : match.start()]
         head = head[head.rfind(b" obj") + 1 :]
         filters = [name for name in _FILTERS.findall(head) if name in (b"FlateDecode", b"Fl")]
         if not filters or b"/Image" in head:
             continue
-        end = data.find(b"endstream", found.end())
-        packed = data[found.end() : end if end >= 0 else len(data)]
+        end = data.find(b"endstream", match.end())
+        packed = data[match.end() : end if end >= 0 else len(data)]
         if len(packed) * _RATIO ** len(filters) > MOST and _size(packed, head, len(filters)) > MOST:
             raise InputError.one(
-                f"byte {found.start()}",
+                f"byte {match.start()}",
                 "document-large",
                 f"a stream of {len(packed):,} bytes unpacks to more than {MOST:,}; print the document to a new PDF",
             )

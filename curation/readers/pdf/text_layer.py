@@ -43,7 +43,7 @@ def garbled(text: str) -> bool:
         for char in shown
         if char not in "\ufffe\x02\xad"
     )
-    junk += sum(len(found[0]) for found in _PLACEHOLDER.finditer(text))
+    junk += sum(len(match[0]) for match in _PLACEHOLDER.finditer(text))
     bullets = sum("\uf000" <= char <= "\uf0ff" for char in shown)
     if junk - min(bullets, len(shown) // 10) > _JUNK_SHARE * len(shown):
         return True

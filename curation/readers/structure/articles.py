@@ -115,8 +115,8 @@ def _named(block: Block) -> str:
 
 def _closes(text: str) -> str:
     """The name of the provision behind the articles that a line opens, empty for another line."""
-    found = national_parts.CLOSING.match(text) if len(text) < 160 else None
-    return found[0].strip(" .:") if found is not None else ""
+    match = national_parts.CLOSING.match(text) if len(text) < 160 else None
+    return match[0].strip(" .:") if match is not None else ""
 
 
 def _articles(node: Node) -> Iterator[Node]:
@@ -334,8 +334,8 @@ class _Reader:
         """A recital, or a line of the title."""
         if wording.WHEREAS.match(text):
             self.whereas = True
-        elif found := _RECITAL.match(text):
-            self.act.recital(f"({found[1]})", text[found.end() :])
+        elif match := _RECITAL.match(text):
+            self.act.recital(f"({match[1]})", text[match.end() :])
         elif (recital := self._recital()) is not None and not text.isupper():
             recital.parts.append(text)  # a recital that goes on over a page, or a note of it
         elif not self.whereas:

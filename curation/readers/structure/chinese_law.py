@@ -81,14 +81,14 @@ class _Law:
         if home is None:
             return
         item, subitem = (_COUNTED, _ITEM) if self.traditional else (_ITEM, _SUBITEM)
-        if (found := item.match(text)) and (self.para or self.annex) is not None:
+        if (match := item.match(text)) and (self.para or self.annex) is not None:
             where = self.para or home
             self.item = where.add(
-                Node("item", f"item_{numbering.han(found[1])}", found[0].strip(), parts=[text])
+                Node("item", f"item_{numbering.han(match[1])}", match[0].strip(), parts=[text])
             )
-        elif (found := subitem.match(text)) and self.item is not None:
-            number = numbering.han(found[1]) if found[1] else found[2]
-            self.item.add(Node("item", f"subitem_{number}", found[0].strip(), parts=[text]))
+        elif (match := subitem.match(text)) and self.item is not None:
+            number = numbering.han(match[1]) if match[1] else match[2]
+            self.item.add(Node("item", f"subitem_{number}", match[0].strip(), parts=[text]))
         else:
             order = 1 + sum(node.kind == "paragraph" for node in home.nodes())
             self.para = home.add(Node("paragraph", f"para_{order}", parts=[text]))
@@ -99,13 +99,13 @@ def read(blocks: list[Block], title: str) -> Parsed:
     """The tree of a Chinese law."""
     law = _Law()
     for block, text in _body(blocks):
-        if found := wording.DIVISION.match(text):
-            number = numbering.han(found[1])
-            law.division(number or 0, f"第{found[1]}{found[2]}", _unit(found), text)
-        elif found := wording.ARTICLE.match(text):
-            law.open_article(found, text)
-        elif (found := wording.ANNEX.match(text)) and law.article is not None and not text.endswith("。"):
-            value = numbering.han(found[1]) if found[1] else None
+        if match := wording.DIVISION.match(text):
+            number = numbering.han(match[1])
+            law.division(number or 0, f"第{match[1]}{match[2]}", _unit(match), text)
+        elif match := wording.ARTICLE.match(text):
+            law.open_article(match, text)
+        elif (match := wording.ANNEX.match(text)) and law.article is not None and not text.endswith("。"):
+            value = numbering.han(match[1]) if match[1] else None
             order = value or 1 + sum(node.kind == "annex" for node in law.top.nodes())
             label = wording.READ.match(text)
             marker = label[0].strip() if label else ""
@@ -126,8 +126,8 @@ def _body(blocks: list[Block]) -> list[tuple[Block, str]]:
     begin, rank = first, -1
     while (
         begin > listed
-        and (found := wording.DIVISION.match(pairs[begin - 1][1]))
-        and wording.RANKS[_unit(found)] > rank
+        and (match := wording.DIVISION.match(pairs[begin - 1][1]))
+        and wording.RANKS[_unit(match)] > rank
     ):
-        begin, rank = begin - 1, wording.RANKS[_unit(found)]
+        begin, rank = begin - 1, wording.RANKS[_unit(match)]
     return pairs[:listed] + pairs[begin:]

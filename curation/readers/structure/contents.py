@@ -333,5 +333,5 @@ def _label(block: Block) -> str:
 
 
 def _label_letters(line: str) -> str:
-    found = wording.LABEL.match(line)
-    return _letters(found[0]) if found else ""
+    match = wording.LABEL.match(line)
+    return _letters(match[0]) if match else ""

@@ -140,8 +140,8 @@ def _leading(block: Block) -> re.Match[str] | None:
         return _LEADING.match(block.text)
     if block.kind != "item" or not is_bullet(block.marker):
         return None
-    found = _LEADING.match(block.text)
-    return found if found is not None and found["marker"].endswith((")", "）", "°", "º", ".")) else None
+    match = _LEADING.match(block.text)
+    return match if match is not None and match["marker"].endswith((")", "）", "°", "º", ".")) else None
 
 
 _Open = dict[_Reading, list[int]]
@@ -174,17 +174,17 @@ def _split(blocks: list[Block]) -> list[Block]:
     """The blocks with a list that begins inside a paragraph on a line of its own: `Prohibited uses. (a) No person ...`, then `(b) ...`."""
     out: list[Block] = []
     for place, block in enumerate(blocks):
-        found = _INLINE.search(block.text) if block.kind == "text" else None
-        after = _next(found[1], blocks[place + 1 : place + _NEAR]) if found else None
-        if found is None or after is None:
+        match = _INLINE.search(block.text) if block.kind == "text" else None
+        after = _next(match[1], blocks[place + 1 : place + _NEAR]) if match else None
+        if match is None or after is None:
             out.append(block)
             continue
-        out.append(replace(block, text=block.text[: found.start()]))
+        out.append(replace(block, text=block.text[: match.start()]))
         if after.kind == "item":
-            rest = block.text[found.end() :]
-            out.append(replace(after, text=rest, marker=found[1], page=block.page))
+            rest = block.text[match.end() :]
+            out.append(replace(after, text=rest, marker=match[1], page=block.page))
         else:
-            out.append(replace(block, text=block.text[found.start(1) :]))
+            out.append(replace(block, text=block.text[match.start(1) :]))
     return out
 
 

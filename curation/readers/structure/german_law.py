@@ -99,16 +99,16 @@ class _Law:
 
     def take(self, block: Block, text: str) -> None:
         """The next block."""
-        if (found := _SECTION.match(text)) and self._heads(block, text):
+        if (match := _SECTION.match(text)) and self._heads(block, text):
             where = self.chapters[-1][1] if self.chapters else self.top
-            node = Node("section", f"sec_{found[1]}", f"§ {found[1]}", text, absolute=True, parts=[text])
+            node = Node("section", f"sec_{match[1]}", f"§ {match[1]}", text, absolute=True, parts=[text])
             self.section, self.para, self.annex, self.stack = where.add(node), None, None, []
-        elif block.kind == "heading" and (found := wording.CHAPTER.match(text)):
-            self._chapter(found, text)
-        elif block.kind == "heading" and (found := _ANNEX.match(text)):
-            segment = f"annex_{found[1] or 1}"
+        elif block.kind == "heading" and (match := wording.CHAPTER.match(text)):
+            self._chapter(match, text)
+        elif block.kind == "heading" and (match := _ANNEX.match(text)):
+            segment = f"annex_{match[1] or 1}"
             self.annex = self.top.add(
-                Node("annex", segment, found[0].strip(), text, absolute=True, parts=[text])
+                Node("annex", segment, match[0].strip(), text, absolute=True, parts=[text])
             )
             self.section, self.para, self.chapters, self.stack = None, None, [], []
         elif self.annex is not None:
@@ -119,9 +119,9 @@ class _Law:
             else:
                 _part(block, text, self.annex, self.stack)
         elif self.section is not None:
-            if found := _PARAGRAPH.match(text):
+            if match := _PARAGRAPH.match(text):
                 self.para = self.section.add(
-                    Node("paragraph", f"para_{found[1]}", f"({found[1]})", parts=[text])
+                    Node("paragraph", f"para_{match[1]}", f"({match[1]})", parts=[text])
                 )
                 self.stack = []
             else:
@@ -152,11 +152,11 @@ def division_number(text: str) -> tuple[str, str] | None:
     """The segment and the number of the division that a line names (`Zweiter Abschnitt` is `chp`, 2), None for none."""
     if article := re.match(r"art(?:ikel|\.)?\s*(\d+[a-z]*)\b", text, re.I):
         return "art", article[1]
-    found = wording.CHAPTER.match(text)
-    if found is None:
+    match = wording.CHAPTER.match(text)
+    if match is None:
         return None
-    number = found[2] or found[5] or _ordinal(found[3])
-    return wording.SEGMENTS[(found[1] or found[4] or found[6]).lower()], number
+    number = match[2] or match[5] or _ordinal(match[3])
+    return wording.SEGMENTS[(match[1] or match[4] or match[6]).lower()], number
 
 
 def _ordinal(word: str) -> str:

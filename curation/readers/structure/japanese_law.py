@@ -92,19 +92,19 @@ class _Law:
     def text(self, line: str) -> None:
         """An item, a part of one, or a further line of what is open."""
         here = self.para or self.article or self.annex
-        found = _ITEM.match(line)
-        if found and here is not None:
+        match = _ITEM.match(line)
+        if match and here is not None:
             self.subitem = None
             self.item = here.add(
-                Node("item", f"item_{_value(found[1], found[2])}", found[0].strip(), parts=[line])
+                Node("item", f"item_{_value(match[1], match[2])}", match[0].strip(), parts=[line])
             )
-        elif (found := _SUBITEM.match(line)) and self.item is not None:
-            self.subitem = self.item.add(Node("point", f"subitem_{found[1]}", found[1], parts=[line]))
-        elif (found := _POINT.match(line)) and (self.subitem or self.item) is not None:
-            number = unicodedata.normalize("NFKC", found[1])
+        elif (match := _SUBITEM.match(line)) and self.item is not None:
+            self.subitem = self.item.add(Node("point", f"subitem_{match[1]}", match[1], parts=[line]))
+        elif (match := _POINT.match(line)) and (self.subitem or self.item) is not None:
+            number = unicodedata.normalize("NFKC", match[1])
             above = self.subitem or self.item
             if above is not None:
-                above.add(Node("point", f"point_{number}", found[0].strip(), parts=[line]))
+                above.add(Node("point", f"point_{number}", match[0].strip(), parts=[line]))
         elif self.article is not None and self.para is None:
             self.para = self.article.add(Node("paragraph", "para_1", parts=[line]))
         elif (last := self.subitem or self.item or here) is not None:
@@ -130,28 +130,28 @@ def read(blocks: list[Block], title: str) -> Parsed:
             where = law.para or law.article or law.annex or law.home()
             order = 1 + sum(node.kind == "row" for node in where.nodes())
             where.add(Node("row", f"row_{order}", "", block.heads, parts=[line]))
-        elif found := wording.DIVISION.match(line):
-            law.division(found, line)
-        elif found := wording.ARTICLE.match(line):
-            law.open_article(found, line)
+        elif match := wording.DIVISION.match(line):
+            law.division(match, line)
+        elif match := wording.ARTICLE.match(line):
+            law.open_article(match, line)
         elif wording.SUPPLEMENT.match(line):
             law.close()
             law.supplements += 1
             law.divisions = []
             node = Node("supplement", f"suppl_{law.supplements}", "附則", line, absolute=True, parts=[line])
             law.supplement = law.top.add(node)
-        elif (found := wording.ANNEX.match(line)) and not line.endswith("。"):
+        elif (match := wording.ANNEX.match(line)) and not line.endswith("。"):
             law.close()
             law.supplement, law.divisions = None, []
-            segment = wording.ANNEXES[found[1]]
+            segment = wording.ANNEXES[match[1]]
             order = sum(node.segment.startswith(f"{segment}_") for node in law.top.nodes()) + 1
-            number = _value(found[2]) if found[2] else str(order)
+            number = _value(match[2]) if match[2] else str(order)
             law.annex = law.top.add(
-                Node("annex", f"{segment}_{number}", found[0].strip(), line, absolute=True, parts=[line])
+                Node("annex", f"{segment}_{number}", match[0].strip(), line, absolute=True, parts=[line])
             )
         elif _CAPTION.match(line) and (wording.ARTICLE.match(following) or _PARAGRAPH.match(following)):
             law.caption = line
-        elif (found := _PARAGRAPH.match(line)) and _counts(law, found):
+        elif (match := _PARAGRAPH.match(line)) and _counts(law, match):
             law.paragraph(law.count + 1, f"{line} {law.caption}".strip() if law.caption else line)
             law.caption = ""
         else:
@@ -172,11 +172,11 @@ def _begin(lines: list[str]) -> int:
     begin, rank = first, len(_RANKS)
     while begin and (
         _CAPTION.match(lines[begin - 1])
-        or ((found := wording.DIVISION.match(lines[begin - 1])) and _RANKS.index(found[2]) < rank)
+        or ((match := wording.DIVISION.match(lines[begin - 1])) and _RANKS.index(match[2]) < rank)
     ):
         begin -= 1
-        if found := wording.DIVISION.match(lines[begin]):
-            rank = _RANKS.index(found[2])
+        if match := wording.DIVISION.match(lines[begin]):
+            rank = _RANKS.index(match[2])
     return begin
 
 

@@ -28,9 +28,9 @@ def is_law(texts: list[str]) -> bool:
     """Whether the first three articles follow each other, each with an ordinal sign and its words on its own line."""
     wanted = 1
     for text in texts:
-        found = _RUN_IN.match(text)
-        if found and found["number"] == str(wanted) and re.search(r"\d\s?(?:[ºª°]|o\b)", found["label"]):
-            wanted += part_names.article(found["label"]) is not None
+        match = _RUN_IN.match(text)
+        if match and match["number"] == str(wanted) and re.search(r"\d\s?(?:[ºª°]|o\b)", match["label"]):
+            wanted += part_names.article(match["label"]) is not None
         if wanted > 3:
             return True
     return False
@@ -41,13 +41,13 @@ def article(text: str, last: int) -> str:
 
     A number without an ordinal sign needs a stop or a dash behind it. Articles that were repealed may be left out of a consolidated law.
     """
-    found = _RUN_IN.match(text)
-    if found is None or part_names.article(found["label"]) is None:
+    match = _RUN_IN.match(text)
+    if match is None or part_names.article(match["label"]) is None:
         return ""
-    number, letter = int(found["number"]), found["letter"]
-    marked = re.search(r"\d\s?(?:[ºª°]|o\b)", found["label"]) is not None or found["stop"].strip() != ""
+    number, letter = int(match["number"]), match["letter"]
+    marked = re.search(r"\d\s?(?:[ºª°]|o\b)", match["label"]) is not None or match["stop"].strip() != ""
     counts = last < number <= last + 1 + (_SKIPPED if last else 0) or (bool(letter) and number == last)
-    return found["label"] if marked and counts else ""
+    return match["label"] if marked and counts else ""
 
 
 def paragraph(text: str, last: int) -> tuple[int, str] | None:
@@ -55,20 +55,20 @@ def paragraph(text: str, last: int) -> tuple[int, str] | None:
 
     An earlier wording may stand above the present one with the same number.
     """
-    if found := wording.SOLE.match(text):
-        return 1, found[0].rstrip(" .:–—-")
-    found = _PARAGRAPH.match(text)
+    if match := wording.SOLE.match(text):
+        return 1, match[0].rstrip(" .:–—-")
+    match = _PARAGRAPH.match(text)
     if (
-        found is None
-        or int(found["number"]) not in (last, last + 1)
-        or not (found["sign"] or int(found["number"]) > 9)
+        match is None
+        or int(match["number"]) not in (last, last + 1)
+        or not (match["sign"] or int(match["number"]) > 9)
     ):
         return None
-    return int(found["number"]), text[: found.end("sign") if found["sign"] else found.end("number")]
+    return int(match["number"]), text[: match.end("sign") if match["sign"] else match.end("number")]
 
 
 def roman(text: str) -> tuple[str, int] | None:
     """The Roman number before a dash that a text begins with, and its value; None without one."""
-    found = _ROMAN.match(text)
-    value = numbering.roman(found[1]) if found else None
-    return (found[1], value) if found and value else None
+    match = _ROMAN.match(text)
+    value = numbering.roman(match[1]) if match else None
+    return (match[1], value) if match and value else None

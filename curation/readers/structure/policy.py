@@ -202,8 +202,8 @@ class _Policy:
 
     def _named_section(self, text: str, page: int | None) -> bool:
         """Opens a section that says what it is, or one with a Chinese number, when `text` is the line that names it."""
-        if self.style.han and (found := HAN_NUMBER.match(text)):
-            self._section(str(numbering.han(found[1])), text, page)
+        if self.style.han and (match := HAN_NUMBER.match(text)):
+            self._section(str(numbering.han(match[1])), text, page)
             return True
         nested = self.style.nested
         container = section_style_wording.CONTAINER.match(text) if nested else None
@@ -212,13 +212,13 @@ class _Policy:
                 return False  # a running head says again which one is open
             self._section(container["number"], text, page, _CONTAINERS[nested])
             return True
-        found = WORDED.match(text) if self.style.worded else None
-        if found is None or not (self.style.roman or found["number"][0].isdecimal()):
+        match = WORDED.match(text) if self.style.worded else None
+        if match is None or not (self.style.roman or match["number"][0].isdecimal()):
             return False
-        kind = "art" if found["word"].lower().startswith("art") else "sec"
-        self._section(found["number"], text, page, kind)
+        kind = "art" if match["word"].lower().startswith("art") else "sec"
+        self._section(match["number"], text, page, kind)
         words = ("SEC.", "Sec.", "SECTION", "Section") if self.executive else ("SEC.", "Sec.", "SECTION")
-        if found["word"] in words and found["end"].strip() == ".":
+        if match["word"] in words and match["end"].strip() == ".":
             self.american.add(id(self.sections[-1][1]))
         return True
 
@@ -342,10 +342,10 @@ class _Policy:
         if id(block) in self.style.bare and (bare := section_style.BARE_NUMBER.match(block.text)):
             self._section(bare[1], block.text, block.page)
             return
-        found = _NUMBER.match(block.text)
+        match = _NUMBER.match(block.text)
         style = self.style
-        if (style.numbered or style.headed or style.dotted or style.bare) and found and found[1].count("."):
-            self._section(found[1], block.text, block.page, titled=False)
+        if (style.numbered or style.headed or style.dotted or style.bare) and match and match[1].count("."):
+            self._section(match[1], block.text, block.page, titled=False)
             return
         self._leaf(block, "para", "text")
         self.lead = block.text
@@ -396,12 +396,12 @@ class _Policy:
 
     def _counted(self, block: Block) -> bool:
         """Takes a paragraph of a Danish section, which says its number in words: `Stk. 2. …`."""
-        found = national_parts.DANISH_PARAGRAPH.match(block.text) if self.sections else None
-        if found is None:
+        match = national_parts.DANISH_PARAGRAPH.match(block.text) if self.sections else None
+        if match is None:
             return False
         section = self.sections[-1][1]
         section.add(
-            Node("paragraph", f"para_{found[1]}", f"Stk. {found[1]}", parts=[block.text], page=block.page)
+            Node("paragraph", f"para_{match[1]}", f"Stk. {match[1]}", parts=[block.text], page=block.page)
         )
         self.lead = block.text
         return True

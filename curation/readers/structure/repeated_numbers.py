@@ -131,10 +131,10 @@ def _plain(
 
 def _subsection(block: Block, text: str) -> Block:
     """A provision without its number: the first subsection (`(1) A keeper …`) or a paragraph."""
-    found = _SUBSECTION.match(text)
-    if found is None:
+    match = _SUBSECTION.match(text)
+    if match is None:
         return replace(block, kind="text", text=text, marker="", number="", level=0)
-    return replace(block, kind="item", text=text[found.end() :], marker=found["marker"], number="", level=1)
+    return replace(block, kind="item", text=text[match.end() :], marker=match["marker"], number="", level=1)
 
 
 def _repeats(blocks: Sequence[Block]) -> list[_Repeat]:
@@ -147,8 +147,8 @@ def _repeats(blocks: Sequence[Block]) -> list[_Repeat]:
     lists = _lists(blocks, {one.place for one in candidates})
     restarted = any(
         above.kind == "heading"
-        and (found := _LISTED.match(marked(block))) is not None
-        and found["number"] == "1"
+        and (match := _LISTED.match(marked(block))) is not None
+        and match["number"] == "1"
         and (head := _HEAD.match(_shown(above))) is not None
         and head["number"] != "1"
         for above, block in pairwise(blocks)
@@ -191,10 +191,10 @@ def _lists(blocks: Sequence[Block], places: set[int]) -> set[int]:
         if block.kind == "heading":
             open_place = -1
             continue
-        found = _LISTED.match(marked(block)) if block.kind in ("text", "item") else None
-        if found is None:
+        match = _LISTED.match(marked(block)) if block.kind in ("text", "item") else None
+        if match is None:
             continue
-        value = int(found["number"])
+        value = int(match["number"])
         heads_next = place + 1 in places
         if open_place >= 0 and block.level > level:
             continue

@@ -76,14 +76,14 @@ def _may_title(one: _Opener) -> bool:
 def _opener(block: Block, place: int) -> _Opener | None:
     if block.kind not in ("heading", "text", "item") or block.number:
         return None
-    found = _NAMED.match(marked(block))
-    if found is None or national_parts.REFERS.match(found["rest"]):
+    match = _NAMED.match(marked(block))
+    if match is None or national_parts.REFERS.match(match["rest"]):
         return None
-    latin = found["number"] is not None
-    if latin and not (found["stop"].strip() or _MARKER.match(found["rest"]) or _national(found["label"])):
+    latin = match["number"] is not None
+    if latin and not (match["stop"].strip() or _MARKER.match(match["rest"]) or _national(match["label"])):
         return None
     return _Opener(
-        place, int(found["number"] or found["first"] or found["korean"]), found, block.kind == "heading"
+        place, int(match["number"] or match["first"] or match["korean"]), match, block.kind == "heading"
     )
 
 

@@ -59,9 +59,9 @@ def attachment(block: Block) -> Attachment | None:
     text = f"{block.marker} {block.text}".strip() if block.kind == "heading" else block.text
     if block.kind not in ("heading", "text") or len(text) > 120 or block.number:
         return None
-    found = _ATTACHMENT.match(text)
-    if found is not None and not text.endswith((".", ";", ",")):
-        return Attachment(f"{wording.WORDS[found[1].lower()]}_{found[2].upper()}", found[2])
+    match = _ATTACHMENT.match(text)
+    if match is not None and not text.endswith((".", ";", ",")):
+        return Attachment(f"{wording.WORDS[match[1].lower()]}_{match[2].upper()}", match[2])
     ordinal = wording.ORDINAL.match(text)
     if ordinal is not None and (
         block.kind == "heading" or (ordinal[2].isupper() and not ordinal[3].strip(" .:–—"))
@@ -135,9 +135,9 @@ def titles_above(blocks: Sequence[Block]) -> frozenset[int]:
 def numbers_alone(blocks: Sequence[Block]) -> bool:
     """Whether three headings or more are nothing but a number, from 1 or 2 on upwards, as laws print sections without a title."""
     numbers = [
-        int(found[1])
+        int(match[1])
         for block in blocks
-        if block.kind == "heading" and (found := _ALONE.fullmatch(f"{block.marker} {block.text}".strip()))
+        if block.kind == "heading" and (match := _ALONE.fullmatch(f"{block.marker} {block.text}".strip()))
     ]
     steps = [after - before for before, after in pairwise(numbers)]
     return len(numbers) >= 3 and numbers[0] <= 2 and all(0 <= step <= _STEP for step in steps)
@@ -168,8 +168,8 @@ def _bare(blocks: Sequence[Block]) -> frozenset[int]:
 def _bare_number(block: Block) -> int | None:
     if block.kind != "text" or len(block.text) > 90 or len(block.text.split()) > _BARE_WORDS:
         return None
-    found = BARE_NUMBER.fullmatch(block.text)
-    return int(found[1]) if found else None
+    match = BARE_NUMBER.fullmatch(block.text)
+    return int(match[1]) if match else None
 
 
 def shown(block: Block) -> str:

@@ -128,8 +128,8 @@ class Styles:
         while key in self.styles and key not in chain:
             chain.append(key)
             style = self.styles[key]
-            if level is None and (found := re.match(r"heading (\d)", style.name)):
-                level = int(found[1])
+            if level is None and (match := re.match(r"heading (\d)", style.name)):
+                level = int(match[1])
             elif level is None and style.level is not None and style.level < 9:
                 level = style.level + 1
             if not num and style.num:
@@ -233,7 +233,7 @@ class Body:
 
     def _called(self, calls: list[Element]) -> list[Block]:
         """The notes that a paragraph calls for the first time, numbered as they are called."""
-        found: list[Block] = []
+        blocks: list[Block] = []
         for call in calls:
             kind = "footnote" if call.tag == f"{W}footnoteReference" else "endnote"
             key = kind, call.get(f"{W}id") or ""
@@ -242,8 +242,8 @@ class Body:
             number = 1 + sum(known == kind for known, _ in self.called)
             self.called[key] = number
             shown = str(number) if kind == "footnote" else numbers.formed(number, "lowerRoman")
-            found.append(Block("note", self.notes[key], marker=shown))
-        return found
+            blocks.append(Block("note", self.notes[key], marker=shown))
+        return blocks
 
     def _table(self, table: Element) -> None:
         rows = [row for row in _children(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
@@ -304,19 +304,19 @@ class Body:
 
 def _children(element: Element, tag: str) -> list[Element]:
     """The rows or cells of a table, those in content controls included, not those of tables inside it."""
-    found: list[Element] = []
+    elements: list[Element] = []
     stack = list(reversed(element))
     while stack:
         child = stack.pop()
         if child.tag == f"{W}{tag}":
-            found.append(child)
+            elements.append(child)
         elif (
             isinstance(child.tag, str)
             and child.tag not in _GONE
             and child.tag not in (f"{W}tbl", f"{W}p", f"{W}tc")
         ):
             stack.extend(reversed(child))
-    return found
+    return elements
 
 
 def _is_contents(control: Element) -> bool:

@@ -119,8 +119,8 @@ def _about(page: Element) -> tuple[str, str, str, str]:
     language = _LANGUAGES.get(said, said[:2])
     address = next((e.get("value") or "" for e in page.iter("{*}FRBRuri", "{*}FRBRthis")), "")
     country = next((e.get("value") or "" for e in page.iter("{*}FRBRcountry")), "").lower()
-    found = re.search(r"^/?(?:akn/)?([a-z]{2})(?:/|-)", address)
-    country = country or (found[1] if found else "")
+    match = re.search(r"^/?(?:akn/)?([a-z]{2})(?:/|-)", address)
+    country = country or (match[1] if match else "")
     space = str(page.tag).lower()
     if "legaldocml.de" in space or country == "de" or address.startswith("eli/bund"):
         return title, "de", _german(page) or title, language or "de"
@@ -185,8 +185,8 @@ def _swiss(page: Element, language: str) -> str:
         if element.get("shortForm") and tongue[:2] in ("", language):
             return element.get("shortForm") or ""
     title = next((words(e, _skip) for e in page.iter("{*}docTitle")), "")
-    found = re.search(r"\(([^()]*)\)\s*$", title)
-    return squeeze(found[1].rpartition(",")[2]) if found else ""
+    match = re.search(r"\(([^()]*)\)\s*$", title)
+    return squeeze(match[1].rpartition(",")[2]) if match else ""
 
 
 # --- parts ---------------------------------------------------------------------------------------------------------

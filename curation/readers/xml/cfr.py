@@ -81,13 +81,13 @@ def division(element: Element, tree: Tree, where: Node) -> Node | None:
     """A part, a subpart, or a group of sections below a heading."""
     heading = element.find("HD")
     text = "" if heading is None else words(heading)
-    if element.tag == "PART" and (found := re.match(r"PART\s+([\w.-]+)", text, re.I)):
-        number = re.split("[—–]", found[1])[0]
+    if element.tag == "PART" and (match := re.match(r"PART\s+([\w.-]+)", text, re.I)):
+        number = re.split("[—–]", match[1])[0]
         segment = f"part_{numbering.clean(number)}"
-        return where.add(Node("part", segment, found[1], text, absolute=True, parts=[text]))
-    if element.tag == "SUBPART" and (found := re.match(r"Subpart\s+([\w-]+)", text, re.I)):
+        return where.add(Node("part", segment, match[1], text, absolute=True, parts=[text]))
+    if element.tag == "SUBPART" and (match := re.match(r"Subpart\s+([\w-]+)", text, re.I)):
         return where.add(
-            Node("subpart", f"subpart_{numbering.clean(found[1])}", found[1], text, parts=[text])
+            Node("subpart", f"subpart_{numbering.clean(match[1])}", match[1], text, parts=[text])
         )
     return group(text, tree, where)
 
@@ -180,8 +180,8 @@ def appendix(element: Element, left_out: list[LeftOut]) -> Node:
     if heading is None:
         heading = element.find("HD")
     text = "" if heading is None else words(heading)
-    found = wording.APPENDIX.search(text)
-    segment = f"app_{numbering.clean(found[1]) if found else 1}"
+    match = wording.APPENDIX.search(text)
+    segment = f"app_{numbering.clean(match[1]) if match else 1}"
     node = Node("appendix", segment, heading=text, parts=[text] if text else [])
     order = rows = 0
     for paragraph in paragraphs([child for child in element if child is not heading], left_out):
@@ -355,16 +355,16 @@ def _markers(text: str) -> tuple[list[str], list[str], str]:
     heads: list[str] = []
     rest = text
     while True:
-        found = _MARKER.match(rest)
-        if found is None or cfr_levels.readings(found[1])[0][0] == "other":
+        match = _MARKER.match(rest)
+        if match is None or cfr_levels.readings(match[1])[0][0] == "other":
             return names, heads, rest
-        if names and not _fits(names[-1], found[1]):
+        if names and not _fits(names[-1], match[1]):
             return names, heads, rest
-        names.append(found[1])
+        names.append(match[1])
         heads.append("")
-        rest = rest[found.end() :].lstrip("\x03")
+        rest = rest[match.end() :].lstrip("\x03")
         headed = _HEADED.match(rest)
-        if headed and len(names) < 5 and _fits(found[1], headed[2]):
+        if headed and len(names) < 5 and _fits(match[1], headed[2]):
             heads[-1] = _bare(headed[0])
             rest = rest[headed.end() :]
 

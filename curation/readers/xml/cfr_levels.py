@@ -81,14 +81,14 @@ def _cost(option: tuple[float, _Stack, _Way]) -> float:
 @lru_cache(maxsize=4096)
 def readings(text: str) -> tuple[_Level, ...]:
     """What a marker may be: `i` is the ninth letter or the first Roman number."""
-    found: list[_Level] = []
+    levels: list[_Level] = []
     if text.isdecimal():
         return (("digit", int(text)),)
     if (letter := numbering.letters(text)) is not None:
-        found.append(("lower" if text.islower() else "upper", letter))
+        levels.append(("lower" if text.islower() else "upper", letter))
     if (value := numbering.roman(text)) is not None:
-        found.append(("roman" if text.islower() else "ROMAN", value))
-    return tuple(found) or (("other", 1),)
+        levels.append(("roman" if text.islower() else "ROMAN", value))
+    return tuple(levels) or (("other", 1),)
 
 
 def _moves(marker: Marker, stack: tuple[_Level, ...]) -> list[tuple[float, tuple[_Level, ...]]]:

@@ -126,11 +126,11 @@ _SERIES = {
 def _number(page: Element) -> str:
     """The series and number of an instrument or chapter: `SI 2030/1`, `2030 c. 5`; empty when the document does not say."""
     address = page.get("DocumentURI") or page.get("IdURI") or ""
-    found = re.search(r"/(?:id/)?([a-z]+)/(\d{4})/(\d+)", address)
-    if found is None or found[1] not in _SERIES:
+    match = re.search(r"/(?:id/)?([a-z]+)/(\d{4})/(\d+)", address)
+    if match is None or match[1] not in _SERIES:
         return ""
-    series = _SERIES[found[1]]
-    return f"{series} {found[2]}/{found[3]}" if series.isupper() else f"{found[2]} {series} {found[3]}"
+    series = _SERIES[match[1]]
+    return f"{series} {match[2]}/{match[3]}" if series.isupper() else f"{match[2]} {series} {match[3]}"
 
 
 class _Reader:
@@ -251,8 +251,8 @@ class _Reader:
         if level == 1:
             if _scheduled(element):
                 return "para"
-            found = re.match(r"(?:.*-)?(section|regulation|rule|article)-[^-]+$", element.get("id") or "")
-            return _UNITS[found[1]] if found else self.unit
+            match = re.match(r"(?:.*-)?(section|regulation|rule|article)-[^-]+$", element.get("id") or "")
+            return _UNITS[match[1]] if match else self.unit
         root_unit = next((s.partition("_")[0] for s in (_top(element, self),)), self.unit)
         chain = TRADITIONS["uk"].chains[root_unit]
         return chain[min(level - 2, len(chain) - 1)]

@@ -28,12 +28,12 @@ def read(data: bytes) -> Parsed:
 
 def about(head: bytes, top: Node) -> Parsed:
     """What the beginning of a file says of it, around its tree."""
-    found = (
+    match = (
         re.search(rb'<DIV1\b[^>]*\bN="(\d+)"', head)
         or re.search(rb"<IDNO[^>]*TYPE=.title.[^>]*>\s*(?:Title\s+)?(\d+)", head)
         or re.search(rb'\bNODE="(\d+):', head)
     )
-    title = found[1].decode("ascii") if found else ""
+    title = match[1].decode("ascii") if match else ""
     name = f"Title {title} of the Code of Federal Regulations" if title else ""
     return Parsed(top, "cfr", f"{title} CFR" if title else "CFR", "en", name)
 

@@ -103,8 +103,8 @@ def _number(element: Element, shown: str) -> str:
     value = (element.get("Num") or "").replace("_", "-").replace(":", "to")
     if re.fullmatch(r"[\d-]+(?:to[\d-]+)?", value) and value != "0":
         return value
-    found = re.search(r"第?([〇一二三四五六七八九十百千]+)", shown)
-    number = numbering.han(found[1]) if found else None
+    match = re.search(r"第?([〇一二三四五六七八九十百千]+)", shown)
+    number = numbering.han(match[1]) if match else None
     return str(number) if number else numbering.clean(shown)[:40]
 
 
@@ -197,9 +197,9 @@ def _annex(tree: Tree, element: Element, where: Node) -> MadePart:
     tag = name(element)
     (title, related), heads = _heads(tree, element, f"{tag}Title", "RelatedArticleNum")
     text = squeeze(f"{title} {related}")
-    found = re.search(r"第([〇一二三四五六七八九十百千]+)(?:号)?(?:の([〇一二三四五六七八九十]+))?", title)
-    number = (numbering.han(found[1]) if found else None) or 0
-    after = f"-{numbering.han(found[2])}" if found and found[2] else ""
+    match = re.search(r"第([〇一二三四五六七八九十百千]+)(?:号)?(?:の([〇一二三四五六七八九十]+))?", title)
+    number = (numbering.han(match[1]) if match else None) or 0
+    after = f"-{numbering.han(match[2])}" if match and match[2] else ""
     segment = f"{_ANNEXES[tag]}_{number}{after}" if number else tree.next(where, _ANNEXES[tag])
     node = Node(
         "annex", segment, title, text, absolute=not _supplement(element), parts=[text] if text else []

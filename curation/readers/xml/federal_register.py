@@ -41,7 +41,7 @@ def read(data: bytes) -> Parsed:
     reader.flush()
     title = next((words(element) for element in page.iter("SUBJECT")), "")
     code = next(
-        (found[1] for element in page.iter("CFR") if (found := re.match(r"\s*(\d+)\s+CFR", words(element)))),
+        (match[1] for element in page.iter("CFR") if (match := re.match(r"\s*(\d+)\s+CFR", words(element)))),
         "",
     )
     proposed = "Proposed " if page.tag == "PRORULE" else ""

@@ -343,8 +343,8 @@ def _with_labels(row: Element, cells: Sequence[Element], texts: Sequence[str]) -
 
 def _column(cell: Element) -> int | None:
     """The number of the first column of a cell, as far as the cell says."""
-    found = re.search(r"\d{1,3}$", cell.get("colname") or cell.get("namest") or "")
-    return int(found[0]) if found else None
+    match = re.search(r"\d{1,3}$", cell.get("colname") or cell.get("namest") or "")
+    return int(match[0]) if match else None
 
 
 def spaced(element: Element, between: str = " ") -> str:
@@ -375,8 +375,8 @@ def _apart(element: Element) -> str:
 
 def iso(text: str) -> str:
     """The date that a text begins with (`2030-01-02`, `20300102`), in ISO form; empty when it is none."""
-    found = re.match(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)", text)
-    return "-".join(found.groups()) if found and "00" < found[2] < "13" and "00" < found[3] < "32" else ""
+    match = re.match(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)", text)
+    return "-".join(match.groups()) if match and "00" < match[2] < "13" and "00" < match[3] < "32" else ""
 
 
 def place(element: Element) -> str:

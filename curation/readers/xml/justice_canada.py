@@ -214,8 +214,8 @@ class CanadaReader:
         """The identifier of a part, a division or a subdivision that a label names."""
         words_ = wording.FRENCH if self.french else wording.ENGLISH
         for word, segment in zip(words_, _SEGMENTS, strict=True):
-            if found := re.match(rf"{word}\s+([\w.-]+)", label, re.IGNORECASE):
-                return f"{segment}_{numbering.clean(found[1])[:20]}"
+            if match := re.match(rf"{word}\s+([\w.-]+)", label, re.IGNORECASE):
+                return f"{segment}_{numbering.clean(match[1])[:20]}"
         return ""
 
     def _close(self, where: Node, level: int) -> None:
@@ -349,8 +349,8 @@ class CanadaReader:
             if head is None
             else squeeze(" ".join(tree.line(child) for child in head if isinstance(child.tag, str)))
         )
-        found = re.match(r"(?:schedule|annexe|form|formule)\s*([\w.-]*)", label, re.IGNORECASE)
-        number = numbering.clean(found[1])[:20] if found else ""
+        match = re.match(r"(?:schedule|annexe|form|formule)\s*([\w.-]*)", label, re.IGNORECASE)
+        number = numbering.clean(match[1])[:20] if match else ""
         segment = (
             f"sch_{number}"
             if number and name(element) == "Schedule"

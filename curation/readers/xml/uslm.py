@@ -107,18 +107,18 @@ def _cited(said: str, root: str, number: str) -> str:
 
 def _field(said: str, element: str) -> str:
     """The words of the first element of a name, tags left out."""
-    found = re.search(rf"<(?:\w+:)?{element}(?:\s[^>]*)?>(.*?)</(?:\w+:)?{element}\s*>", said, re.DOTALL)
-    return squeeze(html.unescape(re.sub(r"<[^>]*+(?:>|\Z)", "", found[1]))) if found else ""
+    match = re.search(rf"<(?:\w+:)?{element}(?:\s[^>]*)?>(.*?)</(?:\w+:)?{element}\s*>", said, re.DOTALL)
+    return squeeze(html.unescape(re.sub(r"<[^>]*+(?:>|\Z)", "", match[1]))) if match else ""
 
 
 def _attribute(said: str, attribute: str) -> str:
-    found = re.search(rf"""\b{attribute}\s*=\s*["']([^"']*)["']""", said)
-    return found[1].lower() if found else ""
+    match = re.search(rf"""\b{attribute}\s*=\s*["']([^"']*)["']""", said)
+    return match[1].lower() if match else ""
 
 
 def _digits(text: str) -> str:
-    found = re.search(r"\d+[A-Za-z]?\b", text)
-    return found[0] if found else ""
+    match = re.search(r"\d+[A-Za-z]?\b", text)
+    return match[0] if match else ""
 
 
 # --- parts ---------------------------------------------------------------------------------------------------------
@@ -273,8 +273,8 @@ def _document_number(element: Element) -> str:
     """The number that the Office of the Federal Register gave a document."""
     if name(element) not in _GROUPS - {"level", "appropriations"}:
         return ""
-    found = re.search(r"frdoc([\w-]+)", element.get("identifier") or "")
-    return numbering.clean(found[1]) if found else numbering.clean(element.get("id") or "1")[:40]
+    match = re.search(r"frdoc([\w-]+)", element.get("identifier") or "")
+    return numbering.clean(match[1]) if match else numbering.clean(element.get("id") or "1")[:40]
 
 
 def _note(tree: Tree, element: Element) -> tuple[str, str]:
