@@ -35,7 +35,7 @@ def load(path: Path | str, release: ReleaseFolder | None = None, first_option: i
     """The answers in a log or file, judged where they are not yet, and joined to the release's rows where one is given.
 
     A folder stands for the newest log of each task in it: Inspect's `*.eval`, else the LM harness's `samples_*.jsonl`, also in
-    folders below it. They may be of several releases, say one of prompts and one of questions.
+    folders below it, else every file of rows in it (`*.jsonl`). They may be of several releases, say one of prompts and one of questions.
 
     Args:
         path: an Inspect log, a folder of logs, samples of the LM harness, a file of rows, or "-".
@@ -49,7 +49,7 @@ def load(path: Path | str, release: ReleaseFolder | None = None, first_option: i
     else:
         path = Path(path)
         if path.is_dir():
-            run = _from_folder(path, first_option)
+            run = _from_folder(path, first_option, release)
         elif path.is_file() and harness.is_inspect(path):
             run = harness.inspect_run(path)
         else:
@@ -58,19 +58,22 @@ def load(path: Path | str, release: ReleaseFolder | None = None, first_option: i
     return _joined(run, release) if release is not None else run
 
 
-def _from_folder(folder: Path, first_option: int | None) -> ModelRun:
+def _from_folder(folder: Path, first_option: int | None, release: ReleaseFolder | None) -> ModelRun:
     evals = harness.newest_logs(folder.glob("*.eval"))
     samples = harness.newest_samples(folder.rglob("samples_*.jsonl"))
-    if not evals and not samples:
+    files = [] if evals or samples else sorted(folder.glob("*.jsonl"))
+    if not evals and not samples and not files:
         raise InputError.one(
             str(folder),
             "log-missing",
-            "holds neither an Inspect log (*.eval) nor samples_*.jsonl; name a file of rows itself",
+            "holds neither an Inspect log (*.eval), nor samples_*.jsonl, nor a file of rows (*.jsonl); name a file of another kind itself",
         )
     if evals:
         runs = [harness.inspect_run(path) for path in evals]
-    else:
+    elif samples:
         runs = [_from_rows(harness.sample_rows(path), path.name, first_option) for path in samples]
+    else:
+        runs = [_from_rows(read_rows(path), path.name, first_option, release) for path in files]
     return _together(runs, folder)
 
 

@@ -102,3 +102,18 @@ def test_regions_are_sorted_and_an_item_may_be_in_two():
         ("EU", ["a", "b"]),
         ("US", ["a"]),
     ]
+
+
+def test_a_folder_of_files_of_rows_is_one_run(tmp_path):
+    (tmp_path / "run").mkdir()
+    for name, word in (("prompts", "No."), ("more", "Yes.")):
+        row = {"id": name, "prompt": f"Is it {name}?", "response": word}
+        (tmp_path / "run" / f"{name}.jsonl").write_text(json.dumps(row) + "\n")
+    run = logs.load(tmp_path / "run")
+    assert run.where == "run" and {s.id for s in run.samples} == {"prompts", "more"}
+
+
+def test_a_folder_with_no_run_in_it_says_what_it_may_hold(tmp_path):
+    (tmp_path / "notes.txt").write_text("nothing")
+    with pytest.raises(InputError, match="nor a file of rows"):
+        logs.load(tmp_path)
