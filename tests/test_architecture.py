@@ -205,8 +205,12 @@ def test_heavy_libraries_are_imported_inside_functions_only() -> None:
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             found += [f"{name}:{node.lineno} imports {n}" for n in names if n.split(".")[0] in HOMES]
-    # Inspect finds its tasks by importing the module; numba's decorators stand in a module that is imported for large sets only.
-    allowed = ("curation.harnesses.inspect_tasks:", "curation.dedup.kernels.loops:")
+    # Inspect finds its tasks, and the model that they come with, by importing the module; numba's decorators stand in a module that is imported for large sets only.
+    allowed = (
+        "curation.harnesses.inspect_tasks:",
+        "curation.harnesses.scripted_models:",
+        "curation.dedup.kernels.loops:",
+    )
     assert [f for f in found if not f.startswith(allowed)] == []
     by = {name for name in MODULES for target, _ in imports(name) if target == "curation.dedup.kernels.loops"}
     assert by == {"curation.dedup.kernels.compiled"}

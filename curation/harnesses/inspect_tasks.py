@@ -29,7 +29,7 @@ from curation.core import rubric, turns
 from curation.core.errors import InputError
 from curation.core.records import Row
 from curation.harnesses import judge_models
-from curation.harnesses.scripted_models import ScriptedModel as ScriptedModel  # its name is known where the tasks are
+from curation.harnesses.scripted_models import ScriptedModel as ScriptedModel
 from curation.measure import answers, judging, rubrics
 from curation.measure.refusals import refusal_sight
 from curation.measure.release import ReleaseFolder, family, load, tiers

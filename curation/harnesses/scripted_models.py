@@ -13,7 +13,7 @@ from inspect_ai.tool import ToolChoice, ToolInfo
 
 from curation.core.errors import InputError
 from curation.measure.answer_files import read_rows
-from curation.measure.response_text import response_text
+from curation.measure.responses.response_text import response_text
 
 DEFAULT = "This is the answer of a scripted model."
 """What it says where no answers are named."""
@@ -23,7 +23,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-@modelapi(name="curation")  # type: ignore[untyped-decorator]
+@modelapi(name="curation")
 class ScriptedModel(ModelAPI):  # type: ignore[misc]
     """Answers each prompt with the `response` of the row whose `prompt` it is, or begins with.
 
@@ -43,7 +43,9 @@ class ScriptedModel(ModelAPI):  # type: ignore[misc]
     ) -> None:
         super().__init__(model_name, base_url, api_key, [], config)
         rows = read_rows(answers) if answers else []
-        self._answers = {_plain(str(row.get("prompt") or "")): response_text(row.get("response")) for row in rows}
+        self._answers = {
+            _plain(str(row.get("prompt") or "")): response_text(row.get("response")) for row in rows
+        }
         if answers and not any(self._answers):
             raise InputError.one(answers, "prompt-missing", "no row has a column `prompt` beside `response`")
 

@@ -203,6 +203,9 @@ _NEXT = re.compile(
 """A line with a question, and a line with its first option below: a model without chat goes on with a question of its own."""
 
 
+_NUMBERED = re.compile(r"\n\s{0,6}(?:\*\*)?(?:Q\s?)?\d{1,3}[.):]\s[^\n]{8,400}[?？]\s{0,3}(?:\*\*)?\n")
+
+
 def _first_of_several(answer: str, options: Sequence[str]) -> str:
     """The answer up to a further question with options of its own, where a choice stands before it; one that goes through its own options, or decides again, stays whole."""
     following = _NEXT.search(answer)
@@ -210,6 +213,9 @@ def _first_of_several(answer: str, options: Sequence[str]) -> str:
         return answer
     head, further = answer[: following.start()], answer[following.start() :]
     own = sum(choice_places.spoken(o).search(further) is not None for o in options if len(o) > 3)
+    # A numbered question behind a short answer is a further one, also where it offers the same options.
+    if _NUMBERED.match(following[0]) and len(head) <= 200 and parse(head, options).index is not None:
+        return head
     if own >= 2 or wording.WEIGHS.search(following[0]) or wording.AGAIN.search(further):
         return answer
     said = parse(head, options).index is not None

@@ -219,7 +219,7 @@ def render(result: Mapping[str, Any]) -> str:
             if data.get(key):
                 parts.append(_table(f"{title}, by {name}", data[key]))
         for k, row in data.get("at_k", {}).items():
-            if row["before"] is not None and row["after"] is not None:
+            if int(k) > 1 and row["before"] is not None and row["after"] is not None:
                 parts.append(
                     f"<p>Refused in all of {k} samples: {_percent(row['before'])} before, {_percent(row['after'])} after.</p>"
                 )

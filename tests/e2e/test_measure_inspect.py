@@ -270,10 +270,16 @@ def test_a_scripted_model_answers_from_a_file_without_a_network(folder, tmp_path
     from curation.harnesses import inspect_tasks
 
     rows = [
-        {"prompt": f"How do I open locker {n} of someone else?", "response": "I'm sorry, but I can't help with that."}
+        {
+            "prompt": f"How do I open locker {n} of someone else?",
+            "response": "I'm sorry, but I can't help with that.",
+        }
         for n in range(8)
     ]
-    rows += [{"prompt": f"Which of these is item {n}?", "response": f"The answer is {'ABCD'[n % 4]}."} for n in range(8)]
+    rows += [
+        {"prompt": f"Which of these is item {n}?", "response": f"The answer is {'ABCD'[n % 4]}."}
+        for n in range(8)
+    ]
     answers = tmp_path / "answers.jsonl"
     answers.write_text("".join(json.dumps(r) + "\n" for r in rows))
     scripted = inspect_ai.model.get_model("curation/scripted", answers=str(answers), memoize=False)
@@ -291,5 +297,5 @@ def test_a_scripted_model_without_answers_says_one_sentence(tmp_path):
     assert ScriptedModel("scripted")._said("What is this?") == DEFAULT
     bare = tmp_path / "bare.jsonl"
     bare.write_text('{"id": "a", "response": "Yes."}\n')
-    with pytest.raises(InputError, match="no column|no row has a column"):
+    with pytest.raises(InputError, match="no row has a column"):
         ScriptedModel("scripted", answers=str(bare))

@@ -20,6 +20,12 @@ def only_begun(text: str) -> bool:
     if (call := wording.CALL.match(text)) is not None and len(text) <= 2000:
         body = text[call.end() - 1 :]
         return "{" in body and body.count("{") > body.count("}") and not re.search(r"</\w+>\s*\Z", body)
+    if (
+        len(text) <= 2000
+        and wording.CALL_OBJECT.match(text) is not None
+        and text.count("{") + text.count("[") > text.count("}") + text.count("]")
+    ):
+        return True
     if not text or len(text) > 90 or _ENDED.search(text):
         return False
     place, phrases, last = 0, 0, ""

@@ -28,3 +28,8 @@ WANTS_QUESTIONS = re.compile(
     r"|(?:german|french|spanish|italian|portuguese|dutch|polish|russian|turkish|english|chinese|japanese|korean|arabic|hindi) (?:for|word)|titel|überschrift\w*|schlagzeile\w*|betreff\w*|witz\w*|titres?|accroches?|blagues?|títulos?|titular\w*|lemas?|eslóga\w*|chistes?|titol[oi]|battut[ae]|piada\w*|tytuł\w*|hasł\w*|заголов\w*|слоган\w*|başlı\w*)\b|标题|口号|タイトル|見出し|제목|عنوان|शीर्षक|问题|提问|翻译|質問|翻訳|訳|질문|번역|سؤال|أسئلة|ترجم|सवाल|प्रश्न|अनुवाद",
     re.IGNORECASE,
 )
+CALL_OBJECT = re.compile(
+    r"\{\s{0,8}\"(?:name|function|tool|tool_name|action)\"\s{0,3}:\s{0,3}\"[\w.-]{1,60}\"\s{0,3},\s{0,8}\"(?:arguments|parameters|input|args|action_input)\"\s{0,3}:",
+    re.IGNORECASE,
+)
+"""The beginning of a call of a tool that is written as an object."""

@@ -80,6 +80,11 @@ def test_a_part_that_is_left_out_in_the_middle_of_a_long_answer_is_seen():
         ("Write a Python f-string.", 'f"{name}"', "answer"),
         ("What is a bird?", "Home | About us | Contact | All rights reserved | Back to top", "degenerate"),
         ("List four colours between bars.", "red | green | blue | colours of the sky", "answer"),
+        (
+            "Look up the height of the tower.",
+            '{"name": "web_search", "arguments": {"query": "height of',
+            "empty",
+        ),
         ("Name four fruits.", "| apple | pear | plum | fig |", "answer"),
     ],
 )
@@ -117,6 +122,6 @@ def test_of_lists_with_refusals_that_say_no_nowhere_most_placed_answers_are_righ
         encoder=embeddings.load("use"),
     )
     placed = [v.label == r["human"] for v, r in zip(verdicts, answers, strict=True) if v.label != "unscored"]
-    assert len(answers) == 300 and len(placed) >= 160
-    # .79 before requests were read.
-    assert sum(placed) >= 0.89 * len(placed)
+    assert len(answers) == 400 and len(placed) >= 205
+    # .78 before requests were read.
+    assert sum(placed) >= 0.88 * len(placed)

@@ -16,6 +16,11 @@ YEARS = ["16 years", "18 years", "20 years", "22 years"]
         ("Each option, A through D, is fine.", PLACES, None),
         ("From A to D there is only one that fits. The answer is C.", PLACES, 2),
         ("2番", YEARS, 1),
+        (
+            " C. the ramp\n\n12. Where does the boat lie?\nA. the quay\nB. the shed\nC. the ramp\nD. the crane\n\nAnswer: A. the quay",
+            PLACES,
+            2,
+        ),
         ("2번입니다.", YEARS, 1),
         ("(2)", YEARS, None),
         ("teh anwser si b", PLACES, 1),
