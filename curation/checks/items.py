@@ -195,13 +195,13 @@ def _with_rubric(record: Mapping[str, Any], item: Item) -> None:
     item.kind, item.instruction = "task", _text(record.get("instruction"))
     item.cited = _categories(_first(record, ("clauses", "clause")))
     try:
-        found = rubric.from_text(given) if isinstance(given, str) else rubric.points(given or ())
+        points = rubric.from_text(given) if isinstance(given, str) else rubric.points(given or ())
     except (ValueError, TypeError):
-        found = "the rubric is no list of points"
-    if isinstance(found, str):
-        item.problems.append(Hit("rubric", found))
+        points = "the rubric is no list of points"
+    if isinstance(points, str):
+        item.problems.append(Hit("rubric", points))
     else:
-        item.rubric = found
+        item.rubric = points
 
 
 def _text(value: Any) -> str:

@@ -148,9 +148,9 @@ def lint_scales(
         issues += lint_scale(data, where)
     for taxonomy in resources.names("judging", ".toml", workspace):
         if codes is None or taxonomy in codes:
-            found = assignment(taxonomy, workspace)
-            known = codes[taxonomy] if codes else found.scales
-            issues += lint_assignment(found, known, names)
+            scales = assignment(taxonomy, workspace)
+            known = codes[taxonomy] if codes else scales.scales
+            issues += lint_assignment(scales, known, names)
     return issues
 
 
@@ -181,9 +181,9 @@ def lint_judges(texts: Mapping[str, str], named: str = "refusal") -> Iterator[Is
     total = sum(turns.values())
     usual = (total > 0) - (total < 0)
     for name, text in sorted(texts.items()):
-        found = subjects(text)
-        if named not in found:
-            other = f"it measures {' and '.join(found[:2])}" if found else "it says nothing of it"
+        measured = subjects(text)
+        if named not in measured:
+            other = f"it measures {' and '.join(measured[:2])}" if measured else "it says nothing of it"
             yield Issue(name, "judge-measures-other", f"its score is called {named}, and {other}")
         elif usual and turns.get(name) == -usual:
             better = "refusing" if usual > 0 else "complying"

@@ -246,19 +246,19 @@ def _common_language(items: Iterable[Item]) -> tuple[str, list[Finding]]:
 
     Of an item whose language cannot be looked for there is a finding, and the others are counted.
     """
-    found: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
     untold: list[Finding] = []
     for item in items:
         with failures.held() as telling:
-            found[detect(item.words)[0]] += 1
+            languages[detect(item.words)[0]] += 1
         if telling.error is not None:
             check = "wrong-language"
             untold.append(failures.finding(telling.error, check, _VERSIONS[check], item.id))
-    del found[""]
-    if not found:
+    del languages[""]
+    if not languages:
         return "", untold
-    code, n = min(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    return (code if n >= 5 and n >= 0.8 * found.total() else ""), untold
+    code, n = min(languages.items(), key=lambda pair: (-pair[1], pair[0]))
+    return (code if n >= 5 and n >= 0.8 * languages.total() else ""), untold
 
 
 _VERSIONS = {check.id: check.version for check in CHECKS}
@@ -285,11 +285,11 @@ def lint(
         texts = {name: words for name, words in clauses.select("id", "text").iter_rows() if name in cited}
     items = (_row(row, texts, looks) for row in candidates.iter_rows(named=True))
     settings = settings or Settings()
-    found = tables.frame(lint_items(items, settings), Finding)
+    findings = tables.frame(lint_items(items, settings), Finding)
     other = dataset_checks.SET_CHECKS[other_sides.CHECK]
     broken = list(
         failures.findings(
-            lambda: other_sides.findings(candidates, found, settings), other_sides.CHECK, other.version
+            lambda: other_sides.findings(candidates, findings, settings), other_sides.CHECK, other.version
         )
     )
-    return pl.concat([found, tables.frame(broken, Finding)]) if broken else found
+    return pl.concat([findings, tables.frame(broken, Finding)]) if broken else findings

@@ -95,13 +95,13 @@ def import_(
             items.keep(target, records)
     without = sum(not one.categories for one in made)
     if as_json:
-        found = {
+        summary = {
             "items": len(made),
             "without_category": without,
             "pictures": len(bytes_of),
             "file": "" if dry_run else str(target.relative_to(place)),
         }
-        shell.emit_json(found)
+        shell.emit_json(summary)
         return
     shell.show(f"{len(made)} items{' would be' if dry_run else ''} kept in {target.relative_to(place)}")
     if bytes_of:

@@ -117,14 +117,14 @@ def rules(
         except InputError as error:
             issues.extend(Issue(_placed(file, i.where), i.code, i.message, i.severity) for i in error.issues)
             continue
-        found = [rule for rule in grammar.extract(known) if not modality or rule.modality in modality]
+        extracted = [rule for rule in grammar.extract(known) if not modality or rule.modality in modality]
         if as_json:
-            shell.emit_jsonl(map(grammar.row, found))
+            shell.emit_jsonl(map(grammar.row, extracted))
         else:
             shell.table(
-                f"{file.name}: {len(found)} rules",
+                f"{file.name}: {len(extracted)} rules",
                 ("citation", "modality", "who", "what", "when", "unless", "certainty"),
-                [grammar.cells(rule) for rule in found],
+                [grammar.cells(rule) for rule in extracted],
             )
     if issues:
         raise InputError(issues)

@@ -123,16 +123,16 @@ def _rule_coverage(own: Path, as_json: bool) -> None:
     from curation.pipeline import rule_coverage
     from curation.pipeline.running import fresh
 
-    found = rule_coverage.of_run(fresh(own, "generate"))
+    covered = rule_coverage.of_run(fresh(own, "generate"))
     if as_json:
-        shell.emit_json(found)
+        shell.emit_json(covered)
         return
     shell.table(
         "rules",
         ("modality", "rules", "with an item"),
-        [(count["modality"], count["rules"], count["with_items"]) for count in found["by_modality"]],
+        [(count["modality"], count["rules"], count["with_items"]) for count in covered["by_modality"]],
     )
-    for reason, count in rule_coverage.reasons(found["rows"]):
+    for reason, count in rule_coverage.reasons(covered["rows"]):
         shell.say(f"{count} without an item: {reason}")
 
 

@@ -106,12 +106,12 @@ def _show_comparison(result: dict[str, Any]) -> None:
         ("capability", "Capability"),
     ):
         if result[side]:
-            found = result[side]
-            further = {name: row for group in found["by"].values() for name, row in group.items()}
-            tasks = found["by_task"] if len(found["by_task"]) > 1 else {}
-            categories = _short(found["by_category"])
-            regions = {f"region: {name}": row for name, row in found["by_region"].items()}
-            _show_side(title, {"all": found["overall"], **tasks, **categories, **regions, **further})
+            compared = result[side]
+            further = {name: row for group in compared["by"].values() for name, row in group.items()}
+            tasks = compared["by_task"] if len(compared["by_task"]) > 1 else {}
+            categories = _short(compared["by_category"])
+            regions = {f"region: {name}": row for name, row in compared["by_region"].items()}
+            _show_side(title, {"all": compared["overall"], **tasks, **categories, **regions, **further})
 
 
 def _short(rows: Mapping[str, Any]) -> dict[str, Any]:

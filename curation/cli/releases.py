@@ -167,23 +167,23 @@ def _verify_all(
             "holds no release to verify; name a folder, or cut a release first",
         )
     trusts = trust.demanded(key, identity, digest, place)
-    found = {}
+    by_folder = {}
     for folder in folders:
         with shell.busy(f"deriving {folder.parent.name} {folder.name} again"):
-            found[folder] = _differences(folder, trusts)
+            by_folder[folder] = _differences(folder, trusts)
     if as_json:
         shell.emit_json(
             {
                 "releases": [
-                    {"release": str(f), "whole": not i, "issues": _as_json(i)} for f, i in found.items()
+                    {"release": str(f), "whole": not i, "issues": _as_json(i)} for f, i in by_folder.items()
                 ]
             }
         )
-    for folder, issues in found.items() if not as_json else ():
+    for folder, issues in by_folder.items() if not as_json else ():
         for issue in issues:
             shell.show(f"{folder.parent.name} {issue}")
         shell.show(f"{folder}: {_verdict(issues)}")
-    if any(found.values()):
+    if any(by_folder.values()):
         raise typer.Exit(1)
 
 
@@ -217,7 +217,7 @@ def _as_json(issues: Iterable[Issue]) -> list[dict[str, str]]:
 def _tell(
     target: str, issues: Iterable[Issue], as_json: bool, withdrawn: Sequence[Mapping[str, str]] = ()
 ) -> None:
-    found = list(issues)
+    differences = list(issues)
     erratum = Path(target) / "ERRATUM.md"
     if erratum.is_file() and not withdrawn:
         shell.say(f"rows of it were withdrawn since: see {erratum}")
@@ -227,16 +227,16 @@ def _tell(
         shell.emit_json(
             {
                 "release": target,
-                "whole": not found,
-                "issues": _as_json(found),
+                "whole": not differences,
+                "issues": _as_json(differences),
                 "withdrawn_since": [dict(entry) for entry in withdrawn],
             }
         )
     else:
-        for issue in found:
+        for issue in differences:
             shell.show(str(issue))
-        shell.show(f"{target}: {_verdict(found)}")
-    if found:
+        shell.show(f"{target}: {_verdict(differences)}")
+    if differences:
         raise typer.Exit(1)
 
 

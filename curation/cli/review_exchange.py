@@ -63,12 +63,12 @@ def take(place: Path, board: Board, name: str, pseudonym: Pseudonym) -> dict[str
 
     def collect(project: str, asked: Asked | None, shown_at: dict[str, str] | None = None) -> None:
         nonlocal new, seen
-        found = pull.pull(
+        pulled = pull.pull(
             board, project, head, items, batches.log(place, name), pseudonym, reasons, leaves, asked, shown_at
         )
-        batches.record(place, name, found.new)
-        new, seen = new + len(found.new), seen + found.seen
-        issues.extend(found.issues)
+        batches.record(place, name, pulled.new)
+        new, seen = new + len(pulled.new), seen + pulled.seen
+        issues.extend(pulled.issues)
 
     with batches.talking(place, name):
         project = board.find_project(head.marker)

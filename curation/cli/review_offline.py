@@ -175,10 +175,10 @@ def take_in(
             ]
     told = []
     for name in review_exchange.chosen(place, None):
-        found = review_exchange.take(place, opened, name, lambda who: who)
-        if found is not None:
-            issues += found["issues"]
-            told.append(found | {"issues": len(found["issues"])})
+        taken = review_exchange.take(place, opened, name, lambda who: who)
+        if taken is not None:
+            issues += taken["issues"]
+            told.append(taken | {"issues": len(taken["issues"])})
     tell(issues)
     if as_json:
         emit_json(told)

@@ -104,10 +104,10 @@ def reconcile(
     with board(place, to) as opened:
         _pull(place, opened, [] if dry else names)
         seen = review_work.evidence(place)
-        found = {name: differences(place, opened, name, seen, mend=not dry) for name in names}
+        by_batch = {name: differences(place, opened, name, seen, mend=not dry) for name in names}
         # What was taken back is gone from the board now; the log has to say so too.
-        _pull(place, opened, [name for name in names if not dry and found[name]])
-        told = [line for name in names for line in as_json(found[name])]
+        _pull(place, opened, [name for name in names if not dry and by_batch[name]])
+        told = [line for name in names for line in as_json(by_batch[name])]
     again: list[str] = []
     if not dry:
         with locked(place):

@@ -323,11 +323,11 @@ def people(
         pseudonym(account)
     secret = known.share(place, taken)
     say(f"names follow from the team's secret; whoever pulls needs {secret} or {known.SECRET_VARIABLE}")
-    found = {name: account for account, name in known.load(place).items()}
+    accounts = {name: account for account, name in known.load(place).items()}
     if as_json:
-        emit_json(found)
+        emit_json(accounts)
     else:
-        table("", ("pseudonym", "account"), sorted(found.items()))
+        table("", ("pseudonym", "account"), sorted(accounts.items()))
 
 
 def gold(

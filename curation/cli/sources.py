@@ -32,9 +32,9 @@ def list_sources(workspace: shell.WorkspaceOption = None, json: shell.JsonOption
     """List the documents of the workspace."""
     from curation.sources.manifest import entries
 
-    found = entries(shell.workspace(workspace))
+    listed = entries(shell.workspace(workspace))
     if json:
-        shell.emit_jsonl(source.document.model_dump() | {"file": source.file} for source in found)
+        shell.emit_jsonl(source.document.model_dump() | {"file": source.file} for source in listed)
         return
     columns = ("slug", "edition", "kind", "language", "licence", "text in releases", "file")
     rows = [
@@ -47,7 +47,7 @@ def list_sources(workspace: shell.WorkspaceOption = None, json: shell.JsonOption
             "yes" if d.redistribute else "no, citations and hashes",
             s.file or "not kept",
         )
-        for s in found
+        for s in listed
         for d in [s.document]
     ]
     shell.table("", columns, rows)
@@ -243,7 +243,7 @@ def _obtain(url: str, allow_private: bool) -> tuple[bytes, str, str]:
 
     from curation.sources.fetch import fetch
 
-    found = fetch(url, allow_private)
+    fetched = fetch(url, allow_private)
     kinds = {
         "application/pdf": ".pdf",
         "text/html": ".html",
@@ -251,8 +251,8 @@ def _obtain(url: str, allow_private: bool) -> tuple[bytes, str, str]:
         "text/plain": ".txt",
         "text/markdown": ".md",
     }
-    suffix = kinds.get(found.media_type) or Path(url.partition("?")[0]).suffix.lower()[:8] or ".html"
-    return found.data, suffix, datetime.now(UTC).isoformat(timespec="seconds")
+    suffix = kinds.get(fetched.media_type) or Path(url.partition("?")[0]).suffix.lower()[:8] or ".html"
+    return fetched.data, suffix, datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _readable(root: Path, document: Document, data: bytes, remote: bool) -> list[str]:

@@ -163,11 +163,11 @@ def crosswalk_(
         _rows_by(walk, release, own, as_json)
         return
     if category is not None:
-        found = crosswalk.apply(walk, category, _taxonomy_of(category, own))
+        applied = crosswalk.apply(walk, category, _taxonomy_of(category, own))
         if as_json:
-            shell.emit_json([{"category": c, "relation": r, "confidence": s} for c, r, s in found])
+            shell.emit_json([{"category": c, "relation": r, "confidence": s} for c, r, s in applied])
         else:
-            shell.table("", ("category", "relation", "confidence"), found)
+            shell.table("", ("category", "relation", "confidence"), applied)
         return
     issues = crosswalk.lint(walk, lambda name: open_taxonomy(name, own))
     if as_json:
@@ -208,17 +208,17 @@ def _rows_by(walk: list[Link], release: Path, own: Path | None, as_json: bool) -
     for row in rows:
         tax = _taxonomy_of(row.category, own)
         counts.update(crosswalk.translate(walk, [row.category], tax) or ["(not in the crosswalk)"])
-    found = [
+    counted = [
         {"category": code, "name": names.get(code, ""), "rows": n, "of": len(rows)}
         for code, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
     if as_json:
-        shell.emit_json({"release": str(loaded.bound), "rows": found})
+        shell.emit_json({"release": str(loaded.bound), "rows": counted})
         return
     shell.table(
         str(loaded.bound),
         ("category", "name", "rows"),
-        ((f["category"], f["name"], f["rows"]) for f in found),
+        ((f["category"], f["name"], f["rows"]) for f in counted),
     )
 
 
@@ -291,10 +291,10 @@ def import_(
     shell.say(f"wrote {made.id}: {_levels(made)}")
     issues = taxonomy.lint(made)
     if json:
-        found = [
+        problems = [
             {"where": i.where, "code": i.code, "severity": i.severity, "message": i.message} for i in issues
         ]
-        shell.emit_json({"taxonomy": made.id, "issues": found})
+        shell.emit_json({"taxonomy": made.id, "issues": problems})
         return
     for issue in issues:
         shell.show(str(issue))

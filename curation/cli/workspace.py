@@ -310,11 +310,11 @@ def show_rows(
     look = composition.open_run(workspace(where))
     running.look(look)
     if id is not None:
-        found = lineage.of(look, id)
+        history = lineage.of(look, id)
         if as_json:
-            emit_json(found)
+            emit_json(history)
         else:
-            for line in lineage.lines(found):
+            for line in lineage.lines(history):
                 show(line)
         return
     if dropped:

@@ -146,12 +146,12 @@ def read(path: Path, record: type[Record]) -> pl.LazyFrame:
 
     try:
         lazy = pl.scan_parquet(path)
-        found = lazy.collect_schema()
+        present = lazy.collect_schema()
     except (OSError, pl.exceptions.PolarsError) as error:
         raise InputError.one(
             path.name, "table-unreadable", f"not a readable Parquet file: {error}"
         ) from error
-    if dict(found) != dict(schema(record)):
+    if dict(present) != dict(schema(record)):
         raise InputError.one(
             path.name, "table-schema", f"is not a table of {record.__name__}; run `curation run` again"
         )

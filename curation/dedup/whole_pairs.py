@@ -105,15 +105,15 @@ def _reason(item: str, unit: list[str], stayed: Mapping[str, list[str]], graph: 
         return kept not in unit and not same
 
     group = graph.group(item)
-    found = [_Reason(k, "exact", 1.0, _path(item, group, k)) for k in stayed.get(group, ()) if fits(k)]
+    reasons = [_Reason(k, "exact", 1.0, _path(item, group, k)) for k in stayed.get(group, ()) if fits(k)]
     for end, other, method, score in graph.edges.get(group, ()):
         for kept in stayed.get(graph.group(other), ()):
             if fits(kept):
                 own = "exact" if end != item else method
-                found.append(
+                reasons.append(
                     _Reason(kept, own, score, _path(item, group, end, other, graph.group(other), kept))
                 )
-    return min(found, key=lambda one: (-one.score, graph.place[one.kept], one.path), default=None)
+    return min(reasons, key=lambda one: (-one.score, graph.place[one.kept], one.path), default=None)
 
 
 def _path(*items: str) -> list[str]:

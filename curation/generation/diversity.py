@@ -23,7 +23,7 @@ def by_dataset(candidates: Iterable[Candidate]) -> dict[str, dict[str, Diversity
             pairs.add(one.pair)
         shown = one.stem if one.kind == "question" else one.text
         texts.setdefault((one.dataset, one.kind), []).append(words(shown))
-    found: dict[str, dict[str, Diversity]] = {}
+    measured: dict[str, dict[str, Diversity]] = {}
     for (dataset, kind), of_kind in sorted(texts.items()):
-        found.setdefault(dataset, {})[kind] = diversity(of_kind)
-    return found
+        measured.setdefault(dataset, {})[kind] = diversity(of_kind)
+    return measured

@@ -21,15 +21,15 @@ def read(path: Path) -> dict[str, tuple[tuple[Candidate, ...], tuple[Failure, ..
 
     Raises: InputError naming every other line that cannot be read.
     """
-    found: dict[str, tuple[tuple[Candidate, ...], tuple[Failure, ...]]] = {}
+    answered: dict[str, tuple[tuple[Candidate, ...], tuple[Failure, ...]]] = {}
     if not path.exists():
-        return found
+        return answered
     issues: list[Issue] = []
     lines = disk.data(path).split(b"\n")
     for number, line in enumerate(lines[:-1], 1):
         try:
             entry = json.loads(line)
-            found[entry["key"]] = (
+            answered[entry["key"]] = (
                 tuple(Candidate.model_validate(c) for c in entry["candidates"]),
                 tuple(Failure.model_validate(f) for f in entry["failures"]),
             )
@@ -43,7 +43,7 @@ def read(path: Path) -> dict[str, tuple[tuple[Candidate, ...], tuple[Failure, ..
             )
     if issues:
         raise InputError(issues)
-    return found
+    return answered
 
 
 def append(path: Path, outcomes: Sequence[Outcome]) -> None:

@@ -14,21 +14,21 @@ _ENDS = ".;:!?。；！？\n"
 
 
 def span(
-    ready: Space, text: str, leaf: int, found: Sequence[tuple[str, int, int]] | None = None
+    ready: Space, text: str, leaf: int, words: Sequence[tuple[str, int, int]] | None = None
 ) -> tuple[int, int]:
     """Start and end (code points) of the words that speak for leaf column `leaf`: the run of telling words with the greatest
     weight, widened to whole words of the phrase around it; the whole text when no single word tells.
 
     `found` are the tokens of `text` when they are known. `0 <= start < end <= len(text)` for any text that is not empty.
     """
-    found = terms(text) if found is None else found
-    weights = [0.0] * len(found)
+    words = terms(text) if words is None else words
+    weights = [0.0] * len(words)
     lexicon = ready.words
-    for i, (token, _, _) in enumerate(found):
+    for i, (token, _, _) in enumerate(words):
         row = lexicon.rows.get(token)
         if row is not None:
             weights[i] = float(lexicon.weights[row, leaf])
-    names = [token for token, _, _ in found]
+    names = [token for token, _, _ in words]
     for i in range(len(names)):
         for size, row in phrases_at(lexicon, names, i):
             if (hit := float(lexicon.hits[row, leaf])) > 0:
@@ -41,13 +41,13 @@ def span(
     for i, weight in enumerate(weights):
         if weight <= 0:
             continue
-        near = first >= 0 and _joined(text, found[last][2], found[i][1])
+        near = first >= 0 and _joined(text, words[last][2], words[i][1])
         if not near:
             total, first = 0.0, i
         total += weight
         last = i
         if total > best[0]:
-            best = (total, found[first][1], found[i][2])
+            best = (total, words[first][1], words[i][2])
     return best[1], best[2]
 
 

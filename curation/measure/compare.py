@@ -211,16 +211,16 @@ def _side(
     def score(sample: Sample) -> float | None:
         return value(sample, settings)
 
-    found = pairs(before, after, score)
-    if not found:
+    paired = pairs(before, after, score)
+    if not paired:
         return None
-    items = [p.sample for p in found]
+    items = [p.sample for p in paired]
     return {
-        "overall": statement(found, settings),
-        "by_category": _per_group(found, by_tier(items, settings.tier), settings),
-        "by_region": _per_group(found, by_region(items), settings),
-        "by_task": _per_group(found, by_name(items, "task"), settings),
-        "by": {name: _per_group(found, by_name(items, name), settings) for name in settings.by},
+        "overall": statement(paired, settings),
+        "by_category": _per_group(paired, by_tier(items, settings.tier), settings),
+        "by_region": _per_group(paired, by_region(items), settings),
+        "by_task": _per_group(paired, by_name(items, "task"), settings),
+        "by": {name: _per_group(paired, by_name(items, name), settings) for name in settings.by},
     }
 
 

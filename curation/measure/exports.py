@@ -116,22 +116,22 @@ def figures(run: ModelRun, settings: Settings, errors: JudgeErrors | None) -> li
 
     Raises: InputError when the run holds neither prompts nor questions with a verdict.
     """
-    found: list[RunFigure] = []
+    listed: list[RunFigure] = []
     if any(s.kind == "prompt" for s in run.samples):
         summary = refusal_summary.summary(run, settings, errors)
-        found += _sides("", summary["sides"])
+        listed += _sides("", summary["sides"])
         for kind, groups in summary["by"].items():
             for name, sides in groups.items():
-                found += _sides(f", {kind} {name}", sides)
+                listed += _sides(f", {kind} {name}", sides)
     if any(s.kind == "question" for s in run.samples):
         questions = accuracy.summary(run, settings)
-        found.append(_accuracy("", questions["overall"]))
+        listed.append(_accuracy("", questions["overall"]))
         for kind, groups in questions["by"].items():
-            found += [_accuracy(f", {kind} {name}", group) for name, group in groups.items()]
-    found = [figure for figure in found if figure.rate["value"] is not None]
-    if not found:
+            listed += [_accuracy(f", {kind} {name}", group) for name, group in groups.items()]
+    listed = [figure for figure in listed if figure.rate["value"] is not None]
+    if not listed:
         raise InputError.one(run.where, "results-missing", "holds no answer with a verdict")
-    return found
+    return listed
 
 
 def _sides(where: str, sides: Mapping[str, Any]) -> list[RunFigure]:

@@ -78,13 +78,13 @@ def _inspect_sample(sample: Any) -> Sample:
         row["options"], row["answer"] = list(sample.choices), _only(sample.target)
     row["prompt"] = sample.input if isinstance(sample.input, str) else sample.input[-1].text
     for score in (sample.scores or {}).values():
-        found = score.metadata or {}
-        if "refusal" in found:
-            row["label"] = found["refusal"] or UNSCORED
-        if isinstance(found.get("points"), Mapping):
-            row["kind"], row["points"] = "task", found["points"]
-        if "choice" in found:
-            row["parsed"], row["form"] = found["choice"], found.get("form", "letter")
+        metadata = score.metadata or {}
+        if "refusal" in metadata:
+            row["label"] = metadata["refusal"] or UNSCORED
+        if isinstance(metadata.get("points"), Mapping):
+            row["kind"], row["points"] = "task", metadata["points"]
+        if "choice" in metadata:
+            row["parsed"], row["form"] = metadata["choice"], metadata.get("form", "letter")
     if sample.error:
         row["label"] = UNSCORED
     return of_row(row, name)

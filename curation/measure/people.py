@@ -40,7 +40,7 @@ def baseline(release: ReleaseFolder, settings: Settings) -> dict[str, Any] | Non
         raise InputError.one(str(place), "audit-unreadable", f"is no audit of a release: {error}") from error
     keys = {row.id: (row.answer, family(row)) for row in release.rows() if row.kind == "question"}
     changed = {d.get("row") for d in decisions if {"options", "answer"} & set(d.get("edited") or ())}
-    found: dict[str, list[_Answer]] = {"closed": [], "open": []}
+    answers: dict[str, list[_Answer]] = {"closed": [], "open": []}
     for judgement in judgements:
         row = judgement.get("row")
         if (
@@ -54,10 +54,10 @@ def baseline(release: ReleaseFolder, settings: Settings) -> dict[str, Any] | Non
         told = {"closed": (judgement.get("answers") or {}).get("closed"), "open": judgement.get("answer")}
         for stage, answer in told.items():
             if answer is not None:
-                found[stage].append(_Answer(str(judgement.get("reviewer")), group, row, answer == key))
-    if not any(found.values()):
+                answers[stage].append(_Answer(str(judgement.get("reviewer")), group, row, answer == key))
+    if not any(answers.values()):
         return None
-    return {stage: _share(told, settings) for stage, told in found.items()}
+    return {stage: _share(told, settings) for stage, told in answers.items()}
 
 
 def _share(told: Sequence[_Answer], settings: Settings) -> dict[str, Any] | None:

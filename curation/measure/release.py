@@ -136,7 +136,7 @@ def load(folder: Path) -> ReleaseFolder:
     if not isinstance(data, dict):
         raise InputError.one(str(manifest), "release-manifest", "is not a JSON object")
     bound = bound_of(data)
-    found = {
+    parts = {
         (path.parent.name, path.name.split("-00000-of-")[0]): path
         for path in sorted(folder.resolve().glob("*/*-00000-of-00001.parquet"))
     }
@@ -149,7 +149,7 @@ def load(folder: Path) -> ReleaseFolder:
         )
     if issues:
         raise InputError(issues)
-    rows = {key: path for key, path in found.items() if _holds_rows(path)}
+    rows = {key: path for key, path in parts.items() if _holds_rows(path)}
     if not rows:
         raise InputError.one(
             str(manifest),
@@ -164,7 +164,7 @@ def load(folder: Path) -> ReleaseFolder:
         folder.resolve(),
         {key: path for key, path in rows.items() if key[0] not in views},
         {key: path for key, path in rows.items() if key[0] in views},
-        _scales(found),
+        _scales(parts),
         _withdrawn(folder, str(data.get("dataset") or bound.name)),
         data["constant"] if isinstance(data.get("constant"), dict) else {},
     )

@@ -181,8 +181,8 @@ def nearest(run: Run, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         settings = run.settings.map.model_copy(update={"threshold": 0.0, "top": 1})
         taxonomies = list(run.taxonomies())
         names = {f"{t.id}:{c.code}": c.name for t in taxonomies for c in t.categories}
-        found = mapping.map_clauses(clauses, taxonomies, settings, embedder)
-        for clause, category, score in found.select("clause", "category", "score").iter_rows():
+        mapped = mapping.map_clauses(clauses, taxonomies, settings, embedder)
+        for clause, category, score in mapped.select("clause", "category", "score").iter_rows():
             if category in names:
                 told = (score, f"{category.rpartition(':')[2]} {names[category]}")
                 best[clause] = max(best.get(clause, told), told)

@@ -51,12 +51,12 @@ def read(data: bytes) -> Parsed:
     if not isinstance(page, dict):
         raise InputError.one("yaml", "yaml-shape", "a framework is a mapping with a list of requirements")
     top = root()
-    found = _requirements(page)
-    if found is None:
+    requirements = _requirements(page)
+    if requirements is None:
         raise InputError.one(
             "yaml", "yaml-shape", f"no list of requirements; expected one of {', '.join(_LISTS[:4])}"
         )
-    _add(found, top)
+    _add(requirements, top)
     about: dict[str, Any] = next(
         (page[key] for key in ("framework", "catalog", "metadata") if isinstance(page.get(key), dict)), {}
     )

@@ -112,14 +112,14 @@ _HARMLESS = frozenset({"metadata", "page-number", "note-mark"})
 def refusals(reading: Reading, allow: Iterable[str], bound: float) -> list[Issue]:
     """What stops a run: faults of the reading that are not allowed by name, and more left out than `bound` (a share)."""
     allowed = frozenset(allow)
-    found = [fault for fault in reading.faults if fault.code not in allowed]
+    refused = [fault for fault in reading.faults if fault.code not in allowed]
     issues = [
         Issue(
             fault.where,
             fault.code,
             f'{fault.message}; to accept it, write allow = ["{fault.code}"] and allow_reason in raw/sources.toml',
         )
-        for fault in found
+        for fault in refused
     ]
     summary = account(reading)
     unseen = sum(words for reason, words in summary.left_out.items() if reason not in _HARMLESS)

@@ -68,18 +68,18 @@ def _parse(document: Document, data: bytes, scope: Scope, limits: Settings) -> R
         ) from error
     if name in _TEXTS and not (encoding := encodings.of(data)).sure:
         parsed.faults.append(_guessed(encoding.name))
-    found = building.reading(document, parsed, scope)
-    if not found.clauses:
+    reading = building.reading(document, parsed, scope)
+    if not reading.clauses:
         raise _nothing(where, name)
-    if len(found.clauses) > limits.max_clauses:
+    if len(reading.clauses) > limits.max_clauses:
         raise InputError.one(
             where,
             "document-large",
-            f"{len(found.clauses):,} clauses, more than {limits.max_clauses:,}; split the document",
+            f"{len(reading.clauses):,} clauses, more than {limits.max_clauses:,}; split the document",
         )
     if name in _TEXTS or name in ("pdf", "docx"):
-        found = _legible(found)
-    return ledger.checked(found, name, data)
+        reading = _legible(reading)
+    return ledger.checked(reading, name, data)
 
 
 _TWO = 1.5

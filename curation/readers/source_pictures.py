@@ -42,16 +42,16 @@ def taken_from(data: bytes, where: str) -> list[Taken]:
 
 def _taken(data: bytes, where: str) -> list[Taken]:
     if data.startswith(b"%PDF"):
-        found = _of_pdf(data, where)
+        taken = _of_pdf(data, where)
     elif data.startswith(b"PK"):
-        found = _of_word(data, where)
+        taken = _of_word(data, where)
     else:
         message = (
             "is neither PDF nor DOCX; pictures of a web page are files of their own: save them beside a table"
         )
         raise InputError.one(where, "document-kind", message)
     kept: list[Taken] = []
-    for one in found:
+    for one in taken:
         kept.append(one)
         if len(kept) == MOST:
             break

@@ -336,15 +336,15 @@ def _coefficients(agreement: Mapping[str, Any]) -> str:
 
 
 def _error(draft: ReleaseDraft) -> str:
-    found = evidence.certified_error(draft.derived["error"], draft.inputs.dataset.gates.confidence)
-    if not found:
+    certified = evidence.certified_error(draft.derived["error"], draft.inputs.dataset.gates.confidence)
+    if not certified:
         return "No random sample of the accepted rows was checked again, so no error rate is certified."
-    if found["statement"]:
-        said = f"Audit of a registered random sample of the accepted items: {found['statement']}."
+    if certified["statement"]:
+        said = f"Audit of a registered random sample of the accepted items: {certified['statement']}."
     else:
         said = (
-            f"Certified error rate: {found['k']} errors in a random sample of {found['n']}, "
-            f"so at most {found['upper']:.2%} with confidence {found['confidence']:.0%}."
+            f"Certified error rate: {certified['k']} errors in a random sample of {certified['n']}, "
+            f"so at most {certified['upper']:.2%} with confidence {certified['confidence']:.0%}."
         )
     return f"{said}{_covered(draft)}"
 

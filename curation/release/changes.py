@@ -104,8 +104,8 @@ def compare(old: pl.DataFrame | None, new: pl.DataFrame, reasons: Mapping[str, s
     data = pl.concat([part.cast(dict(schema())) for part in parts])  # type: ignore[arg-type]
     order = {kind: place for place, kind in enumerate(CHANGES)}
     data = data.sort(pl.col("change").replace_strict(order, return_dtype=pl.Int64), "id")
-    found = dict(data["change"].value_counts().iter_rows())
-    counts: dict[str, int] = {kind: found.get(kind, 0) for kind in CHANGES}
+    by_change = dict(data["change"].value_counts().iter_rows())
+    counts: dict[str, int] = {kind: by_change.get(kind, 0) for kind in CHANGES}
     counts["same"] = both.height - changed.height
     return Diff(data, counts, old.height, new.height)
 

@@ -101,12 +101,12 @@ def walk(
     changes = list(changes)
     touched = {name: change for change in changes if change.kind in TOUCHING for name in change.old}
     links = list(_direct(touched, mappings))
-    found = [
+    reached = [
         *_listed(touched, candidates, "candidate", ("dataset",)),
         *_listed(touched, rows, "row", ("dataset", "version")),
     ]
-    links += found
-    links += _items(touched, items, found)
+    links += reached
+    links += _items(touched, items, reached)
     inserted = sorted(name for change in changes if change.kind == "inserted" for name in change.new)
     return Impact(tuple(sorted(links, key=lambda k: (k.clause, k.what, k.id, k.detail))), tuple(inserted))
 

@@ -125,11 +125,11 @@ def _rows(folder: Path, pinned: Mapping[str, Any]) -> Iterator[Issue]:
         try:
             data = parquet.read(path)
             rows = released.whole(data, {}, split, path.name)
-            found = parquet.set_digest(parquet.row_digests(rows))
+            digest = parquet.set_digest(parquet.row_digests(rows))
         except (InputError, ValueError):
             yield Issue(f"{folder.name} > {FOLDER}/{path.name}", "file-unreadable", "cannot be read as rows")
             continue
-        if found != told["digest"] or rows.height != told["rows"]:
+        if digest != told["digest"] or rows.height != told["rows"]:
             yield Issue(
                 f"{folder.name} > {FOLDER}/{path.name}",
                 "row-changed",

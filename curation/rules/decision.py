@@ -46,10 +46,10 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
         or word.endswith(("allow", "permit", "tolerate", "accept", "condone"))
         or first in ("do", "does")
     ):
-        found = _VERBS.get(first, "prohibition")
+        modality = _VERBS.get(first, "prohibition")
         if front in ("nothing in", "nothing", "no") and first in _VERBS:
             return "scope", 0.8, 0  # "nothing in section 2 requires": what another provision does not do
-        if command.negated and found == "prohibition":
+        if command.negated and modality == "prohibition":
             return "exemption", 0.85, 0
         if first in _ADDRESSES and not (company(subject) or _asks(subject, predicate)):
             return "other", 0.4, 0  # "threats require devices to be secured"
@@ -59,7 +59,7 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
             and not (company(subject) or agentive(subject) or _of_words(subject))
         ):
             return "other", 0.4, 0  # "interfaces prohibit access": what a thing does
-        return (negate(found) if command.negated else found), 0.85, 0
+        return (negate(modality) if command.negated else modality), 0.85, 0
     if first in ("commit", "commits"):
         return "penalty", 0.9, 0
     if first in wording.DECIDE:

@@ -145,17 +145,17 @@ def _read(text: str, start: int, end: int) -> list[Draft]:
     ops = operators(folded)
     if _NAMED_WHO.match(text, start, end) and ops and ops[0].word == "who":
         ops = ops[1:]  # "WHO recommends that …": a name, printed in capitals
-    found = commands(folded, ops)
-    if not found or found[0].start > 12:
-        command = imperative(folded, _front_end(folded, ops, found[0].start if found else len(folded)))
+    verbs = commands(folded, ops)
+    if not verbs or verbs[0].start > 12:
+        command = imperative(folded, _front_end(folded, ops, verbs[0].start if verbs else len(folded)))
         # "Provide access that may be withdrawn": a verb that is no noun commands before any other word can.
-        if command is not None and (not found or plain_verb(folded, command)):
-            found = [command]
-    if not found:
+        if command is not None and (not verbs or plain_verb(folded, command)):
+            verbs = [command]
+    if not verbs:
         if (late := statements.last(whole, folded)) is not None:
             return [_plain(text, start, end, *late)]
         return []
-    drafts = _drafts(text, start, folded, ops, found)
+    drafts = _drafts(text, start, folded, ops, verbs)
     if not drafts and (late := statements.last(whole, folded)) is not None:
         return [_plain(text, start, end, *late)]
     return drafts

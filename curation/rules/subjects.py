@@ -219,18 +219,18 @@ def subject(folded: str, language: str, verb: int) -> Subject | None:
     agent: Subject | None = None
     barred, by = barred_words(language)
     for match in people_in(folded, language):
-        found = match.span()
-        ahead = folded[max(0, found[0] - 30) : found[0]]
+        span = match.span()
+        ahead = folded[max(0, span[0] - 30) : span[0]]
         if by.search(ahead):
-            agent = agent or Subject(found, agent=True)
+            agent = agent or Subject(span, agent=True)
             continue
         if barred.search(ahead) or not nominative(match, language) or not _stands(match, folded, language):
             continue
         if match.start() <= verb:
-            whole = found if _personal(match, language) else with_complement(folded, found, verb, language)
+            whole = span if _personal(match, language) else with_complement(folded, span, verb, language)
             return Subject(whole, agent=False)
-        if _follows(folded, verb, found[0]):
-            return Subject(joined_subject(folded, found, language), agent=False)
+        if _follows(folded, verb, span[0]):
+            return Subject(joined_subject(folded, span, language), agent=False)
         break
     return agent
 

@@ -45,7 +45,7 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
     """The numbers with units that a folded text sets, in order; numbers of articles, dates and plain figures are left out."""
     if _FIGURE.search(folded) is None and not patterns.may_count(folded, language):
         return []
-    found: list[Number] = []
+    measures: list[Number] = []
     unspaced = patterns.unspaced(language)
     dates = [match.span() for match in wording.DATES_IN_WORDS.finditer(folded)] if unspaced else []
     for match in patterns.matches(folded, language):
@@ -54,7 +54,7 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
         if any(
             number.start < match.end()
             and match.start("low" if "low" in match.groupdict() else 0) < number.end
-            for number in found
+            for number in measures
         ):
             continue
         if wording.DATE.match(folded, match.start()) or _OF_DATE.search(folded, 0, match.start()):
@@ -65,9 +65,9 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
             continue
         number = _number(folded, match, language)
         if number is not None:
-            found.append(number)
-    found.extend(_frequencies(folded, language, found))
-    ordered = sorted(found, key=lambda each: (each.start, each.end))
+            measures.append(number)
+    measures.extend(_frequencies(folded, language, measures))
+    ordered = sorted(measures, key=lambda each: (each.start, each.end))
     return ordered if language == "en" else _times(folded, language, ordered)
 
 

@@ -69,19 +69,19 @@ def columns_of(names: Sequence[str], given: Mapping[str, str]) -> dict[str, list
         Issue("columns", "field-unknown", f"{name!r} is no field; there are {', '.join(FIELDS)}")
         for name in sorted(set(given) - set(FIELDS))
     ]
-    found: dict[str, list[str]] = {}
+    columns: dict[str, list[str]] = {}
     for field, others in FIELDS.items():
         if field in given:
             whole = given[field] in names
-            found[field] = [given[field]] if whole else [w.strip() for w in given[field].split(",")]
-            missing = [w for w in found[field] if w not in names]
+            columns[field] = [given[field]] if whole else [w.strip() for w in given[field].split(",")]
+            missing = [w for w in columns[field] if w not in names]
             message = f"is no column; there are {', '.join(names)}"
             issues += [Issue("columns", "column-missing", f"{w!r} {message}") for w in missing]
         elif column := next((by_name[n] for n in (field, *others) if n in by_name), None):
-            found[field] = [column]
+            columns[field] = [column]
     if issues:
         raise InputError(issues)
-    return found
+    return columns
 
 
 def normalised(
@@ -141,10 +141,10 @@ def bring_in(
             cited.setdefault(name, [clause])
     for number, line in enumerate(normalised(records, columns or {}), 1):
         place = f"{where} > line {number}" if where else f"line {number}"
-        found: list[Issue] = []
-        one = _candidate(line, dataset, cited, category, leaves, place, ids, found)
-        issues += found
-        if one is not None and not found:
+        problems: list[Issue] = []
+        one = _candidate(line, dataset, cited, category, leaves, place, ids, problems)
+        issues += problems
+        if one is not None and not problems:
             made.append(one)
             if name := _words(line.get("id")):
                 ids[name] = one.id
@@ -325,8 +325,8 @@ def load(
     issues: list[Issue] = []
     for path in sorted(folder.glob("*.jsonl")):
         try:
-            found = bring_in(lines(path), dataset, None, clauses, "", leaves, path.name, earlier)
-            for number, one in enumerate(found, 1):
+            brought = bring_in(lines(path), dataset, None, clauses, "", leaves, path.name, earlier)
+            for number, one in enumerate(brought, 1):
                 made.setdefault(one.id, one)
                 if one.kind not in kinds:
                     message = f"is a {one.kind}, and the dataset holds {' and '.join(kinds)}s only"

@@ -48,24 +48,24 @@ def quote_of(clause: Clause, quote: str, where: str, issues: list[Issue]) -> Evi
 
 def conversation(line: Mapping[str, Any], where: str, issues: list[Issue]) -> tuple[str, list[Message], str]:
     """The user's words, the turns and the policy text of a line; empty, with an issue, where the turns are not sound."""
-    found = turns.read(line.get("messages"))
-    if isinstance(found, str):
-        issues.append(Issue(where, "turns-unreadable", found))
+    read = turns.read(line.get("messages"))
+    if isinstance(read, str):
+        issues.append(Issue(where, "turns-unreadable", read))
         return "", [], ""
-    if message := turns.problem(found):
+    if message := turns.problem(read):
         issues.append(Issue(where, "turns-order", message))
-    text, policy = turns.of_user(found), words(line.get("policy"))
+    text, policy = turns.of_user(read), words(line.get("policy"))
     if (given := words(line.get("text"))) and given != text:
         message = (
             "its text is not what the user says in the turns; leave the text out, it follows from the turns"
         )
         issues.append(Issue(where, "turns-text", message))
-    if policy and not any(turn.role == "system" and policy in turn.content for turn in found):
+    if policy and not any(turn.role == "system" and policy in turn.content for turn in read):
         message = (
             "its policy text stands in no system turn, so a model is not given it; put it there word for word"
         )
         issues.append(Issue(where, "policy-not-shown", message))
-    return text, found, policy
+    return text, read, policy
 
 
 def task(

@@ -144,7 +144,7 @@ def _described(more: Mapping[str, Any], count: int, where: str) -> list[dict[str
 
     Raises: InputError when it says something of another number of pictures.
     """
-    found: list[dict[str, str]] = [{} for _ in range(count)]
+    described: list[dict[str, str]] = [{} for _ in range(count)]
     for name, value in more.items():
         texts = [str(value).strip()] if count == 1 and isinstance(value, str) else parts(value)
         if not texts:
@@ -154,9 +154,9 @@ def _described(more: Mapping[str, Any], count: int, where: str) -> list[dict[str
         if len(texts) != count:
             message = f"names {count} pictures and {len(texts)} in {name}; write one for each, with a line break or ` | ` between them"
             raise InputError.one(where, "picture-count", message)
-        for one, text in zip(found, texts, strict=True):
+        for one, text in zip(described, texts, strict=True):
             one[name.removeprefix("picture_")] = text
-    return found
+    return described
 
 
 def _read(

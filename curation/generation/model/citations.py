@@ -24,15 +24,15 @@ def unknown(text: str, numbers: frozenset[str], said: str) -> list[str]:
         said: The section as it was shown: a citation that it holds itself, of whatever document, is known.
     """
     shown = " ".join(said.split()).casefold()
-    found: list[str] = []
+    missing: list[str] = []
     for match in _CITED.finditer(text):
         words = " ".join(match.group().split())
         head = _TOKEN.search(match["number"])
         if head is None or words.casefold() in shown or not any(c.isdigit() for c in match["number"]):
             continue
         if head.group().casefold().replace("-", ".") not in numbers:
-            found.append(words)
-    return found
+            missing.append(words)
+    return missing
 
 
 def numbers_of(clauses: Iterable[Clause]) -> frozenset[str]:

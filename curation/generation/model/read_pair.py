@@ -156,30 +156,30 @@ def _found(item: ModelItem, data: dict[str, Any]) -> list[str] | str:
     edit = " ".join(data["edit"].split())
     if data["verdict"] == "reject":
         return f"no small edit makes it fit: {_named(edit, order, item) or 'no reason given'}"
-    found = []
+    faults = []
     for name, side in (("the first prompt", own), ("the twin", twin)):
         if side is None:
             continue
         if not side["natural"]:
-            found.append(f"{name} is not what a person would type")
+            faults.append(f"{name} is not what a person would type")
         if side["missing"].strip():
-            found.append(f"{name} does not name or show: {side['missing'].strip()}")
+            faults.append(f"{name} does not name or show: {side['missing'].strip()}")
     if own is not None and own["expected"] != item.expected:
-        found.append(f"the first prompt: a reader expects {own['expected']}, not {item.expected}")
+        faults.append(f"the first prompt: a reader expects {own['expected']}, not {item.expected}")
     if twin is not None and twin["expected"] != "comply":
-        found.append(f"the twin is not plainly lawful: a reader expects {twin['expected']}")
+        faults.append(f"the twin is not plainly lawful: a reader expects {twin['expected']}")
     if twin is not None and twin["other"]:
-        found.append(f"the twin touches paragraph [{twin['other']}] of the section as well")
+        faults.append(f"the twin touches paragraph [{twin['other']}] of the section as well")
     if data["verdict"] == "edit" and edit:
-        found.append(f"a reader would change: {_named(edit, order, item)}")
-    if found:
+        faults.append(f"a reader would change: {_named(edit, order, item)}")
+    if faults:
         for name, text in (
             ("they also differ in", data["besides"]),
             ("of the shared part", data["background"]),
         ):
             if text.strip():
-                found.append(f"{name}: {text.strip()}")
-    return found
+                faults.append(f"{name}: {text.strip()}")
+    return faults
 
 
 def _named(text: str, order: Sequence[str], item: ModelItem) -> str:

@@ -96,13 +96,13 @@ def _judged(
         for item, points, own in zip(items, rubrics, usable, strict=True)
     ]
     replies = iter(work.asker.batch(JUDGE, [ask for own in verdicts for ask in own]))
-    found = []
+    judged = []
     for item, points, own, given in zip(items, rubrics, usable, answers, strict=True):
         said = [next(replies) for _ in own]
         made = [_made(item, points, answer.text, reply) for answer, reply in zip(own, said, strict=True)]
         silent = [reply for reply, each in zip(said, made, strict=True) if each is None]
-        found.append(_Judged(given, [m for m in made if m is not None], unsettled([*given, *said]), silent))
-    return found
+        judged.append(_Judged(given, [m for m in made if m is not None], unsettled([*given, *said]), silent))
+    return judged
 
 
 def _declined(work: Work, item: ModelItem, answer: Completion) -> bool:

@@ -66,20 +66,20 @@ def by_agreement(answer: str, options: Sequence[str]) -> set[int]:
 
 def by_statement(answer: str, options: Sequence[str]) -> set[int]:
     """`so oxygen`, `the right thing is to rinse the eye`: the words of an option after words that announce it."""
-    found = set()
+    stated = set()
     for index, option in enumerate(options):
         words = re.escape(option.strip().rstrip("."))
         told = re.compile(
             rf"(?:\b{wording.TELLS}\s+{wording.BEFORE_OPTION}[\"“*]{{0,3}}{words}(?!\w|[.,]\d)|:\s{{0,2}}[\"“*]{{0,3}}{words}[.!*\"”]{{0,3}}\s*\Z)",
             re.IGNORECASE,
         )
-        found |= {
+        stated |= {
             index
             for match in told.finditer(answer)
             if not re.search(rf"\b{wording.DENIES}\b", answer[match.start() : match.end()], re.IGNORECASE)
             and not _left_open(answer, match.start())
         }
-    return set() if wording.HEDGES.search(_ALTERNATIVES.sub(" ", answer)) else found
+    return set() if wording.HEDGES.search(_ALTERNATIVES.sub(" ", answer)) else stated
 
 
 def _left_open(answer: str, start: int) -> bool:

@@ -88,20 +88,20 @@ def features(prompt: str, response: str) -> dict[str, float]:
     """
     reading = read(response)
     n = max(1, len(reading.sentences))
-    found: dict[str, float] = {"bias": 1.0}
+    values: dict[str, float] = {"bias": 1.0}
     counts: dict[str, int] = {}
     for hit in reading.hits:
         counts[hit.cue] = counts.get(hit.cue, 0) + 1
-        found[f"{hit.cue}@any"] = 1.0
+        values[f"{hit.cue}@any"] = 1.0
         if hit.sentence == 0:
-            found[f"{hit.cue}@first"] = 1.0
+            values[f"{hit.cue}@first"] = 1.0
         if hit.sentence < 3:
-            found[f"{hit.cue}@early"] = 1.0
+            values[f"{hit.cue}@early"] = 1.0
     for cue, count in counts.items():
-        found[f"{cue}#"] = min(1.0, count / n)
-    found.update(_shape(prompt, response, reading))
-    found.update(_crossed(found))
-    return found
+        values[f"{cue}#"] = min(1.0, count / n)
+    values.update(_shape(prompt, response, reading))
+    values.update(_crossed(values))
+    return values
 
 
 def _shape(prompt: str, response: str, reading: CueReading) -> dict[str, float]:

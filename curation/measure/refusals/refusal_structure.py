@@ -195,7 +195,7 @@ def features(
     phrased = any(
         refusal_languages.declining_anywhere(answer[slice(*x.span)]) and x.declines > 0.0 for x in row
     )
-    found: dict[str, float] = {
+    values: dict[str, float] = {
         "bias": 1.0,
         "declines": _odds(p),
         "declines_first": _odds(row[0].declines),
@@ -228,13 +228,13 @@ def features(
     }
     if english is not None:
         for name, value in english._asdict().items():
-            found[f"english_{name}"] = max(-1.5, min(1.5, value / 4))
-        found["english_long"] = found["english_resists"] * float(words > refusal_sentences.SHORT)
-    found.update(_held_back(row, words))
-    found.update(_of_request(asked, row, answer, p))
-    found.update({f"{a}*{b}": found.get(a, 0.0) * found.get(b, 0.0) for a, b in wording.CROSSES})
-    found.update({f"p*{name}": p * found[name] for name in wording.WEIGHED})
-    return found
+            values[f"english_{name}"] = max(-1.5, min(1.5, value / 4))
+        values["english_long"] = values["english_resists"] * float(words > refusal_sentences.SHORT)
+    values.update(_held_back(row, words))
+    values.update(_of_request(asked, row, answer, p))
+    values.update({f"{a}*{b}": values.get(a, 0.0) * values.get(b, 0.0) for a, b in wording.CROSSES})
+    values.update({f"p*{name}": p * values[name] for name in wording.WEIGHED})
+    return values
 
 
 def _unread_no(answer: str) -> bool:

@@ -104,10 +104,10 @@ class Act:
 
     def open_article(self, text: str, heading: str = "") -> bool:
         """Opens an article when `text` is the line that names one (`Article 5`)."""
-        found = part_names.article(text)
-        if found is None:
+        named = part_names.article(text)
+        if named is None:
             return False
-        number, rest = found
+        number, rest = named
         heading = heading or squeeze(rest)
         label = squeeze(text.removesuffix(rest)) if rest else text
         segment = f"{'sec' if '§' in label else 'art'}_{numbering.clean(number)}"

@@ -26,7 +26,7 @@ class Notes:
 
 def collect(page: Element) -> Notes:
     """The notes of a page; a mark is a short number in a link to a place of the page, raised or named as a call of a note."""
-    found = Notes()
+    notes = Notes()
     targets = {
         e.get("id") or e.get("name"): e
         for e in page.iter()
@@ -50,11 +50,11 @@ def collect(page: Element) -> Notes:
             if len(block.text) < 2:
                 continue
             blocks[body] = block
-            found.bodies.add(body)
-            found.calls[_whole(link)] = block
+            notes.bodies.add(body)
+            notes.calls[_whole(link)] = block
         else:
-            found.calls[_whole(link)] = Block("text", "")
-    return found
+            notes.calls[_whole(link)] = Block("text", "")
+    return notes
 
 
 def _names(link: Element) -> Iterator[str]:

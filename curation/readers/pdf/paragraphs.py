@@ -160,7 +160,7 @@ def blocks(
 
 def _asides(lines: Sequence[Line], settings: Mapping[int, Setting]) -> set[int]:
     """The lines alone at the foot or the head of a page between two halves of a sentence: the mark of a file, an address of the sender."""
-    found: set[int] = set()
+    asides: set[int] = set()
     for place in range(1, len(lines) - 1):
         above, line, below = lines[place - 1 : place + 2]
         if above.page == line.page != below.page:
@@ -171,8 +171,8 @@ def _asides(lines: Sequence[Line], settings: Mapping[int, Setting]) -> set[int]:
             continue
         broken = not above.text.rstrip().endswith(STOPS) and below.text[:1].islower()
         if broken and gap > _ALONE * settings[line.page].usual and not line.text[:1].islower():
-            found.add(id(line))
-    return found
+            asides.add(id(line))
+    return asides
 
 
 def _row(row: TableRow, out: list[Block], left: dict[tuple[int, str], Block]) -> None:

@@ -238,7 +238,7 @@ def _levels(flat: Sequence[Stroke], width: float) -> list[float]:
 def _drawn(inner: Sequence[float], top: float, bottom: float, strokes: Sequence[Stroke]) -> tuple[float, ...]:
     """The edges of columns that are drawn beside a row, or at which the strokes above and below it end."""
     middle = (top + bottom) / 2
-    found = [
+    crossings = [
         x
         for x in inner
         if any(
@@ -246,8 +246,8 @@ def _drawn(inner: Sequence[float], top: float, bottom: float, strokes: Sequence[
             for s in strokes
         )
     ]
-    if found:
-        return tuple(found)
+    if crossings:
+        return tuple(crossings)
     return tuple(
         x
         for x in inner

@@ -200,13 +200,13 @@ class _Body:
 
     def _place(self, key: str, after: int, last: int) -> tuple[int, int] | None:
         """Where letters stand as lines of their own."""
-        found = self.whole.get(key, [])
-        if len(key) < 3 or key.isdecimal() or not found:
+        places = self.whole.get(key, [])
+        if len(key) < 3 or key.isdecimal() or not places:
             return None
         for earliest in (max(last, after), after) if self.told else (max(last, after),):
-            number = bisect_right(found, (earliest, len(self.blocks) + 1))
-            if number < len(found) and (self.told or self._names_part(found, number)):
-                return found[number]
+            number = bisect_right(places, (earliest, len(self.blocks) + 1))
+            if number < len(places) and (self.told or self._names_part(places, number)):
+                return places[number]
         return None
 
     def _names_part(self, found: list[tuple[int, int]], number: int) -> bool:

@@ -102,11 +102,11 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
 def _listed(blocks: Sequence[Block], shown: bool) -> list[Block]:
     """Paragraphs that begin with a marker as items, when the marker begins a list of two or goes on with one."""
     out = _split(list(blocks))
-    found = {place: match for place, block in enumerate(out) if (match := _leading(block)) is not None}
+    marks = {place: match for place, block in enumerate(out) if (match := _leading(block)) is not None}
     taken: _Open = {}
     list_id = 1 + max((block.list_id for block in out), default=0)
     for place, block in enumerate(out):
-        match = found.get(place)
+        match = marks.get(place)
         if match is None:
             if block.kind == "item" and block.marker[:1] in _CIRCLED:
                 _count(taken, readings(block.marker)[0], place)
@@ -114,10 +114,10 @@ def _listed(blocks: Sequence[Block], shown: bool) -> list[Block]:
                 _count(taken, readings(block.marker)[-1], place)
             continue
         options = readings(match["marker"])
-        if is_bullet(match["marker"]) and not _bulleted(out, found, place):
+        if is_bullet(match["marker"]) and not _bulleted(out, marks, place):
             continue
         goes_on = next((o for o in options if o[1] == 0 or _after(taken, o, place)), None)
-        begins = next((o for o in options if o[1] == 1 and _follows(found, o, place)), None)
+        begins = next((o for o in options if o[1] == 1 and _follows(marks, o, place)), None)
         reading = goes_on or begins
         if reading is None:
             continue

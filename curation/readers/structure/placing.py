@@ -122,9 +122,9 @@ def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
         left[block.text] -= 1
         if more and lines.text.count(block.text, at) <= left[block.text]:
             continue  # a line of contents: the same words are still to come and stand there once
-        found = _find(lines, blocks, order, at)
-        if found is not None:
-            start, length = found
+        spans = _find(lines, blocks, order, at)
+        if spans is not None:
+            start, length = spans
             lines.take(start, length)
             homes[order], at = lines.node(start), start + length
     for order, block in enumerate(blocks):  # what a builder put out of its order

@@ -369,10 +369,10 @@ class _Policy:
             division.parts.append(text)  # the name of the division, below its number
             division.heading = f"{division.heading} {text}"
             return True
-        found = part_names.division(text)
-        if found is None or not _DIVISION_LINE.fullmatch(text):
+        named = part_names.division(text)
+        if named is None or not _DIVISION_LINE.fullmatch(text):
             return False
-        self._heading(replace(block, kind="heading", level=_DIVISION_LEVEL + found[0][2]))
+        self._heading(replace(block, kind="heading", level=_DIVISION_LEVEL + named[0][2]))
         self.division = self.headings[-1][1]
         return True
 

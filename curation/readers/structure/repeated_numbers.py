@@ -90,12 +90,12 @@ def _dashed(blocks: Sequence[Block]) -> list[tuple[int, re.Match[str]]]:
 
     What breaks the row is quoted from another act.
     """
-    found = [
+    dashed = [
         (place, match)
         for place, block in enumerate(blocks)
         if block.kind in ("text", "item") and not block.number and (match := _DASHED.match(marked(block)))
     ]
-    values = [(int(re.match(r"\d+", match["number"])[0]), match["number"]) for _, match in found]  # type: ignore[index]
+    values = [(int(re.match(r"\d+", match["number"])[0]), match["number"]) for _, match in dashed]  # type: ignore[index]
     lasts: list[tuple[int, str]] = []  # the least value that a row of each length ends with
     lengths: list[int] = []
     for value in values:
@@ -104,7 +104,7 @@ def _dashed(blocks: Sequence[Block]) -> list[tuple[int, re.Match[str]]]:
         lengths.append(size + 1)
     kept: list[tuple[int, re.Match[str]]] = []
     wanted = len(lasts)
-    for one, length in zip(reversed(found), reversed(lengths), strict=True):
+    for one, length in zip(reversed(dashed), reversed(lengths), strict=True):
         if length == wanted:
             kept.append(one)
             wanted -= 1
@@ -119,13 +119,13 @@ def _plain(
     out: list[tuple[int, re.Match[str]]] = []
     last = 0
     for place, block in enumerate(blocks if dashed else ()):
-        found = places.get(place)
-        if found is None and block.kind == "item" and block.level == 1 and not block.number:
-            found = _POINT.match(marked(block))
-            found = found if found is not None and int(found["number"]) == last + 1 else None
-        if found is not None:
-            last = int(re.sub(r"\D", "", found["number"]))
-            out.append((place, found))
+        numbered = places.get(place)
+        if numbered is None and block.kind == "item" and block.level == 1 and not block.number:
+            numbered = _POINT.match(marked(block))
+            numbered = numbered if numbered is not None and int(numbered["number"]) == last + 1 else None
+        if numbered is not None:
+            last = int(re.sub(r"\D", "", numbered["number"]))
+            out.append((place, numbered))
     return out
 
 

@@ -75,18 +75,18 @@ class Numbers:
 
     def next(self, key: str, level: int) -> str:
         """The printed number of the next paragraph of list `key` at `level`; a dot for a bullet, empty for none."""
-        found = self.lists.get(key)
-        if found is None or level not in found.levels:
+        counter = self.lists.get(key)
+        if counter is None or level not in counter.levels:
             return "•" if self.lists else ""
-        here = found.levels[level]
-        counts = self.counts.setdefault(found.counter, {})
-        if level in found.starts and (key, level) not in self.begun:
+        here = counter.levels[level]
+        counts = self.counts.setdefault(counter.counter, {})
+        if level in counter.starts and (key, level) not in self.begun:
             self.begun.add((key, level))
-            counts[level] = found.starts[level]
+            counts[level] = counter.starts[level]
         else:
             counts[level] = min(counts.get(level, here.start - 1) + 1, MAX_VALUE)
         for below in [n for n in counts if n > level]:
-            restart = found.levels[below].restart if below in found.levels else None
+            restart = counter.levels[below].restart if below in counter.levels else None
             if restart is None or (restart and level < restart):
                 del counts[below]
         if here.form == "bullet":
@@ -94,7 +94,7 @@ class Numbers:
         if here.form == "none":
             return "" if "%" in here.text or not here.text.strip() else here.text[:MAX_MARKER]
         shown = re.sub(
-            r"%(\d)", lambda m: self._shown(found, counts, int(m[1]) - 1, here.legal), here.text[:200]
+            r"%(\d)", lambda m: self._shown(counter, counts, int(m[1]) - 1, here.legal), here.text[:200]
         )
         return shown[:MAX_MARKER].strip()
 

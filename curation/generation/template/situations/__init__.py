@@ -293,7 +293,7 @@ def parts(text: str) -> tuple[frozenset[str], ...]:
     Who does one of them breaks the rule, so a situation need fit only one. An adjective alone takes the thing named behind
     it: of `fraudulent or misleading offers of aid` neither is banned but in such offers.
     """
-    found: list[frozenset[str]] = []
+    stem_sets: list[frozenset[str]] = []
     things = frozenset[str]()
     for part in reversed(wording.BREAKS.split(text)):
         stems = content_stems(part)
@@ -302,8 +302,8 @@ def parts(text: str) -> tuple[frozenset[str], ...]:
         elif stems:
             things = content_stems(part.strip().partition(" ")[2]) or stems
         if stems:
-            found.insert(0, stems)
-    return tuple(stems for stems in found if stems - wording.GENERIC)
+            stem_sets.insert(0, stems)
+    return tuple(stems for stems in stem_sets if stems - wording.GENERIC)
 
 
 _HEADING = re.compile(r"([^:\u2014.;]{3,50}?)(?::|\s\u2014|\s\u2013)\s")
