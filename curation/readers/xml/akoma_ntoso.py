@@ -282,8 +282,8 @@ class _Reader:
         """What German and Swiss laws call a part: a section sign is a section; below a paragraph come numbers, letters and dashes."""
         if tag == "article" and marker.lstrip().startswith("§"):
             return "sec"
-        if tag == "section" and self.family == "de":
-            return "chp"
+        if tag in ("section", "subsection") and self.family == "de":
+            return "chp" if tag == "section" else "subchp"
         if (tag in ("point", "item", "indent", "subparagraph", "level") and self.family == "ch") or tag in (
             "point",
             "item",

@@ -164,7 +164,7 @@ class Tree:
         if id(where) in self.fresh:
             self.fresh.discard(id(where))
             number = where.marker
-            if number and where.parts[0] == number and re.match(rf"{re.escape(number)}(?!\w)", text):
+            if number and where.parts[0] == number and _repeats(number, text):
                 self.left_out.append(LeftOut(number, "repeated"))  # the words begin with the number once more
                 where.parts[0] = text
             else:
@@ -283,6 +283,15 @@ class Tree:
             node = Node("row", self.next(where, "row"), heading=heading, parts=[text])
             self.add(where, node)
             self.carry(node)
+
+
+def _repeats(number: str, text: str) -> bool:
+    """Whether the words of a part begin with its number once more: `III. – III (nouveau). – In article 5 …`."""
+    bare = number.rstrip(" .–—-")
+    again = re.match(rf"{re.escape(number)}(?!\w)", text)
+    return again is not None or (
+        bare.isalnum() and re.match(rf"{re.escape(bare)}\s\(\w{{1,20}}\)", text) is not None
+    )
 
 
 _NOWHERE = Node("document", "", unlisted=True)
