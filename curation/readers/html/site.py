@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice, takewhile
 
 from curation.core.records import DropReason
 from curation.readers.markup import Element
@@ -126,8 +128,67 @@ def left_out(element: Element, main: Element | None = None) -> DropReason | None
     )
     if weak and not (tag in HEADINGS and main is None) and not says(element):
         return None if tag == "header" and _in_content(element) else "navigation"
+    if tag in _BOXES and _is_menu(element):
+        return "navigation"
     marker = element.get("aria-hidden") == "true" and tag in ("span", "i", "div") and not len(element)
     return "hidden" if marker else None
+
+
+_BOXES = frozenset({"div", "td", "tr", "table", "ul", "ol", "p", "section", "center"})
+_MENU_LINKS, _MENU_WORDS = 4, 6
+"""Fewest links of a menu that no element calls one, and most words of each."""
+
+
+def _is_menu(element: Element) -> bool:
+    """Whether an element has nothing but short links to other pages, and stands before the title of the page or behind its last sentence."""
+    links = 0
+    stack = [element]
+    while stack:
+        here = stack.pop()
+        if not isinstance(here.tag, str) or here.tag in UNSHOWN:
+            continue
+        if here.tag == "a":
+            words = "".join(here.itertext()).split()
+            if len(words) > _MENU_WORDS or (words and (here.get("href") or "#").startswith("#")):
+                return False
+            links += bool(words)
+        elif here.tag in HEADINGS or any(map(str.isalnum, here.text or "")):
+            return False
+        else:
+            stack.extend(here)
+        if here is not element and any(map(str.isalnum, here.tail or "")):
+            return False
+    if links < _MENU_LINKS:
+        return False
+    if element in _before_title(element.getroottree().getroot()):
+        return True
+    if (before := element.getprevious()) is not None and before.tag in HEADINGS:
+        return False
+    behind = list(islice(_behind(element), _MOST_BEHIND + 1))
+    return len(behind) <= _MOST_BEHIND and not any(map(says, behind))
+
+
+_MOST_BEHIND = 30
+"""Most elements behind a menu at the foot of a page."""
+
+
+@lru_cache(maxsize=1)
+def _before_title(root: Element) -> frozenset[Element]:
+    """The elements of a page that begin before its title, empty for a page without one."""
+    title = next(root.iter("h1"), None)
+    return (
+        frozenset()
+        if title is None
+        else frozenset(takewhile(lambda element: element is not title, root.iter()))
+    )
+
+
+def _behind(element: Element) -> Iterator[Element]:
+    """The elements that follow an element on the page, each with everything in it."""
+    here: Element | None = element
+    while here is not None:
+        yield from (other for other in here.itersiblings() if isinstance(other.tag, str))
+        here = here.getparent()
 
 
 def _holds_document(element: Element) -> bool:

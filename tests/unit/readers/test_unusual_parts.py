@@ -244,3 +244,20 @@ def test_parts_of_an_annex_number_their_points_anew():
         "annex_1__part_B", "annex_1__part_B__point_1", "annex_1__part_B__point_2",
     ]  # fmt: skip
     assert found.clauses[-1].citation == "Anlage 1 Teil B Nr. 2 DrachV"
+
+
+MENU = """<html><body><div><p><a href="/a">Home</a></p><p><a href="/b">About us</a></p><p><a href="/c">Offices</a></p><p><a href="/d">News</a></p></div>
+<h1>Kite rules</h1><p>A pilot holds a permit, and shows it to the keeper.</p><p><a href="/e">Form</a> <a href="/f">Map</a> <a href="/g">Fees</a> <a href="/h">Dates</a></p>
+<p>Nobody flies at night, and nobody flies alone.</p><div><a href="/i">Imprint</a> | <a href="/j">Privacy</a> | <a href="/k">Press</a> | <a href="/l">Jobs</a></div></body></html>"""
+
+
+def test_links_before_the_title_and_behind_the_last_sentence_are_a_menu_and_links_between_are_not():
+    found = parse(DOC, MENU.encode())
+    assert [piece.reason for piece in found.dropped] == ["navigation", "navigation"]
+    assert any(clause.text == "Form Map Fees Dates" for clause in found.clauses)
+
+
+def test_links_below_a_heading_at_the_end_of_a_page_are_what_the_page_lists():
+    found = parse(DOC, MENU.replace('<div><a href="/i">', '<h2>Registers</h2><div><a href="/i">').encode())
+    assert [piece.reason for piece in found.dropped] == ["navigation"]
+    assert any("Imprint" in clause.text for clause in found.clauses)
