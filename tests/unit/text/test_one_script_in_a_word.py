@@ -23,7 +23,8 @@ MIXED = re.compile(
         for name, own in SCRIPTS.items()
     )
 )
-ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
+ESCAPE = re.compile(r"\\{1,2}(?:u[0-9a-fA-F]{4}|.)")
+"""An escape, of a pattern that stands in a string of TOML with two backslashes."""
 CLASS = re.compile(r"\[[^\[\]\n]*\](?=[^\s,])")
 """A class of signs in a pattern, which holds letters and no word."""
 
@@ -39,7 +40,7 @@ def test_a_word_of_two_scripts_is_seen(text: str) -> None:
     assert mixed(text)
 
 
-@pytest.mark.parametrize("text", [r"\b\u0434\u0430", "[a-z\u0430-\u044f]+", "\u03bcg", "\u0434\u0430 no"])
+@pytest.mark.parametrize("text", [r"\b\u0434\u0430", "\\\\b\u0434\u0430", "[a-z\u0430-\u044f]+", "\u03bcg", "\u0434\u0430 no"])
 def test_words_of_one_script_each_are_not(text: str) -> None:
     assert mixed(text) == []
 
