@@ -40,7 +40,9 @@ def test_a_word_of_two_scripts_is_seen(text: str) -> None:
     assert mixed(text)
 
 
-@pytest.mark.parametrize("text", [r"\b\u0434\u0430", "\\\\b\u0434\u0430", "[a-z\u0430-\u044f]+", "\u03bcg", "\u0434\u0430 no"])
+@pytest.mark.parametrize(
+    "text", [r"\b\u0434\u0430", "\\\\b\u0434\u0430", "[a-z\u0430-\u044f]+", "\u03bcg", "\u0434\u0430 no"]
+)
 def test_words_of_one_script_each_are_not(text: str) -> None:
     assert mixed(text) == []
 
