@@ -69,7 +69,7 @@ def unfit(norm: Norm, unit: str = "") -> str:
         return "not-safety"
     if len(text.split()) > _LONGEST or wording.PLACES.search(text):
         return "points-elsewhere"
-    if wording.POINTED.search(text) or unintroduced(text):
+    if wording.POINTED.search(text) or wording.THEM.search(text) or unintroduced(text):
         return "unnamed-thing"
     return ""
 
@@ -136,12 +136,12 @@ def _scale(bound: bounds.Bound) -> tuple[float, str | None, Callable[[float], st
     single = unit.removesuffix("s")
     if single in wording.CALENDAR and bound.number < _SHORT:
         smaller, times = wording.CALENDAR[single]
-        return bound.number * times, smaller, lambda n: f"{n:g} {smaller}s{per}"
+        return bound.number * times, smaller, lambda n: f"{n:g} {smaller}{'s' if n != 1 else ''}{per}"
     counted = unit if wording.COUNTED.match(unit) else None
     if bound.written.shown[0].isdigit():
         return bound.number, counted, lambda n: f"{bound.written.write(n)}{per}"
     gap = bound.written.unit.split("|")[1]
-    return bound.number, counted, lambda n: f"{n:g}{gap}{unit}{per}"
+    return bound.number, counted, lambda n: f"{n:g}{gap}{unit if n != 1 else single}{per}"
 
 
 def figures(number: float, side: bounds.Side, seed: str, *, whole: bool) -> tuple[list[float], int] | None:

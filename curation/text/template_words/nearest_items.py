@@ -65,3 +65,5 @@ OF_FEET = re.compile(
     r"(?:inch(?:es)?|foot|feet|yards?|miles?|pounds?|ounces?|gallons?|in|ft|lb|lbs|oz)$", re.I
 )
 """Units that are divided by halves and quarters."""
+THEM = re.compile(r"\b(?:shall|must|may)(?: not| also| then)? (?:[a-z]+ ){1,2}(?:them|it|those|these)\b")
+"""An object that only a sentence before names: `the carrier shall keep them`."""

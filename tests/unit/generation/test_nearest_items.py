@@ -81,6 +81,7 @@ def test_of_a_physical_measure_nobody_has_to_be_named():
         "Every log shall be kept for at least 30 days.",
         "Each operator shall hold the annual general meeting within 90 days after the end of the year.",
         "Each operator shall close the valve within 30 days after a fault.",
+        "Each operator shall keep them for at least 30 days after a fault.",
         "Each operator shall suspend that right within 30 days after a fault.",
         "Each operator shall keep a log under section 14 for at least 30 days.",
     ],
@@ -111,3 +112,14 @@ def test_what_is_forbidden_within_a_time_may_be_done_once_it_is_over():
     (one,) = made("No person shall enter a silo within 24 hours of the end of its fumigation.")[0]
     assert "shortest time" in one.stem
     assert int(one.options[one.answer].split()[0]) > 24
+
+
+def test_one_of_a_unit_stands_in_the_singular():
+    options = [
+        o
+        for n in range(6)
+        for q in made(*["Each carrier must report a fault of a crane within five days."] * (n + 1))[0]
+        for o in q.options
+    ]
+    assert options
+    assert not any(option.startswith("1 ") and option.endswith("s") for option in options)
