@@ -175,7 +175,7 @@ _SHORT = 12
 
 
 def centre_of_copies(item: Item, settings: Settings) -> Iterator[Hit]:
-    """A key from which each other option differs in one place, while the others differ from each other in two: the one in the middle."""
+    """A key from which each other option differs in one place, and not all in the same: the one in the middle."""
     if item.answer is None or len(item.options) < 4:
         return
     rows = [words_of(option) for option in item.options]
@@ -183,7 +183,7 @@ def centre_of_copies(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     spans = [_changed(rows[item.answer], row) for i, row in enumerate(rows) if i != item.answer]
     places = [one for one in spans if one is not None]
-    if len(places) == len(spans) and all(a[1] <= b[0] or b[1] <= a[0] for a, b in combinations(places, 2)):
+    if len(places) == len(spans) and any(a[1] <= b[0] or b[1] <= a[0] for a, b in combinations(places, 2)):
         yield Hit(
             f"options[{item.answer}]",
             "every other option is the key with one part changed; change parts so that none stands in the middle",

@@ -19,6 +19,8 @@ from curation.text.item_words.duty_bearers import WHO
 from curation.text.item_words.provisions import (
     ASKS_OTHERWISE,
     ASKS_THE_OTHER,
+    AT_LEAST,
+    AT_MOST,
     COMPARES,
     DIRECTION,
     DUTY_OF,
@@ -306,10 +308,25 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
             return
 
 
+_FAR = 10
+"""How many times as large as another a figure is that speaks of something else."""
+
+
 def _measured_otherwise(stem_: str, exception: str) -> bool:
     """Whether a case and an exception measure one kind of thing and give other figures: whether it is met is no matter of words."""
     told, said = quantities(stem_), quantities(exception)
-    return any(kind == other and size != own for kind, size in told for other, own in said)
+    pairs = [
+        (size, own)
+        for kind, size in told
+        for other, own in said
+        if kind == other and size != own and own / _FAR < size < own * _FAR
+    ]
+    if not pairs:
+        return False
+    least, most = AT_LEAST.search(exception), AT_MOST.search(exception)
+    if least is None and most is None:
+        return True
+    return not any(size > own if least else size < own for size, own in pairs)
 
 
 def _denied(text: str, stems: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from curation.text.item_words.verdicts import (
     ASKS_LEAVE,
     ASKS_WRONG,
     BUT_NOT,
+    CONCLUDES,
     CONTRAST,
     DATES,
     DENIES,
@@ -78,6 +79,7 @@ def other_option(item: Item, settings: Settings) -> Iterator[Hit]:
         (other := _subject_of_first(item)) is not None
         or (other := _other_words(item, told, key)) is not None
         or (other := _spoken_for(item)) is not None
+        or (other := _concluded(item)) is not None
     ):
         yield Hit(
             "explanation",
@@ -167,6 +169,29 @@ def _other_words(item: Item, told: str, key: str) -> int | None:
     if len(held) == 1 and key not in told and len(key) >= 8 and not SETS_APART.search(item.explanation):
         return held[0]
     return None
+
+
+def _concluded(item: Item) -> int | None:
+    """The option whose words a sentence that draws the conclusion has, in place of the key's: `she therefore has to give two months`."""
+    key = " ".join(words_of(item.key or ""))
+    if ASKS_WRONG.search(item.stem.split(". ")[-1]) or len(key) < 6:
+        return None
+    for sentence in re.split(r"(?<=[.!?])\s+", item.explanation[:_READ]):
+        if not CONCLUDES.search(sentence) or UNASSERTED.search(sentence):
+            continue
+        said = " ".join(words_of(sentence))
+        others = [
+            i
+            for i, option in enumerate(item.options)
+            if i != item.answer and len(words := words_of(option)) >= 3 and " ".join(words) in said
+        ]
+        if len(others) == 1 and key not in said:
+            return others[0]
+    return None
+
+
+_READ = 6_000
+"""Characters of an explanation that are read."""
 
 
 def _spoken_for(item: Item) -> int | None:

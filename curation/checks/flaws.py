@@ -34,6 +34,7 @@ from curation.text.item_words.options import (
     NOT_AGENT,
     ORDERS,
     RANGE,
+    SMALL_WORDS,
     STARTS_OTHERWISE,
     SWITCHED_OFF,
     SWITCHED_ON,
@@ -54,7 +55,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d+(?:[.,]\d+)*|%")
 _QUANTITY = re.compile(
     r"(?<![\w.])(\d[\d,]*(?:\.\d+)?|(?:"
     + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-    + r")\b)(?:\s|-)?(%|\u00b0[CF]|[A-Za-z\u00b5\u03bc]+)?(?![\w%])",
+    + r")\b)(?:\s|-)?(%|\u00b0[CF]|[A-Za-z\u00b5\u03bc]+[\u00b2\u00b323]?)?(?![\w%])",
     re.IGNORECASE,
 )
 
@@ -249,6 +250,16 @@ def _contrary(a: str, b: str) -> bool:
     only_left = list((Counter(left) - Counter(right)).elements())
     only_right = list((Counter(right) - Counter(left)).elements())
     if _switched(a, b) and len(set(left) & set(right)) * 2 >= min(len(set(left)), len(set(right))):
+        return True
+    opposed = any(frozenset((x, y)) in OPPOSITES for x in only_left for y in only_right)
+    shared = content_stems(a, "en") & content_stems(b, "en")
+    apart = max(sum(w not in SMALL_WORDS for w in only) for only in (only_left, only_right))
+    if (
+        opposed
+        and apart <= 2
+        and len(shared) >= 3
+        and len(content_stems(a, "en") ^ content_stems(b, "en")) <= 2
+    ):
         return True
     rest = [w for w in only_left + only_right if w not in NEGATIONS and w not in AUXILIARIES]
     negated = bool(set(only_left) & NEGATIONS) != bool(set(only_right) & NEGATIONS)
@@ -446,6 +457,9 @@ def _named_again(item: Item, language: str) -> bool:
     others = frozenset().union(
         *(content_stems(o, language) for i, o in enumerate(item.options) if i != item.answer)
     )
+    told = content_stems(unquoted(item.stem), language)
+    if len(key) >= 3 and key <= told and not others & told and not is_person(item.key or ""):
+        return True
     again = {one for one in key & content_stems(unquoted(item.stem), language) - others if len(one) >= 6}
     return (
         len(key) == 2

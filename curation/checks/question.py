@@ -103,7 +103,29 @@ def _ends_oddly(item: Item, place: int) -> Literal["", "perhaps"]:
         return ""
     others = [other.rstrip() for i, other in enumerate(item.options) if i != place]
     alone = len(others) > 1 and all(other.endswith(".") for other in others)
-    return "perhaps" if alone or cut_off.cut_word(option) or _goes_on(option, item.provision) else ""
+    return (
+        "perhaps"
+        if alone
+        or cut_off.cut_word(option)
+        or _goes_on(option, item.provision)
+        or _quoted_longer(option, item.explanation)
+        else ""
+    )
+
+
+def _quoted_longer(option: str, explanation: str) -> bool:
+    """Whether an explanation quotes an option with one more noun at its end: `spray it with a carbon dioxide extinguisher`."""
+    if len(option.split()) < 5 or len(explanation) > _READ:
+        return False
+    found = re.search(
+        rf"\b{re.escape(option.lower())} (?P<more>[a-z-]{{3,30}})(?= (?:is|are|was|would)\b|[,.;])",
+        explanation.lower(),
+    )
+    return found is not None and is_noun(found["more"])
+
+
+_READ = 6_000
+"""Characters of an explanation that are read."""
 
 
 def _goes_on(option: str, text: str) -> bool:

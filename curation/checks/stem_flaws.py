@@ -28,6 +28,7 @@ from curation.text.item_words.stems import (
     PRONOUN,
     SECOND_QUESTION,
     SUBJECT_ONLY,
+    SUCH_A,
     UNFOCUSED,
     VERB,
 )
@@ -59,7 +60,12 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
     sentences = parts(asked)
     one = len(sentences) == 1
     match = DANGLING.search(asked) if one else OUTSIDE.search(asked) or _pointing(sentences)
-    match = match or (PRONOUN.search(asked) if one else None) or (_elsewhere(asked) if one else None)
+    match = (
+        match
+        or (_such_a(asked) if one else None)
+        or (PRONOUN.search(asked) if one else None)
+        or (_elsewhere(asked) if one else None)
+    )
     if match:
         yield Hit("stem", "points at words that the item does not hold; name what is meant")
     for i, option in enumerate(item.options):
@@ -74,6 +80,14 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
                 *found.span(),
             )
             return
+
+
+def _such_a(asked: str) -> re.Match[str] | None:
+    """`Such a recording` in a stem of one sentence that has not named it before."""
+    for match in SUCH_A.finditer(asked):
+        if not content_stems(match["noun"], "en") & content_stems(asked[: match.start()], "en"):
+            return match
+    return None
 
 
 def _pointing(sentences: list[str]) -> re.Match[str] | None:

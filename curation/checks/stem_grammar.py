@@ -10,6 +10,7 @@ from curation.checks.settings import Settings
 from curation.text import cut_off
 from curation.text.item_words.agreement import (
     AFTER_DETERMINER,
+    ASKED_OF,
     BE_BASE,
     DO_FORM,
     ENDINGS,
@@ -96,7 +97,8 @@ def stem_cut(item: Item, settings: Settings) -> Iterator[Hit]:
     if (item.language or "en").split("-")[0] != "en" or "__" in item.stem:
         return
     stem = item.stem.rstrip()
-    if cut_off.open_question(stem):
+    last = re.split(r"(?<=[.!?])\s+", stem)[-1]
+    if cut_off.open_question(stem) or (ASKED_OF.search(last) and last[-1:].isalpha()):
         yield Hit("stem", "breaks off; write its end")
     elif stem[-1:].isalpha() and cut_off.cut_word(stem):
         yield Hit("stem", "breaks off inside a word; write its end")

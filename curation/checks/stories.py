@@ -46,7 +46,7 @@ def window_dressing(item: Item, settings: Settings) -> Iterator[Hit]:
             return
 
 
-_IDLE_WORDS = 9
+_IDLE_WORDS = 12
 """Words of a case, names apart, that nothing takes up, from which on most of it is a story."""
 
 

@@ -57,9 +57,15 @@ def stops(text: str, language: str = "en") -> Cut:
     if (primary(language) or "en") != "en" or len(text.split()) < 3 or _TOLD.search(text[-100:]):
         return ""
     tail = text.rstrip(" .")[-_TAIL:]
+    if _COMPOUND.search(tail):
+        return ""
     if _LEVELS["never"].search(tail):
         return "surely"
     return "perhaps" if _LEVELS["seldom"].search(tail) else ""
+
+
+_COMPOUND = re.compile(r"[a-z]-(?:by|in|on|off|up|out|over|through|to|and)$", re.I)
+"""A compound whose last part is a preposition, with which a text may end: `passers-by`, `a stand-in`."""
 
 
 def may_stop(text: str) -> bool:

@@ -84,6 +84,8 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("tonne", "t"), ("mass", 1000.0)), **dict.fromkeys(("millilitre", "milliliter", "ml"), ("volume", 0.001)),
     **dict.fromkeys(("litre", "liter", "l"), ("volume", 1.0)), **dict.fromkeys(("percent", "%"), ("share", 0.01)),
     **dict.fromkeys(("sievert", "sv"), ("dose", 1.0)), **dict.fromkeys(("millisievert", "msv"), ("dose", 1e-3)), **dict.fromkeys(("microsievert", "\u03bcsv", "\u00b5sv"), ("dose", 1e-6)),
+    **dict.fromkeys(("m\u00b3", "m3"), ("volume", 1000.0)), **dict.fromkeys(("dm\u00b3", "dm3"), ("volume", 1.0)), **dict.fromkeys(("cm\u00b3", "cm3", "cc"), ("volume", 0.001)),
+    **dict.fromkeys(("m\u00b2", "m2"), ("area", 1.0)), **dict.fromkeys(("cm\u00b2", "cm2"), ("area", 1e-4)), **dict.fromkeys(("km\u00b2", "km2"), ("area", 1e6)),
     "rem": ("dose", 0.01), **dict.fromkeys(("millirem", "mrem"), ("dose", 1e-5)), **dict.fromkeys(("gray", "gy"), ("absorbed", 1.0)), "mgy": ("absorbed", 1e-3),
     **dict.fromkeys(("becquerel", "bq"), ("activity", 1.0)), "kbq": ("activity", 1e3), "mbq": ("activity", 1e6), "gbq": ("activity", 1e9),
     **dict.fromkeys(("curie", "ci"), ("activity", 3.7e10)), "mci": ("activity", 3.7e7),

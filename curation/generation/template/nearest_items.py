@@ -69,7 +69,12 @@ def unfit(norm: Norm, unit: str = "") -> str:
         return "not-safety"
     if len(text.split()) > _LONGEST or wording.PLACES.search(text):
         return "points-elsewhere"
-    if wording.POINTED.search(text) or wording.THEM.search(text) or unintroduced(text):
+    if (
+        wording.POINTED.search(text)
+        or wording.THEM.search(text)
+        or wording.OTHERS.search(text)
+        or unintroduced(text)
+    ):
         return "unnamed-thing"
     return ""
 
@@ -77,10 +82,13 @@ def unfit(norm: Norm, unit: str = "") -> str:
 def unintroduced(text: str) -> str:
     """The first thing that a text calls known and that it has not named before; empty for none. Roles and times need no introduction."""
     for match in wording.DEFINITE.finditer(text):
-        if wording.ROLES.search(match["noun"]):
+        if wording.ROLES.search(match["noun"]) or wording.REGULATED.search(match["phrase"]):
             continue
         if not content_stems(match["noun"], "en") & content_stems(text[: match.start()], "en"):
             return f"the {match['phrase']}"
+    for match in wording.PAPER.finditer(text):
+        if not content_stems(match["noun"], "en") & content_stems(text[: match.start()], "en"):
+            return match[0].lower()
     return ""
 
 
@@ -117,13 +125,35 @@ def _question(norm: Norm, bound: bounds.Bound, gapped: str) -> Iterator[Question
         return
     place = norm.place
     stem = wording.STEMS[pick(f"{norm.rule.id}|stem", len(wording.STEMS))].format(
-        Place=upper_first(place), place=place, text=gapped, asks=wording.ASKS[bound.side, time]
+        Place=upper_first(place), place=place, text=gapped, asks=_asked(norm, bound, time)
     )
     facts = {
         "planned": number, "bound": number, "side": bound.side, "strict": False, "slots": [bound.written.shown],
     }  # fmt: skip
     form = "nearest-time" if time else "nearest-limit"
     yield QuestionDraft(form, norm, "value", stem, tuple(rows), "application", True, "nearest", facts)
+
+
+def _asked(norm: Norm, bound: bounds.Bound, time: bool) -> str:
+    """What is asked for, by the name that the provision gives to what it measures."""
+    if time:
+        return wording.ASKS[bound.side]
+    text = norm.provision
+    before, behind = (
+        text[max(0, bound.written.start - 70) : bound.written.start],
+        text[bound.written.end :][:25],
+    )
+    named = [m[0].lower() for m in wording.MEASURED.finditer(before)]
+    noun = named[-1] if named else ""
+    if (by := wording.MEASURED_BY.match(behind)) is not None:
+        noun = wording.NOUN_OF[by["how"].lower()]
+    elif not noun:
+        noun = next(
+            (name for unit, name in wording.OF_UNIT if unit.match(bound.written.unit.partition("|")[0])),
+            "figure",
+        )
+    most, least = next((pair for nouns, pair in wording.DEGREES if noun in nouns), ("greatest", "smallest"))
+    return wording.ASKS_MEASURE.format(degree=most if bound.side == "upper" else least, noun=noun)
 
 
 _SHORT = 8
@@ -168,7 +198,7 @@ def figures(number: float, side: bounds.Side, seed: str, *, whole: bool) -> tupl
     above = [n + 1 if n == at else n for n in above]
     if len({*below, *above}) < 8 or min(below) < 1:
         return None
-    kept = 1 + pick(f"{seed}|place", 4)
+    kept = _KEPT[pick(f"{seed}|place", len(_KEPT))]
     if side == "upper":
         chosen = sorted([*below[:kept], *above[: 4 - kept]])
         key = kept - 1
@@ -179,6 +209,10 @@ def figures(number: float, side: bounds.Side, seed: str, *, whole: bool) -> tupl
     if even != sorted(set(even)) or at in even:
         return None
     return [round(n * unit, 9) for n in even], key
+
+
+_KEPT = (1, 1, 2, 3, 3)
+"""How many of the four figures keep to the limit. One at least breaks it; over both sides the key has each place about as often."""
 
 
 def _less_round(n: int, limit: float) -> int:

@@ -116,3 +116,7 @@ SAME_FORM = (
     "back",
     "down",
 )
+ASKED_OF = re.compile(
+    r"(?:^|, )(?:[Ww]hat|[Ww]hom?|[Hh]ow (?:long|many|often|much|soon)|[Ww]hen|[Ww]here|[Ww]hich [a-z]+(?: [a-z]+)?|[Ww]ithin how many [a-z]+) (?:must|shall|should|may|does|do|did|can|has|have) (?:the|an?|it|they|she|he|its|each|every) "
+)
+"""The beginning of a question that ends with its mark."""

@@ -123,3 +123,5 @@ SWITCHED_OFF = re.compile(
     re.I,
 )
 """Words with which an option keeps a thing going, and with which one ends that."""
+SMALL_WORDS = frozenset(["of", "to", "the", "a", "an", "at", "by"])
+"""Words that tell no two options apart."""

@@ -53,6 +53,17 @@ EXCEPTS = re.compile(
 )
 
 
+AT_LEAST = re.compile(
+    r"\b(?:at least|not (?:be )?(?:less|lower|shorter|smaller|fewer|earlier) than|no (?:less|fewer) than|more than|exceed(?:s|ing)?|above|over|or more|a minimum of|higher than|longer than|greater than)\b",
+    re.I,
+)
+AT_MOST = re.compile(
+    r"\b(?:at most|not (?:be )?(?:more|higher|longer|greater|later|larger) than|no more than|not exceed(?:ing)?|less than|below|under|within|up to|or less|fewer than|a maximum of|shorter than)\b",
+    re.I,
+)
+"""Words by which an exception says from what figure on, or up to which, it holds."""
+
+
 NEXT_ALTERNATIVE = re.compile(r",? (?:or|nor) (?=where|if|when|for|to|in|by|on|while|a |an )")
 NAMED_PLACE = re.compile(r"\b(?:para\w*|point|section|article|rule) (?:\(?\w+\)?)")
 VERB_OF_EXCEPTION = re.compile(r"(?:does|do|shall|is|are|need|suffic|this)", re.I)

@@ -8,6 +8,7 @@ from curation.text.stems import content_stems
 
 DANGLING = re.compile(
     r"\b(?:such (?!as\b|a\b|an\b|that\b|cases?\b|situations?\b|circumstances\b|conditions?\b|events?\b)[a-z]+s?\b|(?<!of )(?<!and )(?:this|these|that|those) (?:section|paragraph|subsection|article|part|regulation|act|chapter|schedule|rule|clause|standard|policy|requirements?|provisions?|measures|records?|documents?|persons?|obligations?)\b"
+    r"|(?:in|under|after|during) (?:this|that|these|those) (?:situations?|cases?|scenarios?|instances?|events?|circumstances)\b"
     r"|the (?:said|aforesaid|aforementioned|foregoing|above|above-mentioned|latter|former)\b|(?:mentioned|described|listed|referred to|specified|set out|stated) (?:above|below|earlier|previously|therein|herein|in (?:sub)?(?:section|paragraph) \(\w+\))\b|\b(?:thereof|thereto|therein|hereof|hereto|herein|hereunder|thereunder)\b)",
     re.I,
 )
@@ -97,3 +98,8 @@ CURRENCY = re.compile(r"EUR|USD|GBP|CAD|AUD|NZD|INR|CHF|SEK|NOK|DKK|JPY|CNY|HKD|
 """Codes of currencies: before a number everybody knows them."""
 BETWEEN_INITIALS = r"\w{0,40}(?:[\s-]{1,3}(?:of|and|the|for|in))?[\s-]{1,3}"
 """What may stand between the initials of a name that is spelled out."""
+SUCH_A = re.compile(
+    r"\bsuch an? (?!(?:way|manner|case|extent|degree|position|place|time|situation|person|state)\b)(?P<noun>[a-z]+)\b(?! (?:that|as)\b)",
+    re.I,
+)
+"""A thing of a kind that a sentence before has to name."""

@@ -44,6 +44,8 @@ DATES = re.compile(
 BUT_NOT = re.compile(r"\b(?:not|no|never|but|while|whereas|other|wrong)\b")
 
 
+CONCLUDES = re.compile(r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|it follows)\b", re.I)
+"""Words with which a conclusion is drawn."""
 UNASSERTED = re.compile(
     r"\b(?:not|no|never|only|wrong|incorrect|but|unlike|rather|instead|other|would|while|whereas|without|none|nor|neither|cannot|lacks?|misses)\b|n't",
     re.I,

@@ -11,12 +11,53 @@ STEMS = (
     "One figure is cut out of {place}: \u201c{text}.\u201d {asks}",
 )
 ASKS = {
-    ("upper", True): "Of these four, which is the longest time that still keeps to it?",
-    ("lower", True): "Of these four, which is the shortest time that still keeps to it?",
-    ("upper", False): "Of these four, which is the greatest figure that still keeps to it?",
-    ("lower", False): "Of these four, which is the smallest figure that still keeps to it?",
+    "upper": "Of these four, which is the longest time that still keeps to it?",
+    "lower": "Of these four, which is the shortest time that still keeps to it?",
 }
-"""What is asked, by the side of the limit and whether it is one of time."""
+"""What is asked of a time, by the side of its limit."""
+ASKS_MEASURE = "Of these four, which is the {degree} {noun} that still keeps to it?"
+MEASURED = re.compile(
+    r"\b(?:mesh size|width|length|height|depth|distance|weight|mass|speed|level|pressure|temperature|thickness|diameter|clearance|spacing|capacity|volume|concentration|dose|rate|radius|area|voltage|current|slope|angle|proportion|share)\b",
+    re.I,
+)
+"""What a provision measures, by its name."""
+MEASURED_BY = re.compile(
+    r"^\s?(?:in )?(?P<how>length|width|height|depth|diameter|thickness|weight|long|wide|high|deep|thick|higher|apart|from|away|of)\b",
+    re.I,
+)
+NOUN_OF = {
+    "length": "length", "width": "width", "height": "height", "depth": "depth", "diameter": "diameter", "thickness": "thickness", "weight": "weight",
+    "long": "length", "wide": "width", "high": "height", "deep": "depth", "thick": "thickness", "higher": "height", "apart": "distance", "from": "distance", "away": "distance", "of": "distance",
+}  # fmt: skip
+"""What is measured, by the word behind its figure."""
+OF_UNIT = (
+    (re.compile(r"(?:k?g|mg|kilogram|gram|tonne|pound)s?$", re.I), "weight"),
+    (re.compile(r"(?:\u00b0[CF]|degrees?.*)$"), "temperature"),
+    (re.compile(r"(?:dB|decibels?)$"), "level"),
+    (re.compile(r"(?:km/h|m/s|knots?)$"), "speed"),
+    (re.compile(r"(?:[kM]?Pa|psi)$"), "pressure"),
+    (re.compile(r"(?:%|per ?cent)$"), "share"),
+    (re.compile(r"(?:m?L|litres?|liters?|gallons?)$"), "volume"),
+)
+DEGREES = (
+    (("distance", "length", "spacing"), ("longest", "shortest")),
+    (
+        (
+            "level",
+            "temperature",
+            "pressure",
+            "speed",
+            "concentration",
+            "dose",
+            "rate",
+            "voltage",
+            "current",
+            "height",
+        ),
+        ("highest", "lowest"),
+    ),
+)
+"""The words for the most and the least of what is measured."""
 CALENDAR = {"year": ("month", 12), "week": ("day", 7), "hour": ("minute", 60)}
 """The smaller unit into which a short time is turned, and how many of it make one."""
 COUNTED = re.compile(
@@ -35,7 +76,7 @@ REGULATED = re.compile(
 BUSINESS = re.compile(
     r"\b(?:annual general meeting|general meeting|meetings?|shareholders?|dividends?|trustees?|arbitrat\w+|assessors?|award|elections?|elected|electors?|electoral|nominat\w+|ballots?|votes?|voting|candidates?|quorum|by-?laws?|appoint(?:s|ed|ment|ments)?|term of office|reappoint\w*"
     r"|court|tribunal|judge|clerk|registrar of|appeals?|appellants?|petition|plaintiff|defendant|hearing|proceedings?|objection|claimants?|pensions?|annuit\w+|allowances?|benefits?|dividend|interest|tax(?:es|able)?|dut(?:y|ies) of customs|royalt\w+|rent|lien|mortgag\w+|debentures?|securities|prospectus|loans?|debts?|creditors?|bankrupt\w*|insolven\w*|liquidat\w+"
-    r"|member of the (?:board|commission|council|tribunal|committee)|annual report|financial (?:statements?|year)|fiscal year|budgets?|audit(?:s|ed|ors?)?|remuneration|salar(?:y|ies)|expenses|fees?|levy|levies|payments?|repa(?:y|id)|refund\w*|reimburs\w*|publish(?:es|ed)? in the|gazette|copyright|patents?|trade-?marks?|maintenance order|spouse|marriage|will|estate|inherit\w*|grant|contribution\w*|premiums?|scholarship|quota)\b",
+    r"|member of the (?:board|commission|council|tribunal|committee)|annual report|financial (?:statements?|year)|fiscal year|budgets?|audit(?:s|ed|ors?)?|remuneration|salar(?:y|ies)|expenses|fees?|levy|levies|payments?|repa(?:y|id)|refund\w*|reimburs\w*|publish(?:es|ed)? in the|gazette|copyright|patents?|trade-?marks?|maintenance order|spouse|marriage|will|estate|inherit\w*|grant|contribution\w*|premiums?|scholarship|quota|margins?|typeface|fonts?|print|lettering|letters|characters|in type)\b",
     re.I,
 )
 """Words of the business of bodies, of money and of procedure, on which nobody's safety depends."""
@@ -56,7 +97,7 @@ ROLES = re.compile(
 )
 """Nouns that need no introduction."""
 DEFINITE = re.compile(
-    r"\bthe (?P<phrase>(?:(?!(?:in|of|on|at|by|for|to|from|with|under|that|which|who|whose|and|or|is|are|was|were|has|have) )[a-z-]+ ){0,3}?(?P<noun>[a-z-]+))(?=[,.;]|$| (?:is|are|was|were|has|have|had|must|shall|may|and|or|within|until|after|before|if|when|where|as|unless|during|be)\b)"
+    r"\b[Tt]he (?P<phrase>(?:(?!(?:in|of|on|at|by|for|to|from|with|under|that|which|who|whose|and|or|is|are|was|were|has|have) )[a-z-]+ ){0,3}?(?P<noun>[a-z-]+))(?=[,.;]|$| (?:is|are|was|were|has|have|had|must|shall|may|and|or|within|until|after|before|if|when|where|as|unless|during|be)\b)"
 )
 """A thing that is called known and is not told apart by what follows."""
 SCHEDULED = re.compile(r"\b(?:schedule|annex|appendix|part|division)\b", re.I)
@@ -67,3 +108,9 @@ OF_FEET = re.compile(
 """Units that are divided by halves and quarters."""
 THEM = re.compile(r"\b(?:shall|must|may)(?: not| also| then)? (?:[a-z]+ ){1,2}(?:them|it|those|these)\b")
 """An object that only a sentence before names: `the carrier shall keep them`."""
+OTHERS = re.compile(r"\b(?:all|any|each|every|the) other\b|\bselected\b", re.I)
+"""Words that set something apart from what another provision names."""
+PAPER = re.compile(
+    r"\b[Tt]he (?:[a-z-]+ )?(?P<noun>forms?|records?|reports?|notices?|requests?|applications?|samples?|tests?|documents?|certificates?|plans?|inspections?|examinations?|procedures?|results?|copy|copies)\b(?! (?:of|that|which|on which)\b)"
+)
+"""A paper or an act that another provision has named."""

@@ -38,10 +38,29 @@ def test_the_key_is_the_figure_that_keeps_to_the_limit_and_comes_nearest(limit, 
     assert values[key] == (max(kept) if side == "upper" else min(kept))
 
 
-def test_the_key_has_each_place_about_as_often():
-    places = Counter(figures(30.0, "upper", f"{n}", whole=True)[1] for n in range(400))
+def test_the_key_has_each_place_about_as_often_and_one_figure_breaks_the_limit():
+    places = Counter()
+    for n in range(600):
+        side = ("upper", "lower")[n % 2]
+        values, key = figures(30.0, side, f"{n}", whole=True)
+        places[key] += 1
+        assert any(not within(v, 30.0, side, False) for v in values)
     assert set(places) == {0, 1, 2, 3}
-    assert min(places.values()) > 70
+    assert min(places.values()) > 90
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("An aisle between two racks shall be at least 900 mm wide.", "smallest width"),
+        ("No operator shall store oil less than 40 m from a well.", "shortest distance"),
+        ("The noise level in a workshop shall not exceed 80 dB.", "highest level"),
+        ("No operator shall keep more than 400 kg of powder in a store.", "greatest weight"),
+    ],
+)
+def test_what_is_measured_is_called_by_its_name(text, asked):
+    (one,) = made(text)[0]
+    assert f"which is the {asked} that still keeps to it?" in one.stem
 
 
 @pytest.mark.parametrize("limit", [30, 45, 60, 90, 365])
@@ -70,7 +89,7 @@ def test_a_short_time_is_told_in_a_smaller_unit():
 
 
 def test_of_a_physical_measure_nobody_has_to_be_named():
-    (one,) = made("The aisle between two racks shall be at least 900 mm wide.")[0]
+    (one,) = made("An aisle between two racks shall be at least 900 mm wide.")[0]
     assert one.origin.template == "nearest-limit"
 
 
