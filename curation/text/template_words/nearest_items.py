@@ -22,12 +22,12 @@ MEASURED = re.compile(
 )
 """What a provision measures, by its name."""
 MEASURED_BY = re.compile(
-    r"^\s?(?:in )?(?P<how>length|width|height|depth|diameter|thickness|weight|long|wide|high|deep|thick|higher|apart|from|away|of)\b",
+    r"^\s?(?:in )?(?P<how>length|width|height|depth|diameter|thickness|weight|long|wide|high|deep|thick|higher|apart|from|away)\b",
     re.I,
 )
 NOUN_OF = {
     "length": "length", "width": "width", "height": "height", "depth": "depth", "diameter": "diameter", "thickness": "thickness", "weight": "weight",
-    "long": "length", "wide": "width", "high": "height", "deep": "depth", "thick": "thickness", "higher": "height", "apart": "distance", "from": "distance", "away": "distance", "of": "distance",
+    "long": "length", "wide": "width", "high": "height", "deep": "depth", "thick": "thickness", "higher": "height", "apart": "distance", "from": "distance", "away": "distance",
 }  # fmt: skip
 """What is measured, by the word behind its figure."""
 OF_UNIT = (
