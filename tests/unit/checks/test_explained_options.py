@@ -205,3 +205,80 @@ def test_a_sum_of_two_periods_of_the_provision_is_supported():
 def test_the_first_sentence_of_an_explanation_may_not_speak_for_another_option():
     told = "Whoever carries the hot tray into the yard outside keeps the house safe."
     assert "explanation-other" in found(explanation=told)
+
+
+def test_litres_and_cubic_metres_are_one_measure():
+    options = ["About 4 m\u00b3", "About 10 m\u00b3", "About 10,000 litres", "About 42 m\u00b3"]
+    assert "same-in-other-units" in found(
+        stem="How much gas leaves the bottle?", options=options, explanation=""
+    )
+
+
+def test_an_option_that_its_explanation_quotes_with_one_more_noun_is_cut():
+    options = with_option(1, "Cover the tray with a wool")
+    told = "To cover the tray with a wool blanket is wrong, as wool burns."
+    assert "option-truncated" in found(options=options, explanation=told)
+    assert "option-truncated" not in found(
+        options=with_option(1, "Cover the tray with wool"), explanation=told
+    )
+
+
+def test_an_option_may_end_in_a_compound_with_a_preposition():
+    assert "option-truncated" not in found(
+        options=with_option(1, "Close the yard to all passers-by"), explanation=""
+    )
+
+
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [
+        ("Under section 4 of the Oven Act, how long must the baker keep such a log?", True),
+        ("What must the baker do in this situation under section 4 of the Oven Act?", True),
+        (
+            "A tray catches fire. What must the baker do in this situation under section 4 of the Oven Act?",
+            False,
+        ),
+        ("How long must a baker who keeps a log keep such a log under section 4 of the Oven Act?", False),
+    ],
+)
+def test_a_stem_that_points_at_an_earlier_sentence_is_told(stem, told):
+    assert ("dangling-reference" in found(stem=stem, explanation="")) is told
+
+
+def test_the_conclusion_of_an_explanation_may_not_be_another_option():
+    told = "Hot oil burns. The baker therefore has to open both windows to let smoke out."
+    assert "explanation-other" in found(explanation=told)
+
+
+def test_in_and_out_of_are_opposites():
+    options = [
+        "To keep the tray in line of sight",
+        "To carry the tray out of line of sight",
+        "To ring the bell of the house",
+        "To lock the yard at night",
+    ]
+    assert "opposites" in found(options=options, explanation="")
+
+
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [("What must the baker file with the State", True), ("What must the baker file with the State?", False)],
+)
+def test_a_question_without_its_end_breaks_off(stem, told):
+    assert ("stem-cut" in found(stem=stem, explanation="")) is told
+
+
+HIVES = "Oven Act, section 6. (1) No person shall keep more than fifteen ovens within two hundred metres of a school. (2) Paragraph (1) does not apply where the ovens stand behind a brick wall not lower than two metres."  # fmt: skip
+
+
+@pytest.mark.parametrize(("height", "told"), [("three metres", True), ("one metre", False)])
+def test_an_exception_is_met_by_a_figure_on_the_right_side(height, told):
+    stem = f"A baker keeps twenty ovens behind a brick wall of {height}, 150 metres from a school. What follows from section 6 of the Oven Act?"
+    options = [
+        "She must remove five ovens.",
+        "She may keep them, since 150 metres are enough.",
+        "She must remove all.",
+        "She may keep them, since no school is named.",
+    ]
+    why = "More than fifteen are forbidden within two hundred metres, and twenty stand there."
+    assert ("exception-unseen" in found(stem=stem, options=options, provision=HIVES, explanation=why)) is told
