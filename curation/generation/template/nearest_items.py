@@ -1,7 +1,7 @@
 """Questions about a provision of which one figure is left out: of four other figures, which is the last that still keeps to it.
 
-The words of the provision stay as they are printed, and no case is told. None of the four figures is the limit, all are as far apart
-and as round as each other, and the key has any place among them, so that the options alone tell nothing.
+The words of the provision stay as they are printed, and no case is told. None of the four figures is the limit, one at least breaks it,
+none is rounder than the others, and the key has any place among them, so that the options alone tell nothing.
 """
 
 from __future__ import annotations
@@ -190,9 +190,7 @@ def figures(number: float, side: bounds.Side, seed: str, *, whole: bool) -> tupl
     unit = 10.0 ** (math.floor(math.log10(number)) - 1)
     if whole:
         unit = max(1.0, unit)
-    step = max(0.2 * number, unit)
-    below = [math.floor(round((number - step * (k + 0.5)) / unit, 6)) for k in range(4)]
-    above = [math.ceil(round((number + step * (k + 0.5)) / unit, 6)) for k in range(4)]
+    below, above = _about(number, unit, seed)
     at = number / unit
     below = [n - 1 if n == at else n for n in below]
     above = [n + 1 if n == at else n for n in above]
@@ -209,6 +207,32 @@ def figures(number: float, side: bounds.Side, seed: str, *, whole: bool) -> tupl
     if even != sorted(set(even)) or at in even:
         return None
     return [round(n * unit, 9) for n in even], key
+
+
+_OFFSETS = (
+    (0.09, 0.26, 0.45, 0.6),
+    (0.16, 0.3, 0.52, 0.64),
+    (0.07, 0.34, 0.48, 0.66),
+    (0.21, 0.29, 0.55, 0.7),
+)
+"""How far four figures lie from a limit, as shares of it. They are uneven, so that no regular steps betray the limit between them."""
+
+
+def _about(number: float, unit: float, seed: str) -> tuple[list[int], list[int]]:
+    """Four figures below a limit and four above it, in units, the nearest first: uneven ones, or even ones where the limit is small."""
+    down = _OFFSETS[pick(f"{seed}|down", len(_OFFSETS))]
+    up = _OFFSETS[pick(f"{seed}|up", len(_OFFSETS))]
+    step = max(0.2 * number, unit)
+    even = [step * (k + 0.5) for k in range(4)]
+    found: tuple[list[int], list[int]] = ([], [])
+    for offsets, places, sign in ((down, 0, -1), (up, 1, 1)):
+        for far in ([share * number for share in offsets], even):
+            exact = [round((number + sign * f) / unit, 6) for f in far]
+            ints = [math.floor(n) if sign < 0 else math.ceil(n) for n in exact]
+            if len(set(ints)) == 4:
+                break
+        found[places].extend(ints)
+    return found
 
 
 _KEPT = (1, 1, 2, 3, 3)
