@@ -18,6 +18,7 @@ from curation.text.item_words.questions import (
     EXPLAINED,
     K_TYPE,
     NEGATIVE,
+    ONE_MORE_NOUN,
     OWN_ARTICLE,
     STRONG,
     TRUTH_WORDS,
@@ -117,10 +118,7 @@ def _quoted_longer(option: str, explanation: str) -> bool:
     """Whether an explanation quotes an option with one more noun at its end: `spray it with a carbon dioxide extinguisher`."""
     if len(option.split()) < 5 or len(explanation) > _READ:
         return False
-    found = re.search(
-        rf"\b{re.escape(option.lower())} (?P<more>[a-z-]{{3,30}})(?= (?:is|are|was|would)\b|[,.;])",
-        explanation.lower(),
-    )
+    found = re.search(rf"\b{re.escape(option.lower())}{ONE_MORE_NOUN}", explanation.lower())
     return found is not None and is_noun(found["more"])
 
 
