@@ -80,6 +80,14 @@ def is_letterhead(line: str) -> bool:
     return _ORGANISATION.search(line) is not None and not names_document(line) and _TOPIC.search(line) is None
 
 
+_TO_FILL = re.compile(r"[\[<{][^\]>}]+[\]>}]")
+
+
+def is_blank_to_fill(line: str) -> bool:
+    """Whether a line is a blank of a form, which is no title: `[NAME OF INSTITUTION]`."""
+    return _TO_FILL.fullmatch(line) is not None
+
+
 def is_notice(line: str) -> bool:
     """Whether a line says when a document was made or that it is a translation, so that it is not its title."""
     return _NOTICE.search(line) is not None

@@ -14,7 +14,7 @@ from curation.readers.structure.blocks import LeftOut, Parsed, squeeze
 from curation.readers.structure.outline import named, names_part, outline
 from curation.readers.structure.placing import noted
 from curation.text.document_words import contents as contents_wording
-from curation.text.heading_words import is_generic, titled
+from curation.text.heading_words import is_blank_to_fill, is_generic, titled
 
 
 def read(data: bytes) -> Parsed:
@@ -117,7 +117,9 @@ def _title(lines: list[Line], body: float) -> str:
         for line in lines
         if line.page <= 2
         and len(line.text) > 2
-        and not (ITEM.match(line.text) or contents_wording.HEAD.match(line.text))
+        and not (
+            ITEM.match(line.text) or contents_wording.HEAD.match(line.text) or is_blank_to_fill(line.text)
+        )
     ]
     size = max((line.size for line in first), default=0.0)
     if size < 1.15 * body:

@@ -22,6 +22,8 @@ _LEADING = re.compile(
 _INLINE = re.compile(r"(?<=[.:;—–])\s+(\((?:a|1)\))\s+(?=\S)")
 _DOTTED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+\.?\)?$")
 _Reading = tuple[str, int]
+_LATER = re.compile(r"(\d{1,3})[a-z]{1,2}")
+"""An item put in later, which stands in the list of the others: `5a.` behind `5.`."""
 _ROMAN = re.compile(r"[IVXL]{1,7}\.-?")
 _CIRCLED = "(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 """What the markers of items begin with that paragraphs may go on with."""
@@ -41,6 +43,8 @@ def readings(marker: str) -> tuple[_Reading, ...]:
         return (("circled", ord(bare) - ord("①") + 1),)
     if bare.isdecimal():
         return ((f"{shape}digit", int(bare)),)
+    if (later := _LATER.fullmatch(bare)) is not None:
+        return ((f"{shape}digit", int(later[1])),)
     if (value := numbering.han(bare)) is not None:
         return ((f"{shape}han", value),)
     found: list[_Reading] = []

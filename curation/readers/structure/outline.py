@@ -20,11 +20,12 @@ from curation.readers.structure import (
     policy,
     repeated_numbers,
     run_in_articles,
+    run_in_paragraphs,
 )
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, marked, too_many
 from curation.readers.structure.placing import place
 from curation.text.document_words import outline as wording
-from curation.text.heading_words import is_generic, is_letterhead, is_notice, names_document
+from curation.text.heading_words import is_blank_to_fill, is_generic, is_letterhead, is_notice, names_document
 from curation.text.language import language_of
 
 
@@ -37,6 +38,7 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
     blocks, repeated = repeated_numbers.parted(contents.find([_captioned(block) for block in blocks]))
     if language != "en":
         blocks = run_in_articles.parted(blocks)
+    blocks = run_in_paragraphs.parted(blocks)
     title = wording.PROMULGATED.sub("", title or _title(blocks))
     parsed = _tree(blocks, _below_letterhead(blocks, title) or title, language, bool(repeated))
     parsed.left_out = repeated + [
@@ -115,7 +117,8 @@ def _folded(text: str) -> str:
 
 def _title(blocks: list[Block]) -> str:
     """The first heading, else a short first line that is no sentence; empty when that line names a part."""
-    place, first = next(((n, b) for n, b in enumerate(blocks) if b.kind == "heading"), (0, None))
+    headings = ((n, b) for n, b in enumerate(blocks) if b.kind == "heading")
+    place, first = next(((n, b) for n, b in headings if not is_blank_to_fill(b.text)), (0, None))
     if first is not None and is_generic(first.text):
         return named(blocks)
     if first is None:

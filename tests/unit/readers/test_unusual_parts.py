@@ -261,3 +261,60 @@ def test_links_below_a_heading_at_the_end_of_a_page_are_what_the_page_lists():
     found = parse(DOC, MENU.replace('<div><a href="/i">', '<h2>Registers</h2><div><a href="/i">').encode())
     assert [piece.reason for piece in found.dropped] == ["navigation"]
     assert any("Imprint" in clause.text for clause in found.clauses)
+
+
+def test_paragraphs_without_a_break_and_items_put_in_later_are_parts_of_their_own():
+    text = """# Lov om drager
+
+### § 1. Formål
+(1) Staten svarar ikkje for draga.(2) Staten eig draga.(3) Lova gjeld òg i strid, jf.(4) her.
+
+### § 2. Straff
+(1) Den blir straffa, som
+
+1.  flyg om natta,
+
+1a. flyg åleine,
+
+2.  flyg utan løyve.
+
+### § 3. Ikraft
+Lova gjeld frå i dag.
+"""
+    found = {clause.eid: clause.text for clause in parse(DOC, text.encode()).clauses}
+    assert found["sec_1__para_2"] == "Staten eig draga."
+    assert found["sec_1__para_3"].endswith("jf.(4) her.")
+    assert found["sec_2__para_1__item_2"] == "flyg åleine,"
+
+
+def test_a_number_put_in_later_stands_beside_the_others_of_a_german_section():
+    text = """# Verordnung über Drachen (DrachV)
+
+## § 1 Ahndung
+
+(1) Ordnungswidrig handelt, wer
+
+5.  entgegen § 5 nichts zeigt,
+
+5a. entgegen § 5 einen Drachen bestellt,
+
+6.  entgegen § 7 nichts kennzeichnet.
+
+## § 2 Übergang
+
+Es gilt.
+
+## § 3 Inkrafttreten
+
+Es gilt.
+"""
+    found = [clause.eid for clause in parse(DOC, text.encode()).clauses]
+    assert found[2:5] == ["sec_1__para_1__point_5", "sec_1__para_1__point_5a", "sec_1__para_1__point_6"]
+
+
+def test_a_blank_to_fill_in_is_no_title():
+    found = parse(
+        DOC,
+        b"# [NAME OF COMPANY]\n\n# Kite policy\n\nA pilot holds a permit.\n\n## Use\n\nNobody flies at night.\n",
+    )
+    assert found.document.title == "Kite policy"
