@@ -403,6 +403,19 @@ def test_status_counts_the_pairs_that_agree_and_not_those_that_differ():
     assert (told.stuck, told.disagreements, told.waiting) == (0, 1, 0)
 
 
+def test_an_item_with_all_its_judgements_waits_for_nobody_and_gold_is_no_disagreement():
+    from curation.review.judgements.batches import Batch
+
+    judged, open_ = (item(prompt(n), reviewers=["a", "b", "c"]) for n in (1, 2))
+    known = item(prompt(3), reviewers=["a", "b"], gold={"verdict": "accept"})
+    given = [judgement(judged, "a"), judgement(judged, "b"), judgement(open_, "a")]
+    given += [judgement(known, "a"), judgement(known, "b", "reject", reasons=["duplicate"])]
+    head = Batch("b1", "prompt", "house", "lab-safety@1.0", "L", "x")
+    told = status(ReviewEvidence([judged, open_, known], given, Settings(), heads=[head]), "b1")
+    assert {p.reviewer: p.waiting for p in told.people} == {"a": 0, "b": 1, "c": 1}
+    assert told.disagreements == 0
+
+
 def test_where_anyone_may_take_any_item_nobody_has_a_share_that_waits():
     from curation.review.judgements.batches import Batch
 
