@@ -108,6 +108,23 @@ those changes. First scores, English (36): prohibition 4/4, 5/6; obligation 10/1
 label. The tree before this round has on it bearers 5/9 in English, parsed 8/14 in other languages, and otherwise the same figures but
 obligation precision 11/11: most of what this round changed is rarer than sixty clauses show. Some kinds were mended after it too
 (training then: English prohibition 5/5, 6/6, conditions 12/14, parsed 17/23; other languages bearers 6/7, conditions 7/11, parsed 11/14).
+120 sentences of six kinds (controls, health privacy, guidance, a company's standard, use policies, occupational safety) were written and
+labelled by one blind reader who saw no code; first score by the tree before this round: obligation 25/26, 27/36, prohibition 15/16,
+17/18, others called a duty or a ban 2/64, exceptions 16/20, conditions 33/41, parsed 66/82; after the changes (training) 32/32, 34/36,
+16/16, 18/18, 0/64, 19/20, 37/41, 78/82. What was missed most were statements in the present tense.
+The tenth draw (96 clauses, 60 English, of 152 documents that no draw had used: NIST controls and guides, HIPAA regulations, health and
+security guidance, company policies, Hawaiian, Canadian and Irish law; seven other languages) was scored once by the tree before this
+round. First scores, English: prohibition 2/3, 3/3; obligation 17/20, 14/19; others 4/33; exceptions 4/6, conditions 15/21, values 5/6,
+bearers 8/9; parsed 24/33. Other languages (36): prohibition 3/4, 3/3; obligation 9/13, 10/13; others 4/16; exceptions 1/1, conditions
+6/16, values 6/12, bearers 5/10; parsed 15/21. The readers give 93 of the 96 the same label. It was looked at, so its rows are training.
+The eleventh draw (96 clauses, 60 English, the other half of those documents) was scored once by the tree after the changes and by the
+tree right before them, with the same readers of documents. English, both trees: exceptions 5/6, conditions 8/14, values 7/8, bearers
+3/4, others 4/20, parsed 30/33; obligation before 24/28, 25/26, after 25/29, 25/26; prohibition before 5/5, 5/5, after 4/4, 5/5. Other languages,
+both: prohibition 1/1, 1/1; obligation 12/14, 12/21; others 2/9; exceptions 0/1, conditions 12/20, values 7/14 (marked by a reader 8/11,
+after 8/8), bearers 6/7; parsed 16/26. **So sixty and thirty-six clauses show no gain again.** Where the two trees differ they were compared too: of
+17,937 clauses of those documents 81 are called something else; 47 of them, at most four of a kind, were labelled by one blind reader
+who did not know which tree said what: the new tree is right alone in 24, the old alone in 10 (sign test p = .02), both in 5, neither in 8.
+Six of the ten were mended after that (items of a German list, a permission behind `as it considers necessary`, withdrawn controls).
 The EU AI Act: of 100 clauses that version 0.1 called prohibitions 38 held words of scope or exemption and 7 hung below such words; 18
 clauses are called prohibitions now, 3 of them among the 38 (Art. 5(1)(d), 5(1)(g), 78(3)), which forbid. Speed, clauses a second of
 CPU time on one core of a shared machine: the same tree gave 1,200 to 2,300 for German, 1,700 to 2,400 for French codes, 1,700 to

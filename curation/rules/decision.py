@@ -56,6 +56,7 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
         if (
             first in _BANS
             and " " in subject.rpartition(",")[2].strip()
+            and wording.TITLED.search(subject) is None
             and not (company(subject) or agentive(subject) or _of_words(subject))
         ):
             return "other", 0.4, 0  # "interfaces prohibit access": what a thing does

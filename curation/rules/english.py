@@ -37,6 +37,8 @@ def read(text: str, start: int, end: int, practice: bool = False) -> list[Draft]
         practice: Whether the clause stands below the title of a policy, a standard or a procedure, which says in the present tense what
             is to be done.
     """
+    if wording.WITHDRAWN.search(text, start, end):
+        return []
     mark = label(text, start, end)
     begin = title_in_capitals(text, mark.end if mark else start, end)
     if mark is not None and mark.kind == "remark":

@@ -29,12 +29,14 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
     first = _verb_first(folded, language)
     rest = folded if first is None else " " * (first[1] + 1) + folded[first[1] + 1 :]
     main = subjects.main_clause(rest, language)
-    if "," not in folded and table(language, "opens_clause") and only_condition(text, start, end, language):
-        return []  # an item that says nothing but when the words above it hold
     kind, certainty = _kind(_packed(main), language), 0.7
     bound: Span | None = None
     same = True
-    if kind == "other" and (told := present.told(main, language)) is not None:
+    if (
+        kind == "other"
+        and not _case_alone(text, start, end, folded, language)
+        and (told := present.told(main, language)) is not None
+    ):
         kind, bound, certainty = told
     worded = kind
     if (
@@ -193,6 +195,18 @@ def aside(text: str, start: int, end: int, language: str) -> Draft | None:
     if len(folded.split()) >= 3 or pack(language).script == "han":
         _limits(text, start, folded, language, draft)
     return draft if draft.conditions or draft.exceptions or numbers(folded, language) else None
+
+
+def _case_alone(text: str, start: int, end: int, folded: str, language: str) -> bool:
+    """Whether a sentence of one clause only says when something holds: `indien het risico wordt gedekt door een regeling;`."""
+    opens = phrases(language, "conditional")
+    return (
+        opens is not None
+        and "," not in folded
+        and bool(table(language, "opens_clause"))
+        and opens.match(folded) is not None
+        and only_condition(text, start, end, language)
+    )
 
 
 def only_condition(text: str, start: int, end: int, language: str) -> bool:

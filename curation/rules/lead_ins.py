@@ -135,7 +135,7 @@ def _measured(printed: str) -> bool:
     words = [word for cell in cells for word in cell.split()]
     return (
         len(cells) > 1
-        and len(words) > len(cells)
+        and (len(words) > len(cells) or len(cells) > 3)
         and all(word[0].isupper() or word[0].isdigit() for word in words)
     )
 

@@ -49,11 +49,12 @@ def stated(text: str, start: int, end: int, place: Place) -> Draft | None:
     Args:
         place: where the sentence stands.
     """
-    folded = hide_asides(fold(text[start:end]))
+    whole = fold(text[start:end])
+    folded = hide_asides(whole)
     if folded.rstrip().endswith("?") or len(folded.split()) > _LONGEST or wording.QUESTION.match(folded):
         return None
     if place != "label" and (
-        wording.SPEAKS.search(fold(text[start:end]))
+        wording.SPEAKS.search(whole)
         or wording.POINTS.match(folded)
         or wording.TELLS.search(folded)
         or not (place or _whole(text, start, end))
@@ -115,14 +116,15 @@ def _by_office(text: str, base: int, folded: str, ops: Sequence[Operator], place
     """
     if wording.RECITAL.match(folded):
         return None
-    first = min((command.start for command in commands(folded, ops)), default=len(folded))
-    starts = _starts(folded, ops)
-    if not place and not (starts[0] or _timed(folded)):
-        return None
-    for start in starts:
-        if (found := _office_at(text, base, folded, ops, start)) is not None and found[1] < first:
-            command = Command("outcome", found[1], found[1], False, False)
-            return _draft(text, base, folded, ops, command, (start, found[0]), done=False)
+    for start in _starts(folded, ops):
+        if (told := _office_at(text, base, folded, ops, start)) is None:
+            continue
+        if any(command.start <= told[1] for command in commands(folded, ops)):
+            return None
+        if not (place or start or _timed(folded)):
+            return None
+        command = Command("outcome", told[1], told[1], False, False)
+        return _draft(text, base, folded, ops, command, (start, told[0]), done=False)
     return None
 
 

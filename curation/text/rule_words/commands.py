@@ -120,7 +120,9 @@ ADVISED_TO = re.compile(
 
 RIGHT_TO = re.compile(r"\s+(?:not )?(?P<verb>[a-z-]+)")
 
-SUCH_AS = re.compile(r"\bsuch\b[^,;:]{1,50}\bas (?:(?!(?:to|a|an)\b)[a-z'-]+ ){1,5}$")
+SUCH_AS = re.compile(
+    r"\bsuch\b[^,;:]{1,50}\bas (?:(?!(?:to|a|an|and|or|it|they|he|she|you|we|considers?|thinks?|deems?)\b)[a-z'-]+ ){1,4}$"
+)
 """What a thing is named by that somebody else settles: `such other conditions as the board`."""
 
 NO_DUTY = re.compile(r"(?:has|have) no\b|(?:is|are) (?:not under|under no)\b")

@@ -135,3 +135,6 @@ ASKED_THING = re.compile(
     r"\s*(?:that|the|an?|all|any|each|every|you|users?|employers?|prior|written|two|multi|mfa|approval|consent|authori[sz]ation|explicit|at least)\b"
 )
 """What a demand of a thing begins with, whatever its subject is."""
+
+TITLED = re.compile(r"[|/]")
+"""What parts the words of a title: `MEDIA USE | PROHIBIT USE WITHOUT OWNER`."""

@@ -24,6 +24,8 @@ OPENING = re.compile(
 """A sentence that is a recital, or a proviso that stands by itself: `Provided further that the Board may waive the fee.`."""
 
 THAT = re.compile(r"[^,;:]{0,60}?\b(?:that|for)\s+(?=[a-z])")
+WITHDRAWN = re.compile(r"\[(?:Withdrawn|Repealed|Reserved|Rescinded|Superseded)\b[^\[\]]{0,200}\]\.?\s*$")
+"""What ends a provision that is gone: `MEDIA USE | PROHIBIT USE [Withdrawn: Incorporated into MP-7.]`."""
 UNDERGOES = re.compile(
     r"\s+(?:should |must )?(?:be|is|are) (?:not |[a-z]+ly )?(?!(?:required|obliged|entitled|allowed|permitted|encouraged|prepared|trained|informed|supported|equipped|involved|engaged)\b)[a-z]+(?:ed|en)\b"
 )

@@ -201,3 +201,22 @@ def test_a_longer_number_than_the_heading_belongs_to_the_clause():
 
 def test_a_title_behind_a_label_is_no_command():
     assert not [rule for rule in rules_of("# Act\n\nStandard: Right to amend.\n") if rule.modality != "other"]
+
+
+def test_a_provision_that_is_gone_demands_nothing():
+    text = "# KC-7 KILN USE\n\nKILN USE | PROHIBIT USE WITHOUT OWNER [Withdrawn: Incorporated into KC-6.]\n"
+    assert not [rule for rule in rules_of(text) if rule.modality != "other"]
+
+
+def test_a_title_with_a_stroke_keeps_the_ban_behind_it():
+    (rule,) = rules_of(
+        "# KC-7 KILN USE\n\nKILN USE | PROHIBIT USE OF OIL Prohibit the use of oil in kilns.\n"
+    )
+    assert rule.modality == "prohibition"
+
+
+def test_what_is_considered_necessary_is_no_name():
+    found = rules_of(
+        "# Act\n\n## 1 Hall\n\nThe board may hear such evidence as it considers necessary and may close the hall.\n"
+    )
+    assert [rule.modality for rule in found] == ["permission", "permission"]
