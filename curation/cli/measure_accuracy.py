@@ -67,7 +67,7 @@ def accuracy_command(
 
 
 def _show_accuracy(result: dict[str, Any]) -> None:
-    groups = {"all": result["overall"]}
+    groups = {"all": result["overall"] | {"human": result["overall"]["human"] or _closed_book(result)}}
     # Who asks for some groups is shown these alone; all stand in the JSON.
     for part in () if result["by"] else ("category", "region", "level", "topic"):
         groups |= {f"{part}: {name}": figure for name, figure in result[f"by_{part}"].items()}
@@ -107,12 +107,18 @@ def _show_accuracy(result: dict[str, Any]) -> None:
         shell.say(note)
 
 
+def _closed_book(result: dict[str, Any]) -> dict[str, Any] | None:
+    """The share of people who were right before they saw the provision, from the release's judgements."""
+    found: dict[str, Any] | None = (result["people"] or {}).get("closed")
+    return found
+
+
 def _columns_told(result: dict[str, Any]) -> list[str]:
     """What the columns and rows of the table mean, as far as the table has them."""
     told = [
         "accuracy: of the answers in which an option could be read (n); strict: unread answers count as wrong"
     ]
-    if any(group["human"] for group in [result["overall"], *result["by_category"].values()]):
+    if _closed_book(result) or any(g["human"] for g in [result["overall"], *result["by_category"].values()]):
         told.append("people: the share of people who were right before they saw the provision")
     else:
         told.append("people: – since the release holds no answers of people")

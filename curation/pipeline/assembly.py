@@ -62,7 +62,7 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
     seen = evidence(run)
     items = [i for i in seen.items if i.dataset == name]
     named = {i.id for i in items}
-    judgements = [j for j in seen.judgements if j.item in named]
+    judgements = [j for j in seen.with_answers if j.item in named]
     frames = _drafted(run) if preview else _frozen(run)
     return release.Inputs(
         dataset=release.DatasetSettings.model_validate(

@@ -100,6 +100,13 @@ class ReviewEvidence:
         return {id: order(given) for id, given in counted.items()}
 
     @cached_property
+    def with_answers(self) -> list[Judgement]:
+        """Every judgement, in the order given. A verdict that counts carries the answers that its maker gave in a task before it: a release
+        keeps the two as they stand here, and what people answered without the provision is found with the verdict alone."""
+        counted = {judgement.id: judgement for given in self.on_item.values() for judgement in given}
+        return [counted.get(judgement.id, judgement) for judgement in self.judgements]
+
+    @cached_property
     def answered(self) -> dict[str, dict[str, Judgement]]:
         """By item and person the judgement made before the key was shown, where that was a task of its own."""
         answers: dict[str, dict[str, Judgement]] = defaultdict(dict)

@@ -7,6 +7,7 @@ from curation import taxonomy
 from curation.core import tables
 from curation.review.board import layout, pull, push, stages
 from curation.review.judgements import batches
+from curation.review.standing.evidence import ReviewEvidence
 
 from review_world import MemoryBoard, item, question, result
 
@@ -110,6 +111,19 @@ def test_a_verdict_stands_beside_the_answer_and_replaces_it_not(desk):
     (verdict,) = [j for j in mine if j.stage == "verdict"]
     assert (verdict.verdict, verdict.explanation, verdict.also_right) == ("reject", "wrong", [0, 2])
     assert [j.difficulty for j in mine if j.stage == "open"] == ["hard"]
+
+
+def test_a_verdict_that_counts_carries_the_answers_that_its_maker_gave_before(desk):
+    first = desk.items[0]
+    for who in ("ann", "bob"):
+        desk.board.annotate(desk.blind, first, who, answer(first, "B", "A"))
+    desk.pull()
+    desk.board.annotate(desk.verdicts, first, "ann", result(first, "accept"))
+    desk.pull()
+    told = ReviewEvidence(desk.items, desk.judgements()).with_answers
+    assert [(j.stage, j.reviewer) for j in told] == [(j.stage, j.reviewer) for j in desk.judgements()]
+    (verdict,) = [j for j in told if j.stage == "verdict"]
+    assert (verdict.answers["closed"], verdict.answer) == (1, 0)
 
 
 def test_an_answer_changed_after_the_key_was_shown_leaves_the_first_one_and_is_told(desk):
