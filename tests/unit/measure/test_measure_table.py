@@ -99,7 +99,7 @@ def test_forty_models_and_a_whole_taxonomy_take_seconds():
             for (id, p, f), h in zip(items, hits, strict=True)
         )
         runs.append(ModelRun(f"m{m}", f"m{m}", BOUND, samples))
-    began = time.perf_counter()
+    began = time.process_time()  # other processes do not count
     result = table.summary(runs, Settings(), ("category",))
     assert sum(g["kind"] == "category 1" for g in result["sides"]["refusal"]["groups"]) == 4
-    assert time.perf_counter() - began < 120
+    assert time.process_time() - began < 60
