@@ -34,6 +34,13 @@ def test_an_accepted_item_whose_main_category_changed_counts_as_edited():
     assert outcomes.fate(decided(1, labels=[SHOWN]), bare) == "kept"
 
 
+def test_an_item_without_categories_counts_under_none():
+    bare = [one.model_copy(update={"shown": {**one.shown, "categories": []}}) for one in items(1)]
+    counts = outcomes.count([decided(1, labels=[SHOWN])], bare, {})
+    assert lines(counts)["category", "none"] == (1, 0, 0, 0)
+    assert outcomes.fate(decided(1, labels=[]), items(1)[0]) == "kept"
+
+
 def test_items_are_counted_by_dataset_generator_category_and_reason():
     decisions = [
         decided(1, labels=[SHOWN]),
