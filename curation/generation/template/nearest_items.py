@@ -39,7 +39,11 @@ def nearest(printed: Norm) -> Iterator[QuestionDraft | str]:
             yield why
             return
         written = bound.written
-        gapped = f"{text[: written.start]}{GAP}{text[written.end :]}"
+        behind = text[written.end :].removeprefix(bound.per)
+        if behind.lstrip().startswith("("):
+            # "10 km/h (6 mph)": the figure is told a second time.
+            return
+        gapped = f"{text[: written.start]}{GAP}{behind}"
         drafts = list(_question(norm, bound, gapped))
         yield from drafts
         if not drafts:

@@ -40,7 +40,7 @@ OF_UNIT = (
     (re.compile(r"(?:m?L|litres?|liters?|gallons?)$"), "volume"),
 )
 DEGREES = (
-    (("distance", "length", "spacing"), ("longest", "shortest")),
+    (("distance", "spacing"), ("longest", "shortest")),
     (
         (
             "level",

@@ -142,3 +142,14 @@ def test_one_of_a_unit_stands_in_the_singular():
     ]
     assert options
     assert not any(option.startswith("1 ") and option.endswith("s") for option in options)
+
+
+def test_a_figure_that_is_told_twice_is_not_asked_and_its_rate_goes_with_it():
+    assert (
+        made(
+            "No person shall drive a cart faster than 10 km/h (6 mph) or at a speed greater than 10 km/h (6 mph)."
+        )[0]
+        == []
+    )
+    for one in made("No operator shall drive a cart at a speed greater than 10 km/h on a ramp.")[0]:
+        assert f"{GAP} on a ramp" in one.stem
