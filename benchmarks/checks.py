@@ -77,11 +77,22 @@ def invented(n: int) -> Iterator[dict[str, object]]:
 
 FLAWS = Path(__file__).with_name("question-flaws.jsonl")
 NOTE = (
-    "Each set was written by another blind writer, who knew the kinds of flaw and no check: 40 questions with one planted flaw each and 30 sound ones (40 in sets 6 and 7), over provisions of "
-    "their own. First scores, each before the checks were changed for its set, with the provision given: FIRST The table is a training score of them all. Without the provision, flaws "
+    "Each set was written by another blind writer, who knew the kinds of flaw and no check: 40 questions with one planted flaw each and 30 sound ones (40 in sets 6 to 9), over provisions of "
+    "their own. Sets 8 and 9 are half of laboratory knowledge without a provision and half of law, with explanations of 150 words, and each planted question is a copy of a sound one with one flaw. "
+    "The checks as they were before that day's work find 17/40 and warn of 1/40 of set 8, and 16/40 and 2/40 of set 9. First scores, each before the checks were changed for its set, with the provision given: FIRST The table is a training score of them all. Without the provision, flaws "
     "that only it shows (no right option, a second right option, an ignored exception) are not found."
 )
-FIRST = {1: (18, 11), 2: (21, 7), 3: (27, 4), 4: (27, 3), 5: (28, 4), 6: (25, 4), 7: (25, 6)}
+FIRST = {
+    1: (18, 11),
+    2: (21, 7),
+    3: (27, 4),
+    4: (27, 3),
+    5: (28, 4),
+    6: (25, 4),
+    7: (25, 6),
+    8: (21, 4),
+    9: (21, 4),
+}
 """By set, how many of the planted and of the sound questions were warned of at the first run."""
 
 
@@ -102,7 +113,12 @@ def flaws() -> None:
                 | {"id": str(i), "language": "en"}
                 for i, one in enumerate(rows)
             ]
-            told = {f.candidate for f in lint_records(items) if f.severity in ("warn", "error")}
+            # Of sets 8 and 9 each planted question is a copy of a sound one, which is no flaw to be found.
+            told = {
+                f.candidate
+                for f in lint_records(items)
+                if f.severity in ("warn", "error") and f.check not in ("item-duplicate", "stem-conflict")
+            }
             if given == "with":
                 kinds.update(one["flaw"] for one in rows if one["flaw"])
                 found_kinds.update(
