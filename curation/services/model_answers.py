@@ -52,11 +52,14 @@ def _data(request: Request, reply: Reply, base: Completion, spoken: str, refused
     """The completion with the answer's data, checked against the schema."""
     schema = request.schema or {}
     try:
-        value = json_answers.parse(reply.text, lambda value: not any(mismatches(value, schema, "")))
+        value = json_answers.parse(
+            reply.text, lambda value: not any(mismatches(without_misfits(value, schema), schema, ""))
+        )
     except ValueError as error:
         if refused or declined(spoken[:4000]):
             return replace(base, status="refused", failure="refused", error="declined in words")
         return replace(base, status="invalid", **_cut_or(reply, request, str(error)))
+    value = without_misfits(value, schema)
     wrong = list(mismatches(value, schema, "answer"))
     if wrong:
         return replace(base, status="invalid", **_cut_or(reply, request, "; ".join(wrong[:5])))
@@ -71,6 +74,24 @@ def _cut_or(reply: Reply, request: Request, error: str) -> dict[str, Any]:
             "error": f"{error} (it was cut at the limit of {request.max_tokens:,} tokens; {_LONGER})",
         }
     return {"failure": "invalid", "error": error}
+
+
+def without_misfits(value: Any, schema: Mapping[str, Any]) -> Any:
+    """An object without the optional fields whose values do not fit: what need not be said makes no answer worthless.
+
+    A single text where a list of texts is wanted is read as a list of one; an empty one is left out.
+    """
+    if not isinstance(value, dict):
+        return value
+    known, needed = schema.get("properties", {}), schema.get("required", ())
+    kept = dict(value)
+    for name in [name for name in value if name in known and name not in needed]:
+        entry = value[name]
+        if isinstance(entry, str) and known[name].get("type") == "array":
+            kept[name] = [entry] if entry.strip() else []
+        if any(mismatches(kept[name], known[name], "")):
+            del kept[name]
+    return kept
 
 
 _TYPES: Mapping[str, tuple[type, ...]] = {

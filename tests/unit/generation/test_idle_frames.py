@@ -11,6 +11,7 @@ from curation.core.records import Candidate, Rule
 from curation.generation.model import check_options, design
 from curation.generation.model.check_options import QUESTION as CHECKED
 from curation.generation.model.write import PROMPT, QUESTION
+from curation.services import model_answers
 from curation.services.dialects import form
 from curation.services.model_answers import mismatches
 from generate_fixtures import clause, ruled
@@ -106,6 +107,30 @@ def test_an_idle_detail_is_taken_out_and_the_question_is_solved_and_checked_agai
 def test_a_question_without_an_idle_detail_is_not_sent_back():
     candidates, _, asked, _ = played(clauses=DUTIES[:1], check_question=lambda t, a: {**a, "idle": []})
     assert "trim" not in candidates[0].passes and asked["trim-question"] == 0
+
+
+@pytest.mark.parametrize("said", ["", None, False, 3, {"none": []}, [["It rains."]]])
+def test_idle_details_of_a_wrong_form_leave_the_rest_of_the_check_good(said):
+    candidates, failures, asked, _ = played(
+        clauses=DUTIES[:1], check_question=lambda t, a: {**a, "idle": said}
+    )
+    assert failures == [] and candidates[0].passes["check"] == "passed"
+    assert (asked["check-question"], asked["trim-question"]) == (1, 0)
+
+
+def test_one_idle_detail_without_its_list_is_taken_out_like_any():
+    candidates, _, _, _ = played(
+        clauses=DUTIES[:1],
+        write_question=told,
+        check_question=lambda t, a: {**a, "idle": IDLE if IDLE in t else ""},
+    )
+    assert candidates[0].passes["trim"] == "passed" and IDLE not in candidates[0].stem
+
+
+def test_a_field_that_is_needed_is_not_left_out_for_its_form():
+    schema = {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]}
+    assert model_answers.without_misfits({"a": 3}, schema) == {"a": 3}
+    assert model_answers.without_misfits([1], schema) == [1]
 
 
 def test_words_that_are_not_in_the_question_are_no_detail_of_it():
