@@ -26,7 +26,7 @@ _LAWS = (
 )
 """What names another law right behind `of the`; one that names itself says `this`."""
 OUTSIDE = re.compile(
-    r"(?:\s*\([\da-z]{1,4}\))*(?:,? (?:and|or|to) (?:\(?[\da-z]{1,4}\)?))*\s*(?:,? first subparagraph,?\s*+)?(?:of|to|in|der|des|van|del?|du|de la)\s+"
+    r"(?:\s{0,3}\([\da-z]{1,4}\)){0,6}(?:,? (?:and|or|to) (?:\(?[\da-z]{1,4}\)?)){0,6}\s{0,3}(?:,? first subparagraph,?\s{0,3})?(?:of|to|in|der|des|van|del?|du|de la)\s{1,3}"
     rf"(?:that |the |de )?(?!th(?:is|ese) |the present )(?:{_LAWS})(?!s)"
 )
 SAME = re.compile(
@@ -46,5 +46,5 @@ PRINTED = re.compile(
     r"[(\[]?(?P<number>\d+[a-z]{0,2}(?:[.\-]\d+)*|[a-z]{1,6}(?:\.\d+)?)(?P<end>[)\].])?\.?", re.I
 )
 """The number that is printed before a provision, such as `(a)`, `3.` or `(b.1)`."""
-OPENING = re.compile(r"\s*\((?P<number>\d{1,3}|[a-z]{1,4}(?:\.\d+)?)\)\s", re.I)
+OPENING = re.compile(r"\s{0,3}\((?P<number>\d{1,3}|[a-z]{1,4}(?:\.\d+)?)\)\s", re.I)
 """A printed number at the head of the words, where a list gives it a mark of its own."""
