@@ -23,6 +23,7 @@ from curation.generation.model.work import (
     unsettled,
 )
 from curation.text import packs
+from curation.text.quotes import find_span
 
 WRONG = obj(text={"type": "string", "minLength": 1}, misconception=SAID, why=SAID, quote=TEXT)
 LEFT_OUT = {"left_out": TEXT}
@@ -82,7 +83,7 @@ def _written(work: Work, item: ModelItem, answer: Completion) -> ModelItem:
     if brief.kind == "task":
         return task_rubric.written(replace(item, categories=_categories(work, brief)), answer)
     inside = (brief.clause, *brief.section.clauses, *brief.section.above)
-    quote = quotes.find(inside, data["quote"])
+    quote = quotes.find(inside, data["quote"]) or _within(brief.quote, data["quote"])
     if quote is None:
         return unfit(item, "write", "the quote is not in the section", answer)
     item = replace(item, quotes=_quotes(quote, brief.quote), categories=_categories(work, brief))
@@ -101,6 +102,11 @@ def _without(item: ModelItem, left_out: str) -> ModelItem:
 
 
 _NOTHING = frozenset({"none", "nothing", "n/a", "-"})
+
+
+def _within(planned: Evidence, quote: str) -> Evidence | None:
+    """The quotation of the brief where the writer quotes a word or two of it, which alone would be found in almost any text."""
+    return planned if find_span(planned.quote, quote) is not None else None
 
 
 def _quotes(own: Evidence, planned: Evidence) -> tuple[Evidence, ...]:

@@ -200,6 +200,15 @@ def test_what_a_pass_rejects_is_kept_with_its_reason_and_its_words(name, change,
     assert failure.raw
 
 
+def test_a_writer_who_quotes_two_words_of_the_planned_passage_rests_on_that_passage():
+    def short(text, answer):
+        return {**answer, "quote": " ".join(answer["quote"].split()[:2])}
+
+    candidates, failures, _, _ = played(clauses=DUTIES[:1], write_question=short)
+    whole, _, _, _ = played(clauses=DUTIES[:1])
+    assert failures == [] and [e.quote for e in candidates[0].evidence] == [e.quote for e in whole[0].evidence]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "reason"),
