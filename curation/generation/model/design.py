@@ -83,9 +83,14 @@ def of_rules(kind: CandidateKind, slot: int, seed: int, rules: Sequence[Rule]) -
 
 
 def _bearer(rule: Rule) -> str:
-    """Whom a rule binds; empty where nobody is named, as in `no person may`."""
+    """Whom a rule binds; empty where nobody is named, as in `no person may`, or by a pronoun alone, as in `they shall`."""
     words = rule.bearer.text.split() if rule.bearer is not None else []
-    nobody = not words or words[0].casefold() in packs.pack(rule.language).negations
+    pack = packs.pack(rule.language)
+    nobody = (
+        not words
+        or words[0].casefold() in pack.negations
+        or all(w.casefold() in pack.function_words for w in words)
+    )
     return "" if nobody else " ".join(words)
 
 

@@ -42,7 +42,7 @@ def test_a_clause_without_a_rule_still_has_a_case():
     assert [set(design.of_rules("question", slot, 0, [])) for slot in range(3)] == [{"turn"}] * 3
 
 
-@pytest.mark.parametrize("nobody", ["No keeper shall", "Nobody may", "No one must"])
+@pytest.mark.parametrize("nobody", ["No keeper shall", "Nobody may", "No one must", "They shall", "It must"])
 def test_nobody_is_nobody_whom_a_rule_binds(nobody):
     assert not any("bearer" in one for one in frames(f"{nobody} clean the tank with acid."))
 
