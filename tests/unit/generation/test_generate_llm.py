@@ -206,7 +206,9 @@ def test_a_writer_who_quotes_two_words_of_the_planned_passage_rests_on_that_pass
 
     candidates, failures, _, _ = played(clauses=DUTIES[:1], write_question=short)
     whole, _, _, _ = played(clauses=DUTIES[:1])
-    assert failures == [] and [e.quote for e in candidates[0].evidence] == [e.quote for e in whole[0].evidence]
+    assert failures == [] and [e.quote for e in candidates[0].evidence] == [
+        e.quote for e in whole[0].evidence
+    ]
 
 
 @pytest.mark.slow

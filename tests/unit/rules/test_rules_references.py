@@ -78,9 +78,7 @@ def test_a_subsection_is_looked_for_in_its_own_section_across_the_titles_between
 
 
 def test_a_number_in_no_section_names_nothing_far_away():
-    text = (
-        "# Club\n\n## Boats\n\n1. Boats are tied up.\n\n## Guests\n\n- Guests follow paragraph 1 of the club.\n"
-    )
+    text = "# Club\n\n## Boats\n\n1. Boats are tied up.\n\n## Guests\n\n- Guests follow paragraph 1 of the club.\n"
     assert named(text, "Guests follow") == []
 
 
