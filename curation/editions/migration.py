@@ -78,6 +78,17 @@ def in_force(clauses: pl.DataFrame, documents: Sequence[Document]) -> pl.DataFra
     return clauses.filter(pl.col("edition") == edition)
 
 
+def deleted(clauses: pl.DataFrame, documents: Sequence[Document]) -> frozenset[str]:
+    """Ids of the clauses of earlier editions. What `carry` leaves on one of them rests on a clause that is no longer there."""
+    now = in_force(clauses, documents)["id"]
+    return frozenset(clauses.filter(~clauses["id"].is_in(now.to_list()))["id"])
+
+
+def resting_on_deleted(carried: Carried) -> set[str]:
+    """The candidates that rest on a clause that the edition in force no longer has."""
+    return {name for name, moves in carried.suspect.items() if any(not move.new for move in moves)}
+
+
 def carry(candidates: Sequence[Candidate], clauses: pl.DataFrame, documents: Sequence[Document]) -> Carried:
     """Every candidate of `candidates` on the editions in force; ids stay, so judgements stay with them."""
     moves = _moves({name for c in candidates for name in c.clauses}, clauses, documents)

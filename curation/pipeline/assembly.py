@@ -12,6 +12,7 @@ from curation.core import disk, resources, tables
 from curation.core.errors import InputError, StateError
 from curation.core.records import Candidate, Clause, Decision, Document, Judgement, Record, ReviewItem
 from curation.core.records import Mapping as ClauseMapping
+from curation.editions import migration
 from curation.pictures import files as pictures
 from curation.pipeline import dedup_step, plugin_list, run_tables, running, workspace_run
 from curation.pipeline.running import Run
@@ -86,6 +87,7 @@ def release_inputs(run: Run, name: str, preview: bool = False, previous: Path | 
         judging=_scales(run.workspace),
         withdrawals=release.withdrawals(run.workspace, name),
         closed=_closed(seen),
+        deleted=migration.deleted(frames["clauses"], running.documents(run)),
         pictures=pictures.held(
             run.workspace, run_tables.pictures_of(_only(frames["candidates"], "dataset", [name]))
         ),

@@ -152,7 +152,12 @@ def notes(run: Run) -> list[str]:
     raised = failures.summary(run.table("lint", "findings")) if "lint" in run.made else []
     return [
         line
-        for line in [losses.dataset_advice(outside, run.settings.dataset), _for_a_new_batch(run), *raised]
+        for line in [
+            losses.dataset_advice(outside, run.settings.dataset),
+            _for_a_new_batch(run),
+            _on_deleted_clauses(run),
+            *raised,
+        ]
         if line
     ]
 
@@ -169,6 +174,28 @@ def _for_a_new_batch(run: Run) -> str:
     return (
         f"{n:,} {'item is' if n == 1 else 'items are'} queued and in no batch yet{why}: "
         f"curation review push --batch {next_batch(run)}"
+    )
+
+
+def _on_deleted_clauses(run: Run) -> str:
+    """How many items of batches rest on a clause that is gone and are not decided, and what becomes of them; empty where none does."""
+    from curation import review
+    from curation.editions import migration
+
+    if "ingest" not in run.made:
+        return ""
+    resting = migration.resting_on_deleted(workspace_run.carried(run))
+    if not resting:
+        return ""
+    decided = review.decisions(workspace_run.review_evidence(run))
+    open_ = sorted(resting - {d.subject for d in decided if d.outcome != "pending"})
+    if not open_:
+        return ""
+    n = len(open_)
+    return (
+        f"{counted(n, 'item')} in a batch {'rests' if n == 1 else 'rest'} on a clause that the edition in force no longer has: "
+        f"no release takes {'it' if n == 1 else 'them'} up, unless people accept {'it' if n == 1 else 'them'} once more in a later batch; "
+        f"which clause: curation show generate {open_[0]}"
     )
 
 

@@ -120,6 +120,10 @@ def _left_out(lost: Mapping[str, int], rows: int) -> str:
     told = f"left out: {', '.join(f'{reason} {count}' for reason, count in lost.items())}"
     if {"pending", "undecided"} & lost.keys():
         told += " (not decided yet: curation review pull and curation review decide, or cut a preview)"
+    if "clause-deleted" in lost:
+        told += (
+            " (clause-deleted: their clause is not in the edition in force, and nobody accepted them since)"
+        )
     return told
 
 

@@ -77,6 +77,8 @@ class Inputs:
     """Digest of the guidelines the judgements were made under."""
     closed: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """By candidate the option that each person whose judgement counts chose before the provision was shown; -1 for none of them."""
+    deleted: frozenset[str] = frozenset()
+    """Ids of clauses that the edition in force of their document no longer has."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Bytes by digest of the pictures that candidates show."""
     previous: Path | None = None

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CONFIG = "items"
 """Configuration of all rows; the others are views of it or what it rests on."""
+OPEN = frozenset({"", "undecided", "pending"})
+"""What `_why_not` says of a candidate that may still become a row."""
 _CHUNK = 5000
 
 
@@ -38,7 +40,8 @@ class Selected:
 
 
 def select(inputs: Inputs, preview: bool) -> Selected:
-    """The candidates that may enter. A preview also takes those that nobody has decided yet.
+    """The candidates that may enter. A preview also takes those that nobody has decided yet, except where they rest on a
+    clause that was deleted: only people may keep such an item.
 
     Every other candidate of the dataset is counted under the first reason that keeps it out.
     """
@@ -58,6 +61,9 @@ def select(inputs: Inputs, preview: bool) -> Selected:
         if row in kept:  # a variant that carries its base's root has no stable id of its own
             row = candidate["id"]
         reason = _why_not(candidate, decision, duplicates, wrong, preview)
+        accepted = decision is not None and decision["outcome"] == "accept"
+        if reason in OPEN and not accepted and not inputs.deleted.isdisjoint(candidate["clauses"]):
+            reason = "clause-deleted"
         if row in withdrawn:
             reason = "withdrawn"
         if reason:

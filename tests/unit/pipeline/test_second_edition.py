@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from curation.core import tables
 from curation.core.records import ReviewItem
 from curation.pipeline import open_run, running
+from curation.release import read_items
 from curation.review.judgements import batches
 
 from kite_world import call
@@ -93,3 +94,22 @@ def test_words_that_a_person_wrote_on_a_clause_that_changed_or_went_away_go_to_p
     (queued,) = [i for i in tables.rows(run.table("route"), ReviewItem) if i.shown.get("text") == own]
     assert "finding:clause-changed" in queued.why
     assert told in str(queued.shown)
+
+
+def test_an_item_in_a_batch_whose_clause_was_deleted_is_in_no_preview_and_status_says_so(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "curation.toml").write_text(
+        SETTINGS.replace("[models]", 'canary = "0c0ffee0-1111-4222-8333-944445555666"\n[models]'), "utf-8"
+    )
+    add(tmp_path, HOUSE, "1")
+    call(tmp_path, "review", "push", "--freeze-only", "--batch", "first")
+    add(tmp_path, HOUSE.replace("3. You must not publish private addresses of a person.\n", ""), "2")
+    said = " ".join(call(tmp_path, "status").output.split())
+    assert "on a clause that the edition in force no longer has" in said
+    cut = call(tmp_path, "release", "cut", "house", "0.1.0", "--preview")
+    assert cut.exit_code == 0, cut.output
+    assert "clause-deleted" in cut.output
+    rows = read_items(tmp_path / "releases" / "house" / "0.1.0-preview")
+    assert rows.height > 0
+    assert not [c for clauses in rows["clauses"].to_list() for c in clauses if c.startswith("house@1#")]
