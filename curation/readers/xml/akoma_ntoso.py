@@ -12,6 +12,7 @@ from curation.readers import markup
 from curation.readers.markup import Element, name, words
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
+from curation.readers.xml import attached_acts
 from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
 from curation.text.document_words import part_names as part_names_wording
 
@@ -77,6 +78,7 @@ def read(data: bytes) -> Parsed:
     """
     page = markup.parse_xml(data)
     _introductions_first(page)
+    attached_acts.gather(page)
     kinds = {name(child) for child in page}
     if kinds & _DEBATES and not kinds - _DEBATES:
         raise InputError.one(
@@ -85,7 +87,7 @@ def read(data: bytes) -> Parsed:
             "this is a debate, which has no provisions; give the act or the bill that was debated",
         )
     title, family, act, language = _about(page)
-    reader = _Reader(family)
+    reader = _Reader(family, attached_acts.annexes(page))
     tree = Tree(reader.vocabulary())
     top = root()
     tree.walk(page, top)
@@ -195,8 +197,11 @@ def _swiss(page: Element, language: str) -> str:
 class _Reader:
     """A document being read, in the tradition of its country."""
 
-    def __init__(self, family: str) -> None:
+    def __init__(self, family: str, attached: dict[Element, str]) -> None:
         self.family = family
+        self.attached = attached
+        """The attachments that are annexes with articles of their own, and what each is called."""
+        self.annexes: dict[Element, Node] = {}
 
     def vocabulary(self) -> Vocabulary:
         """The vocabulary of Akoma Ntoso."""
@@ -226,7 +231,7 @@ class _Reader:
         if tag == "attachment" and number is None and (not heads or element.find(".//{*}num") is not None):
             for head in heads:  # the schedule inside has the number and a heading of its own
                 tree.leave(head, "title")
-            return None, heads
+            return self._annex(tree, element, where), heads
         if tag == "preamble":
             return tree.add(where, Node("preamble", tree.next(where, "pream"), absolute=True)), ()
         marker, title = tree.line(number), squeeze(f"{tree.line(heading)} {tree.line(below)}")
@@ -242,12 +247,29 @@ class _Reader:
             squeeze(f"{marker} {title}") if title else "",
             absolute=self._absolute(element, kind, segment, where),
         )
+        if node.absolute and (annex := self._around(element)) is not None:
+            node.absolute, node.scope = False, annex
         tree.add(where, node)
         if line := squeeze(f"{marker} {title}"):
             node.parts.append(line)
         if marker and not title:
             tree.fresh.add(id(node))
         return node, heads
+
+    def _annex(self, tree: Tree, element: Element, where: Node) -> Node | None:
+        """The annex that an attachment with no number is, None where its parts are those of the act."""
+        if element not in self.attached:
+            return None
+        node = Node("annex", tree.next(where, "annex"), heading=self.attached[element], absolute=True)
+        self.annexes[element] = tree.add(where, node)
+        return node
+
+    def _around(self, element: Element) -> Node | None:
+        """The annex that an element stands in."""
+        if not self.annexes:
+            return None
+        around = element.iterancestors("{*}attachment")
+        return next((self.annexes[one] for one in around if one in self.annexes), None)
 
     def _unnumbered(self, tag: str, element: Element) -> bool:
         """Whether a part without a number is the text of what it stands in: the only paragraph of an article, words that introduce a list."""
