@@ -51,6 +51,8 @@ _NOTE = re.compile(r"^\[\^?[^\]]+\]:\s")
 _FRONT = re.compile(r"\A\s*+---[^\S\n]*+\n.*?\n---\s*(?:\n|\Z)", re.DOTALL)
 _LINK = re.compile(r"!?\[((?:\[[^\[\]]{0,80}\])?[^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
+_CLOSED_BELOW = re.compile(r"^([^\S\n]{0,12}\*\*)(?=[^\s*])([^*\n]{1,300})\n\*\*[^\S\n]{0,8}$", re.M)
+"""A line in bold whose closing mark stands alone on the next line."""
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,300}?)(?<=[^\s*_])\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 _TAGS = re.compile(
@@ -120,7 +122,7 @@ def _split(text: str) -> tuple[str, str]:
 
 def _front_title(front: str) -> str:
     found = _TITLE.search(front) or _LONG_TITLE.search(front)
-    return squeeze(found[1].strip().strip("\"'")) if found else ""
+    return squeeze(html.unescape(found[1]).strip().strip("\"'")) if found else ""
 
 
 def _notes(found: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -191,6 +193,8 @@ def blocks(text: str) -> list[Block]:
     Tables and lists in HTML are read as HTML. A footnote is a block of kind `note`.
     """
     text = markup.without_comments(text)
+    if "\n**" in text:
+        text = _CLOSED_BELOW.sub(lambda bold: f"{bold[1]}{bold[2].rstrip()}**", text)
     text = _SUMMARY.sub(r"\n\n###### \1\n\n", text)
     out: list[Block] = []
     place = 0

@@ -44,6 +44,8 @@ class Act:
         self.quoted = False
         self.anew = False
         """Whether each chapter numbers its sections anew, so that their identifiers begin with its own."""
+        self.attached: Node | None = None
+        """The agreement or other act that is attached and being read: its articles are named after it."""
         self.citation = ""
         self.proposal = ""
         """The number of the proposal, for a text that is no act yet: `COM(2021) 206`."""
@@ -112,7 +114,9 @@ class Act:
         label = squeeze(text.removesuffix(rest)) if rest else text
         segment = f"{'sec' if '§' in label else 'art'}_{numbering.clean(number)}"
         scoped = self.anew and bool(self.divisions)
-        node = Node("article", segment, number, label, absolute=not scoped, parts=[label])
+        scope = None if self.anew else self.attached
+        free = not scoped and scope is None
+        node = Node("article", segment, number, label, absolute=free, parts=[label], scope=scope)
         (self.divisions[-1][1] if self.divisions else self.root).add(node)
         self.article, self.annex, self.block, self.quoted = node, None, None, False
         if heading:
@@ -133,9 +137,20 @@ class Act:
         number = found[0].upper()
         segment = f"annex_{number}" if number else "annex_1"
         self.annex = self.root.add(Node("annex", segment, number, text, absolute=True, parts=[text]))
-        self.article = self.block = None
+        self.article = self.block = self.attached = None
         self.divisions, self.groups, self.quoted = [], 0, False
         return True
+
+    def attach(self, text: str) -> None:
+        """Opens an agreement or another act that is attached, with the line that names it."""
+        named = part_names.annex(text)
+        count = 1 + sum(node.kind == "annex" for node in self.root.nodes())
+        number = named[0].upper() if named else ""
+        node = Node("annex", f"annex_{number or count}", number, text, absolute=True, parts=[text])
+        self.attached = self.root.add(node)
+        self.divisions = [(0, node)]
+        self.article = self.annex = self.block = None
+        self.quoted = False
 
     def annex_heading(self, text: str) -> None:
         """The heading of the annex just opened."""

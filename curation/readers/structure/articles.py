@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from curation.readers.eurlex import part_names
 from curation.readers.eurlex.act import CLOSE, OPEN, Act, closes, is_article, is_final, item
-from curation.readers.structure import latin_law, numbering
+from curation.readers.structure import attached_acts, latin_law, numbering
 from curation.readers.structure.blocks import RUNS_ON, Block, Node, Parsed, marked
 from curation.readers.structure.flat_lists import Depths, readings, relist
 from curation.text.document_words import articles as wording
@@ -31,12 +31,14 @@ def is_law(blocks: list[Block]) -> bool:
 
     Numbers may begin again in each chapter. The first two articles, or one that is called the only one, are a law too.
     """
-    named = [_named(block) for block in blocks if block.kind in ("heading", "text") and len(block.text) < 160]
-    anew = restarts(named)
-    chapter, numbers = 0, []
-    for text in named:
+    lines = [block for block in blocks if block.kind in ("heading", "text") and len(block.text) < 160]
+    named = [_named(block) for block in lines]
+    anew, attached = restarts(named), attached_acts.openers(blocks)
+    act, chapter, numbers = 0, 0, []
+    for block, text in zip(lines, named, strict=True):
+        act += id(block) in attached
         if number := is_article(text):
-            numbers.append((chapter if anew else 0, number))
+            numbers.append((act, chapter if anew else 0, number))
         elif anew:
             chapter += part_names.division(text) is not None
     if len(set(numbers)) >= 3 and len(numbers) < 2 * len(set(numbers)):
@@ -66,6 +68,7 @@ def read(blocks: list[Block], title: str, language: str) -> Parsed:
     reader = _Reader()
     listed = relist([_division(block) for block in blocks])
     reader.titles = _titles_above(listed)
+    reader.attached = attached_acts.openers(listed)
     reader.act.anew = restarts([block.text for block in listed if block.kind in ("heading", "text")])
     for place, block in enumerate(listed):
         reader.take(block, marked(block), listed[place + 1 : place + 1 + _QUOTED])
@@ -170,6 +173,8 @@ class _Reader:
         """Whether the last words, lists aside, ran on from the line that names their article."""
         self.titles: set[int] = set()
         """The lines, by identity, that are titles of the articles below them."""
+        self.attached: set[int] = set()
+        """The lines, by identity, with which an attached act begins."""
         self.title = ""
         """The title of the article that is opened next."""
         self.loose = 0
@@ -181,6 +186,11 @@ class _Reader:
             return
         if block.kind == "row":
             self._row(block, text)
+            return
+        if id(block) in self.attached:
+            self._reset()
+            self.act.attach(text)
+            self.last, self.loose, self.fresh = 0, 0, True
             return
         if id(block) in self.titles:
             self.title = text

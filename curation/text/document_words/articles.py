@@ -8,3 +8,11 @@ WHEREAS = re.compile(
     r"^(whereas|having regard|in erwägung|overwegende|considérant|considerando|visto|gezien|gestützt|vu le)\b",
     re.I,
 )
+INSTRUMENT = re.compile(
+    r"(?:convention|agreement|treaty|protocol|covenant|statutes?|charter|convenio|convenci[óo]n|acuerdo|tratado|protocolo|estatutos?|reglamento|"
+    r"accord|traité|protocole|statuts|règlement|accordo|convenzione|trattato|protocollo|statuto|regolamento|"
+    r"acordo|convenção|convénio|convênio|regulamento|abkommen|übereinkommen|vertrag|protokoll|satzung|"
+    r"overeenkomst|verdrag|protocol|conveni|acord|tractat|reglament|estatuts)(?!\w)",
+    re.I,
+)
+"""What the title of an agreement or of another act that a law has attached begins with."""

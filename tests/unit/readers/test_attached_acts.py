@@ -27,7 +27,7 @@ def test_articles_of_an_attached_agreement_are_named_after_the_annex():
         act(attachment(f"<p>CONVENTION</p>{ARTICLES}") + attachment("<p>PROTOCOLE</p><p>Rien d'autre.</p>"))
     )
     assert {"art_1", "annex_1__art_1", "annex_1__art_2__para_1", "annex_2"} <= set(found)
-    assert found["annex_1__art_2__para_1"].endswith("annex 1, article 2(1)")
+    assert found["annex_1__art_2__para_1"].endswith("annexe 1, article 2(1)")
     assert not [eid for eid in found if eid.endswith("_2__al_1") and eid.startswith("art")]
 
 
@@ -58,3 +58,39 @@ def test_an_article_in_a_file_of_its_own_with_a_table_stays_as_it_is():
     body = "<paragraph><content><p> Articolo 1 \n Gli aquiloni. </p><table><tr><td>Colore</td></tr></table></content></paragraph>"
     found = {clause.text for clause in parse(DOC, act(attachment(body, "Accordo-art. 1")).encode()).clauses}
     assert {"Articolo 1 Gli aquiloni.", "Colore"} <= found
+
+
+LAW = "# Ley de cometas\n\n**Artículo 1.- Objeto  \n**\n\nApruébase el Convenio sobre Cometas.\n\n**Artículo 2.- Vigencia  \n**\n\nRige desde hoy.\n\n"
+AGREEMENT = "Los Estados Partes,\n\nDESEANDO volar,\n\nCONVIENEN:\n\n**ARTICULO 1  \n**\n\nLas cometas vuelan.\n\n**ARTICULO 2  \n**\n\n1. De día.\n\n2. Con permiso.\n"
+
+
+def test_a_line_in_bold_whose_mark_is_closed_below_it_names_an_article():
+    found = {clause.eid: clause.text for clause in parse(DOC, LAW.encode()).clauses}
+    assert found["art_1"] == "Artículo 1.- Objeto"
+
+
+def test_articles_of_an_agreement_behind_a_flat_law_are_named_after_its_title():
+    found = cited(f"{LAW}**CONVENIO SOBRE COMETAS**\n\n{AGREEMENT}")
+    assert {"art_1", "art_2", "annex_1", "annex_1__al_1", "annex_1__art_1", "annex_1__art_2__para_2"} <= set(
+        found
+    )
+    assert found["annex_1__art_2__para_2"] == "Kites Act, anexo 1, artículo 2, párrafo 2"
+
+
+def test_articles_in_a_chapter_of_an_attached_agreement_are_numbered_through():
+    found = cited(
+        f"{LAW}## CONVENIO\n\n## CAPÍTULO I Vuelo\n\n{AGREEMENT}\n\n## CAPÍTULO II Fin\n\n**Artículo 3**\n\nTermina.\n"
+    )
+    assert {"annex_1__chp_I", "annex_1__art_1", "annex_1__art_3"} <= set(found)
+
+
+def test_a_law_of_three_articles_with_an_agreement_of_three_is_a_law():
+    own = "".join(f"## Article {n}\n\nKites fly.\n\n" for n in (1, 2, 3))
+    found = cited(f"# Kites Act\n\n{own}## AGREEMENT ON KITES\n\n{own}")
+    assert {"art_3", "annex_1__art_1", "annex_1__art_3"} <= set(found)
+
+
+def test_a_chapter_that_numbers_its_articles_anew_is_no_attached_act():
+    own = "".join(f"## Article {n}\n\nKites fly.\n\n" for n in (1, 2, 3))
+    found = cited(f"# Kites Act\n\n{own}## Rules for pilots\n\n{own}")
+    assert not [eid for eid in found if eid.startswith("annex")]
