@@ -21,6 +21,7 @@ from curation.readers.structure import (
     repeated_numbers,
     run_in_articles,
     run_in_paragraphs,
+    wrapped_lines,
 )
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, marked, too_many
 from curation.readers.structure.placing import place
@@ -35,7 +36,8 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
     blocks = [block for block in blocks if block.number or block.kind == "row" or _says(block)]
-    blocks, repeated = repeated_numbers.parted(contents.find([_captioned(block) for block in blocks]))
+    blocks = wrapped_lines.joined(contents.find([_captioned(block) for block in blocks]))
+    blocks, repeated = repeated_numbers.parted(blocks)
     if language != "en":
         blocks = run_in_articles.parted(blocks)
     blocks = run_in_paragraphs.parted(blocks)

@@ -107,7 +107,8 @@ class _Lines:
 def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
     """Gives every part of the tree the page, boxes and notes of its blocks; returns the blocks that are in no part.
 
-    A block before the first part of the tree is `preamble`, a list of contents `contents`, anything else `closing`.
+    A block before the first part of the tree that is more than a paragraph is `preamble`, a list of contents `contents`, anything else
+    `closing`.
     """
     lines = _collect(top)
     homes: list[Node | None] = [None] * len(blocks)
@@ -136,7 +137,9 @@ def place(top: Node, blocks: Sequence[Block]) -> list[LeftOut]:
                     homes[order] = lines.node(start)
                     break
     _settle(top, blocks, homes)
-    first = next((n for n, home in enumerate(homes) if home is not None), len(blocks))
+    placed = [(number, home) for number, home in enumerate(homes) if home is not None]
+    parts = [number for number, home in placed if home.kind != "text"]
+    first = (parts or [number for number, _ in placed] or [len(blocks)])[0]
     return [
         LeftOut(marked(block), _reason(block, number < first), block.place, block.page, _box(block))
         for number, (block, home) in enumerate(zip(blocks, homes, strict=True))
