@@ -92,7 +92,8 @@ def names_part(line: str) -> bool:
 def named(blocks: list[Block], said: str = "") -> str:
     """What a document is called: the name that its file says it has where its first lines print it, else its first heading.
 
-    A line before a heading that any document may have (`Overview`) is the title, and not that heading.
+    A line before a heading that any document may have (`Overview`) is the title, and not that heading; a document with several
+    headings of that rank has none.
     """
     beginning = [block for block in blocks[:_BEGINNING] if block.kind in ("heading", "text", "row")]
     told = _folded(said)
@@ -106,7 +107,15 @@ def named(blocks: list[Block], said: str = "") -> str:
     if first is None or not is_generic(first.text):
         return "" if first is None else first.text
     before = [block.text for block in blocks[:place] if block.kind == "text" and _titles(block.text)]
-    return before[0] if before else first.text
+    return before[0] if before else "" if _has_peers(first, blocks[place + 1 :]) else first.text
+
+
+def _has_peers(heading: Block, following: list[Block]) -> bool:
+    """Whether another heading of the same or a higher rank follows that is not one that any document may have."""
+    return any(
+        block.kind == "heading" and block.level <= heading.level and not is_generic(block.text)
+        for block in following
+    )
 
 
 _BEGINNING, _TELLING, _TITLE = 12, 6, 120
@@ -169,7 +178,8 @@ def _headings(blocks: list[Block], level: int) -> int:
 def _line(blocks: list[Block]) -> str:
     """The first short line that may be a title, before any paragraph."""
     for block in blocks:
-        if block.kind == "text" and _titles(block.text) and not is_notice(block.text):
+        plain = block.kind == "text" and _titles(block.text) and not is_notice(block.text)
+        if plain and not (is_generic(block.text) or is_blank_to_fill(block.text)):
             return block.text
         if len(block.text.split()) >= _SAID and not _HAN.search(block.text):
             break

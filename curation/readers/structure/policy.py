@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from curation.readers.eurlex import part_names
-from curation.readers.structure import numbering, section_style
+from curation.readers.structure import numbered_lists, numbering, section_style
 from curation.readers.structure.blocks import Block, Node, root
 from curation.readers.structure.flat_lists import relist
 from curation.readers.structure.section_style import HAN_NUMBER, Style, shown
@@ -43,7 +43,7 @@ def _segment(word: str, number: str) -> str:
 
 def tree(blocks: list[Block], law: bool = False) -> Node:
     """The tree of a document that is no law of a known sort; `law`: its sections are known to be those of a law."""
-    return _Policy(relist(blocks, shown=True), law).tree()
+    return _Policy(relist(numbered_lists.titled(blocks), shown=True), law).tree()
 
 
 class _Policy:
@@ -79,6 +79,8 @@ class _Policy:
         """The lines, by identity, that are titles of the sections below them."""
         self.lawlike = self.apart or bool(self.marginal) or any(s.worded or s.numbered for s in self.styles)
         """Whether sections are numbered, so that a line that names a part or a chapter is one of its divisions."""
+        self.anew = numbered_lists.anew(self.blocks)
+        """The items, by identity, of lists that are numbered from 1 below each heading."""
         self.american: set[int] = set()
         """Sections of an American law, whose paragraphs are all called so: (a), (1), (A), (i)."""
 
@@ -291,11 +293,19 @@ class _Policy:
             node.segment = self._named(block, parent)
             parent.add(node)
         else:
-            node.segment = self._named(block, self._home())
+            own = self._numbered_below_heading(block)
+            node.segment = own or self._named(block, self._home())
             node.lead = self.lead
-            node.absolute = self._home() is self.top
+            node.absolute = self._home() is self.top and not own
             self._here().add(node)
         self.items.append((block.level, node))
+
+    def _numbered_below_heading(self, block: Block) -> str:
+        """The segment of an item with its printed number, where the list below each heading begins again at 1; empty for another."""
+        heading = self._here()
+        if id(block) not in self.anew or heading.kind != "heading" or heading is self.title:
+            return ""
+        return f"item_{numbered_lists.number(block)}"
 
     def _named(self, block: Block, home: Node) -> str:
         """`para_1` for a number in brackets right below a section, `point_a` for what is lettered, else the item by its place."""

@@ -16,6 +16,7 @@ from curation.readers.structure.outline import named, outline
 from curation.readers.structure.placing import noted
 from curation.readers.word.numbers import W
 from curation.readers.word.paragraphs import Body, Styles, text_of
+from curation.text.heading_words import is_letterhead, is_notice, names_document
 
 MAX_PART = 64 * 1024 * 1024
 """Largest part unpacked, in bytes: a document of a million words is some 40 MB of XML."""
@@ -35,12 +36,14 @@ def read(data: bytes) -> Parsed:
     reader = Body(styles, _notes(parts, styles))
     reader.take(body)
     blocks = reader.out
-    parsed = outline(blocks, named(blocks, _said(parts)))
+    parsed = outline(blocks, named(blocks, _said(parts)) or _headed(parts))
     parsed.root.parts.extend(noted(note) for note in reader.uncalled())
     parsed.left_out = [*_running(parts), *parsed.left_out]
     return parsed
 
 
+_HEAD = 120
+"""Most characters of a title in the head of a page."""
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -48,6 +51,14 @@ def _said(parts: dict[str, Element]) -> str:
     """The title in the properties of the file, which may be that of the file that it was copied from."""
     properties = parts.get("docProps/core.xml")
     return squeeze((properties.findtext(_TITLE) if properties is not None else "") or "")
+
+
+def _headed(parts: dict[str, Element]) -> str:
+    """The line in the heads of the pages that names the document, for one whose own headings do not."""
+    heads = (name for name in sorted(parts) if name.startswith("word/header"))
+    lines = (squeeze(line) for name in heads for line in _lines(parts[name]))
+    named_so = (line for line in lines if names_document(line) and 3 < len(line) < _HEAD)
+    return next((line for line in named_so if not (is_letterhead(line) or is_notice(line))), "")
 
 
 def _notes(parts: dict[str, Element], styles: Styles) -> dict[tuple[str, str], str]:

@@ -299,6 +299,7 @@ def test_a_heading_that_any_document_may_have_is_not_its_title():
     found = read("Kite policy\n\n# 1. Overview\n\nKites fly.\n\n# 2. Scope\n\nAll pilots.\n")
     assert found.document.title == "Kite policy"
     assert read("# Overview\n\nKites fly.\n").document.title == "Overview"
+    assert read("## General\n\nKites fly.\n\n## Pilots\n\nAll pilots.\n").document.title == ""
 
 
 def test_a_number_goes_on_with_an_outer_list_and_the_inner_one_may_number_on_behind_it():

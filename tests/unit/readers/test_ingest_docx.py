@@ -11,7 +11,7 @@ DOC = Document(slug="doc", title="")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def docx(body: str, numbering: str = "", styles: str = "") -> bytes:
+def docx(body: str, numbering: str = "", styles: str = "", head: str = "") -> bytes:
     """A Word document of the parts given."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -19,6 +19,8 @@ def docx(body: str, numbering: str = "", styles: str = "") -> bytes:
         archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
         archive.writestr("word/numbering.xml", f"<w:numbering {W}>{numbering}</w:numbering>")
         archive.writestr("word/styles.xml", f"<w:styles {W}>{styles}</w:styles>")
+        if head:
+            archive.writestr("word/header1.xml", f"<w:hdr {W}>{head}</w:hdr>")
     return out.getvalue()
 
 
@@ -112,3 +114,17 @@ def test_the_title_of_the_properties_counts_where_the_document_prints_it(said, t
             f'<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{said}</dc:title></c>',
         )
     assert parse(DOC, out.getvalue()).document.title == title
+
+
+def test_a_document_of_general_headings_is_named_by_the_heads_of_its_pages():
+    """Two headings of one rank, the first of them one of any document, are no title."""
+    body = "".join(
+        f"{HEAD.format(words)}<w:p><w:r><w:t>Kites fly.</w:t></w:r></w:p>"
+        for words in ("General", "Effective Date")
+    )
+    head = "".join(
+        f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("HARBOUR BANK", "KITE HANDLING POLICY")
+    )
+    assert parse(DOC, docx(body, styles=HEADING, head=head)).document.title == "KITE HANDLING POLICY"
+    assert parse(DOC, docx(body, styles=HEADING)).document.title == ""
+    assert parse(DOC, docx(body)).document.title == ""

@@ -1,0 +1,52 @@
+"""Lists that begin again at 1 below each heading, and titles of sections that a file has as items of a list."""
+
+from curation.core.records import Document
+from curation.readers import parse
+
+DOC = Document(slug="doc", title="Kite Policy")
+
+
+def cited(text: str) -> dict[str, str]:
+    return {clause.eid: clause.citation for clause in parse(DOC, text.encode()).clauses}
+
+
+def items(text: str) -> list[str]:
+    return [eid for eid in cited(text) if "item" in eid]
+
+
+def test_items_of_lists_that_begin_again_keep_their_numbers_below_their_headings():
+    text = "# Kites\n\n## I\n\n1. Fly low.\n\n2. Fly slow.\n\n## II\n\n1. Land soon.\n\n2. Land soft:\n\n    a) on grass;\n\n    b) on sand.\n"
+    found = cited(text)
+    assert items(text) == [
+        "hcontainer_i__item_1", "hcontainer_i__item_2", "hcontainer_ii__item_1", "hcontainer_ii__item_2",
+        "hcontainer_ii__item_2__item_1", "hcontainer_ii__item_2__item_2",
+    ]  # fmt: skip
+    assert found["hcontainer_ii__item_2"] == "Kite Policy, heading ii, item 2"
+
+
+def test_one_numbered_list_and_lists_of_dashes_are_counted_through():
+    text = "# Kites\n\n## Do\n\n1. Fly low.\n\n2. Fly slow.\n\n## Never\n\n- harm\n\n- spy\n"
+    assert items(text) == ["item_1", "item_2", "item_3", "item_4"]
+
+
+def test_lists_that_share_a_heading_are_counted_through():
+    lists = "1. Fly low.\n\n2. Fly slow.\n\nAnd further:\n\n1. Land soon.\n\n2. Land soft.\n\n"
+    assert items(f"# Kites\n\n## I\n\n{lists}## II\n\n{lists}") == [f"item_{n}" for n in range(1, 9)]
+
+
+def test_titles_in_capitals_that_are_numbered_through_are_sections():
+    text = "".join(
+        f"{number}. {title}\n\nKites need care.\n\n##### General\n\nThey fly.\n\n- low\n\n- slow\n\n"
+        for number, title in enumerate(("PURPOSE", "KITES", "PILOTS"), 1)
+    )
+    found = {clause.eid: clause for clause in parse(DOC, text.encode()).clauses}
+    assert {"sec_1", "sec_2", "sec_3", "sec_3__para_1"} <= set(found)
+    assert found["sec_2"].path == ["2. KITES"]
+
+
+def test_a_list_of_words_in_capitals_is_a_list():
+    assert items("# Kites\n\n## Colours\n\n1. RED\n\n2. BLUE\n\n3. GREEN\n\nNo other.\n") == [
+        "item_1",
+        "item_2",
+        "item_3",
+    ]
