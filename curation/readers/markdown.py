@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from curation.readers import markup
+from curation.readers.markdown_rows import ROW, whole_rows
 from curation.readers.structure import chinese_law
 from curation.readers.structure.blocks import (
     MAX_BLOCKS,
@@ -43,7 +44,6 @@ _HAN_BREAK = re.compile(
 )
 _QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ ]?)+")
 _CALLOUT = re.compile(r"^\[!\w+\]\s*$")
-_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _OPEN_ROW = re.compile(r"^\s*\|(.+\|.+)$")
 """A row without a bar at its end, which counts below other rows only."""
 _RULE = re.compile(r"^\s*+(?:[-*_=]\s*+){3,}+$|^\s*+(?:\|\s*+)?+(?::?-{2,}+:?\s*+\|\s*+)++:?-*+:?\s*+\|?$")
@@ -244,7 +244,7 @@ def _lines(text: str) -> list[Block]:
                     raise too_many()
         current = None
 
-    rows = text.splitlines()
+    rows = whole_rows(text.splitlines()) if "|" in text else text.splitlines()
     tabbed = _tabbed(rows) if "\t" in text else frozenset()
     for number, raw in enumerate(rows):
         if number in tabbed:
@@ -311,7 +311,7 @@ def _lines(text: str) -> list[Block]:
             close()
             indents = []
             out.append(Block("heading", plain(stripped).rstrip(":"), 7))
-        elif row := _ROW.match(line) or (_goes_on(out, current, blank) and _OPEN_ROW.match(line)) or None:
+        elif row := ROW.match(line) or (_goes_on(out, current, blank) and _OPEN_ROW.match(line)) or None:
             close()
             cells = [plain(cell) for cell in re.split(r"(?<!\\)\|", row[1])]
             above = out[-1] if out and out[-1].kind == "row" and not blank else None

@@ -11,6 +11,8 @@ from curation.readers.structure.blocks import Block
 _PRINTED = re.compile(r"\(?(\d{1,3})[.)]")
 _BEFORE = re.compile(r"(\d{1,3})\.\s+(?=\S)")
 """The number of a title in a line of text: `3. DEFINITIONS`."""
+_HEADING = re.compile(r"(?:[IVXLC]{1,7}|\d{1,4})(?=[.):]|$)")
+"""The number of a heading: `II`, `100. Effect of orders`."""
 _TITLE = 100
 """Most characters of the title of a section."""
 _SECTIONS = 3
@@ -49,19 +51,22 @@ def titled(blocks: Sequence[Block]) -> list[Block]:
 
 
 def anew(blocks: Sequence[Block]) -> set[int]:
-    """The items, by identity, of lists that are numbered from 1 below each heading, so that a number names an item only with its heading.
+    """The items, by identity, of lists that are numbered from 1 below each numbered heading: `II`, then `1.` is cited as II 1.
 
-    Empty unless there are two such lists. A heading with several lists below it has none: its numbers stand for several items.
+    Below headings of words, lists are counted through the document. Empty unless there are two such lists of two items or more. A heading with several lists
+    below it has none: its numbers stand for several items.
     """
     below: list[list[Block]] = [[]]
-    headed = False
+    numbered = False
     for block in blocks:
         if block.kind == "heading":
             below.append([])
-            headed = True
-        elif headed and block.level == 1 and number(block):
+            numbered = _HEADING.match(f"{block.marker} {block.text}".strip()) is not None
+        elif numbered and block.level == 1 and number(block):
             below[-1].append(block)
     lists = [
-        items for items in below if items and [number(one) for one in items] == list(range(1, len(items) + 1))
+        items
+        for items in below
+        if len(items) > 1 and [number(one) for one in items] == list(range(1, len(items) + 1))
     ]
     return {id(one) for items in lists for one in items} if len(lists) > 1 else set()

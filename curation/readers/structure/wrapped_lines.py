@@ -48,7 +48,8 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
             and _plain(replace(before, text=last), block)
             and _goes_on(last, block.text, longest, width)
         ):
-            out[-1] = replace(before, kind="text", level=block.level, text=f"{before.text} {block.text}", boxes=[*before.boxes, *block.boxes], notes=[*before.notes, *block.notes])  # fmt: skip
+            kind, level = ("text", block.level) if before.kind == "heading" else (before.kind, before.level)
+            out[-1] = replace(before, kind=kind, level=level, text=f"{before.text} {block.text}", boxes=[*before.boxes, *block.boxes], notes=[*before.notes, *block.notes])  # fmt: skip
             lines += 1
         else:
             out.append(block)
@@ -64,7 +65,7 @@ def _plain(one: Block, following: Block) -> bool:
     """
     article = one.kind == "heading" and any(map(str.islower, _words_of_article(one.text)))
     return (
-        (article or (one.kind == "text" and one.level == following.level))
+        (article or _unindented(one, following))
         and following.kind == "text"
         and not following.number
         and _OPEN.search(one.text) is not None
@@ -72,6 +73,11 @@ def _plain(one: Block, following: Block) -> bool:
         and following.text[:1] not in "-–—•*"
         and not (following.text[:1].isupper() and _names_part(following.text))
     )
+
+
+def _unindented(one: Block, following: Block) -> bool:
+    """Whether the second stands as far to the left as the first; below an item of a list, at the edge of the page."""
+    return following.level == (one.level if one.kind == "text" else 0) and one.kind in ("text", "item")
 
 
 def _names_part(text: str) -> bool:

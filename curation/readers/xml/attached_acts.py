@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from curation.readers.eurlex import part_names
 from curation.readers.eurlex.act import is_article
 from curation.readers.markup import Element, name
@@ -71,7 +69,7 @@ def _parts(body: Element, text: str) -> Iterator[Element]:
     space = str(body.tag).rpartition("}")[0]
 
     def element(tag: str, words: str = "") -> Element:
-        made = etree.Element(f"{space}}}{tag}" if space else tag)
+        made = body.makeelement(f"{space}}}{tag}" if space else tag)
         made.text = words or None
         return made
 

@@ -29,6 +29,11 @@ def test_one_numbered_list_and_lists_of_dashes_are_counted_through():
     assert items(text) == ["item_1", "item_2", "item_3", "item_4"]
 
 
+def test_lists_below_headings_of_words_are_counted_through():
+    text = "# Kites\n\n## Do\n\n1. Fly low.\n\n2. Fly slow.\n\n## Never\n\n1. Harm.\n\n2. Spy.\n"
+    assert items(text) == ["item_1", "item_2", "item_3", "item_4"]
+
+
 def test_lists_that_share_a_heading_are_counted_through():
     lists = "1. Fly low.\n\n2. Fly slow.\n\nAnd further:\n\n1. Land soon.\n\n2. Land soft.\n\n"
     assert items(f"# Kites\n\n## I\n\n{lists}## II\n\n{lists}") == [f"item_{n}" for n in range(1, 9)]

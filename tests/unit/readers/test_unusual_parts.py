@@ -318,3 +318,19 @@ def test_a_blank_to_fill_in_is_no_title():
         b"# [NAME OF COMPANY]\n\n# Kite policy\n\nA pilot holds a permit.\n\n## Use\n\nNobody flies at night.\n",
     )
     assert found.document.title == "Kite policy"
+
+
+def test_a_row_of_a_table_with_a_break_in_a_cell_is_one_row():
+    found = clauses(
+        "# Kites\n\n| Kite | String |\n|---|---|\n| red | hemp |\n| blue, long\ntail | nylon |\n| green | silk |\n\nNo other.\n"
+    )
+    assert [text for text in found.values() if "|" in text] == [
+        "Kite | String", "red | hemp", "blue, long tail | nylon", "green | silk",
+    ]  # fmt: skip
+
+
+def test_words_behind_an_open_row_are_not_put_into_it():
+    found = clauses(
+        "# Kites\n\n| Kite | String |\n|---|---|\n| red | hemp |\n| blue | nylon\n\nNo other. |\n"
+    )
+    assert {"blue | nylon"} <= set(found.values())

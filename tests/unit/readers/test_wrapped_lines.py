@@ -40,6 +40,19 @@ def test_the_first_words_of_an_article_on_a_line_of_its_own_are_no_heading():
     assert found["art_2"].endswith("quién vuela.")
 
 
+def test_lines_of_an_item_are_one_item():
+    found = read(
+        "# Kites\n\n"
+        + wrapped(SENTENCE) * 3
+        + "a) "
+        + wrapped(SENTENCE[0].lower() + SENTENCE[1:])
+        + "b) no kite at night.\n\n"
+    )
+    assert [clause.text for clause in found.clauses if clause.kind == "item"] == [
+        SENTENCE[0].lower() + SENTENCE[1:], "no kite at night.",
+    ]  # fmt: skip
+
+
 def test_short_lines_and_names_are_not_joined():
     short = "\n\n".join(
         ("Harbour of Sandhaven", "Office of the Master", "kites and drones", "strings", "tails")
