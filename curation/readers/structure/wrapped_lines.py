@@ -48,8 +48,9 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
             and _plain(replace(before, text=last), block)
             and _goes_on(last, block.text, longest, width)
         ):
-            kind, level = ("text", block.level) if before.kind == "heading" else (before.kind, before.level)
-            out[-1] = replace(before, kind=kind, level=level, text=f"{before.text} {block.text}", boxes=[*before.boxes, *block.boxes], notes=[*before.notes, *block.notes])  # fmt: skip
+            if before.kind == "heading":
+                before = replace(before, kind="text", level=0)
+            out[-1] = replace(before, text=f"{before.text} {block.text}", boxes=[*before.boxes, *block.boxes], notes=[*before.notes, *block.notes])  # fmt: skip
             lines += 1
         else:
             out.append(block)
@@ -66,7 +67,7 @@ def _plain(one: Block, following: Block) -> bool:
     article = one.kind == "heading" and any(map(str.islower, _words_of_article(one.text)))
     return (
         (article or _unindented(one, following))
-        and following.kind == "text"
+        and (following.kind == "text" or (following.kind == "heading" and following.text[:1].islower()))
         and not following.number
         and _OPEN.search(one.text) is not None
         and one.page is None
@@ -77,7 +78,8 @@ def _plain(one: Block, following: Block) -> bool:
 
 def _unindented(one: Block, following: Block) -> bool:
     """Whether the second stands as far to the left as the first; below an item of a list, at the edge of the page."""
-    return following.level == (one.level if one.kind == "text" else 0) and one.kind in ("text", "item")
+    level = 0 if following.kind == "heading" else following.level
+    return level == (one.level if one.kind == "text" else 0) and one.kind in ("text", "item")
 
 
 def _names_part(text: str) -> bool:

@@ -53,6 +53,12 @@ def test_lines_of_an_item_are_one_item():
     ]  # fmt: skip
 
 
+def test_a_line_with_a_small_letter_that_a_file_shows_as_a_heading_goes_on():
+    cut = wrapped(SENTENCE).replace("one hundred", "##### one hundred", 1)
+    found = read("# Kites\n\n" + cut + wrapped(SENTENCE) * 2)
+    assert [clause.text for clause in found.clauses if clause.kind == "text"] == [SENTENCE] * 3
+
+
 def test_short_lines_and_names_are_not_joined():
     short = "\n\n".join(
         ("Harbour of Sandhaven", "Office of the Master", "kites and drones", "strings", "tails")
