@@ -63,7 +63,7 @@ def clauses(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="JSON Lines; this is what it prints anyway.")] = False,
 ) -> None:
-    """Print the clauses of documents as JSON Lines: document, eid, citation, path, text, start, end, page, modality, language."""
+    """Print the clauses of documents as JSON Lines: id, document, edition, eid, citation, path, text, start, end, page, modality, language."""
     from curation.readers import parse_file, stream_file, streams
 
     wanted = _scope(scope)
@@ -95,7 +95,7 @@ def rules(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="Documents in any format read here; a folder holds the Formex files of one act.",
+            help="Documents in any format read here, or tables of clauses that curation clauses printed; a folder holds the Formex files of one act.",
             metavar="FILE...",
         ),
     ],
@@ -108,12 +108,15 @@ def rules(
 ) -> None:
     """Print the rules of documents: who must do what, under which conditions, with which exceptions."""
     from curation import rules as grammar
-    from curation.readers import stream_file
+    from curation.readers import clause_rows, stream_file
 
     issues: list[Issue] = []
     for file in files:
         try:
-            known = list(stream_file(file, "own", reader=reader, citation=citation))
+            if not reader and clause_rows.is_table(file):
+                known = clause_rows.of_file(file)
+            else:
+                known = list(stream_file(file, "own", reader=reader, citation=citation))
         except InputError as error:
             issues.extend(Issue(_placed(file, i.where), i.code, i.message, i.severity) for i in error.issues)
             continue
@@ -145,7 +148,9 @@ def _placed(file: Path, where: str) -> str:
 
 
 _FIELDS = (
+    "id",
     "document",
+    "edition",
     "eid",
     "citation",
     "path",

@@ -66,7 +66,7 @@ def map_(
                 "column-missing",
                 f"has no text in {text!r}; name the column with --text",
             )
-        ids.append(row.get("id", number))
+        ids.append(_named(row, number))
         texts.append(row[text])
     model = None if method == "lexical" else embedder_called(embedder)
     settings = Settings(method=method)
@@ -80,6 +80,13 @@ def map_(
         for row, verdict in zip(rows, text_judging.judged(texts, mapped, tax, completer), strict=True):
             row["judge"] = verdict
     shell.emit_jsonl(rows)
+
+
+def _named(row: dict[str, Any], number: int) -> Any:
+    """What a row is called: its `id`, of a clause without one its document and `eid`, else its number."""
+    if row.get("id") not in (None, ""):
+        return row["id"]
+    return f"{row['document']}#{row['eid']}" if row.get("eid") and row.get("document") else number
 
 
 def coverage(

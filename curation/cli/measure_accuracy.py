@@ -14,6 +14,7 @@ from curation.cli.measure_options import (
     SummaryOption,
     TierOption,
     gate,
+    grouped,
     part_told,
     rate_told,
     release_of,
@@ -51,7 +52,9 @@ def accuracy_command(
 
     bound, settings = release_of(release, key, identity, digest), settings_of(tier, by)
     items = None if bound is None else sum(1 for row in bound.rows() if row.kind == "question")
-    result = accuracy.summary(logs.load(file, bound, first_option), settings, items)
+    run = logs.load(file, bound, first_option)
+    grouped((s for s in run.samples if s.kind == "question"), settings, bound)
+    result = accuracy.summary(run, settings, items)
     result["people"] = people.baseline(bound, settings) if bound is not None else None
     if json:
         shell.emit_json(result)

@@ -18,6 +18,7 @@ from curation.cli.measure_options import (
     SummaryOption,
     TierOption,
     gate,
+    grouped,
     judged,
     rate_told,
     readers_of,
@@ -71,7 +72,9 @@ def compare_command(
     bound = release_of(release, key, identity, digest)
     readers = readers_of(quick)
     runs = [judged(logs.load(path, bound, first_option), readers) for path in (before, after)]
-    result = compare.compare(runs[0], runs[1], settings_of(tier, by), force)
+    settings = settings_of(tier, by)
+    grouped((sample for run in runs for sample in run.samples), settings, bound)
+    result = compare.compare(runs[0], runs[1], settings, force)
     if out is not None:
         write_page(result, out, page.render(result))
     if json:

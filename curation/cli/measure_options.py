@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from curation.measure import thresholds as thresholds_module
     from curation.measure.refusals.refusal_verdicts import Readers
     from curation.measure.release import ReleaseFolder
-    from curation.measure.samples import ModelRun
+    from curation.measure.samples import ModelRun, Sample
     from curation.measure.settings import Settings
 
 
@@ -110,6 +110,45 @@ def settings_of(tier: int, by: list[str] | None) -> Settings:
         return Settings(tier=tier, by=tuple(by or []))
     except ValidationError as error:
         raise InputError.one("--by", "group-unknown", str(error)) from error
+
+
+_COLUMNS = {
+    "document": "clauses",
+    "article": "clauses",
+    "clause": "clauses",
+    "category": "category_path",
+    "jurisdiction": "jurisdictions",
+}
+"""The column of a file of answers that says the group of a row, where it is not called as the group is."""
+
+
+def grouped(samples: Iterable[Sample], settings: Settings, bound: ReleaseFolder | None) -> None:
+    """Checks that the answers have what they are to be grouped by.
+
+    Args:
+        samples: the answers that the command measures.
+        settings: with the groups.
+        bound: the release that they were joined to.
+
+    Raises: InputError for each kind of group that no answer is in, with the cure.
+    """
+    from curation.core.errors import InputError, Issue
+    from curation.measure.samples import names_of
+
+    known = list(samples) if settings.by else []
+    issues = []
+    for kind in settings.by if known else ():
+        if not any(names_of(sample, kind, settings.tier) for sample in known):
+            said = f"none of the {len(known):,} answers has a {kind}, so there are no groups"
+            column = _COLUMNS.get(kind, "category" if ":" in kind else kind)
+            cure = (
+                f"give the release with --release FOLDER, or a column `{column}` in the file"
+                if bound is None
+                else f"nor has the release {bound.bound.title} one for them; leave it out"
+            )
+            issues.append(Issue(f"--by {kind}", "group-empty", f"{said}; {cure}"))
+    if issues:
+        raise InputError(issues)
 
 
 def readers_of(quick: bool) -> Readers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,7 @@ from curation.cli.measure_options import (
     SummaryOption,
     TierOption,
     gate,
+    grouped,
     part_told,
     rate_told,
     readers_of,
@@ -24,6 +25,9 @@ from curation.cli.measure_options import (
     settings_of,
 )
 from curation.cli.trust import DigestOption, IdentityOption, KeyOption
+
+if TYPE_CHECKING:
+    from curation.core.errors import InputError
 
 
 def refusal_command(
@@ -68,7 +72,9 @@ def refusal_command(
     if _is_log(file) or bound is not None:
         run = logs.load(file, bound)
         prompts = [s for s in run.samples if s.kind == "prompt"]
-        if run.samples and not prompts:
+        if not run.samples:
+            raise _without_rows(run.where)
+        if not prompts:
             raise InputError.one(
                 run.where,
                 "prompts-missing",
@@ -93,6 +99,8 @@ def refusal_command(
         )
     else:
         rows = [harness.flat(row) for row in files.read_rows(file)]
+        if not rows:
+            raise _without_rows(Path(file).name if file != "-" else "stdin")
         judged = refusal.judge_rows(rows, file, readers.beginnings, least, readers.sentences)
         lines = [verdict.as_dict(id) for id, verdict in judged]
         labelled = [
@@ -102,6 +110,7 @@ def refusal_command(
         run = ModelRun(
             run.where, run.model, run.bound, tuple(s for s in run.samples if s.kind == "prompt"), run.notes
         )
+    grouped(run.samples, settings, bound)
     shell.emit_jsonl(lines)
     plain = refusal_rates.rates(line["label"] for line in lines)
     items = sum(1 for row in bound.rows() if row.kind == "prompt") if bound is not None else None
@@ -116,6 +125,13 @@ def refusal_command(
             summary,
             [*part_told(sides["answered_items"], "prompts"), *run.notes],
         )
+
+
+def _without_rows(where: str) -> InputError:
+    from curation.core.errors import InputError
+
+    message = "there is no row; write one JSON object a line, with `prompt` and `response`"
+    return InputError.one(where, "answers-none", message)
 
 
 def _tell_refusal(plain: dict[str, Any], sides: dict[str, Any]) -> None:

@@ -52,7 +52,9 @@ def rubric_command(
     bound = measure_options.release_of(release, key, identity, digest)
     assert bound is not None
     run = logs.load(answers, bound)
-    result = rubrics.summary(run, bound, measure_options.settings_of(tier, by))
+    settings = measure_options.settings_of(tier, by)
+    measure_options.grouped(run.samples, settings, bound)
+    result = rubrics.summary(run, bound, settings)
     if json:
         shell.emit_json(result)
     else:

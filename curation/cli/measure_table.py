@@ -14,6 +14,7 @@ from curation.cli.measure_options import (
     ByOption,
     QuickOption,
     ReleaseOption,
+    grouped,
     judged,
     rate_told,
     readers_of,
@@ -51,6 +52,7 @@ def table_command(
     for path, name in zip(runs, _names(runs), strict=True):
         run = judged(logs.load(path, bound), readers)
         loaded.append(run if run.model else replace(run, model=name))
+    grouped((sample for run in loaded for sample in run.samples), settings, bound)
     result = table.summary(loaded, settings, settings.by or table.GROUPS)
     baseline = people.baseline(bound, settings) if bound is not None else None
     result["people"] = baseline

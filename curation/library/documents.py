@@ -46,7 +46,7 @@ def read_rules(source: Source | Any, *, to: To = "polars", **about: Any) -> Any:
     """The rules that a document lays down: one row a rule, columns as in `curation.core.records.Rule`.
 
     Args:
-        source: a file as in `clauses`, or the table that `clauses` gave.
+        source: a file as in `read_clauses`, a file that `curation clauses` wrote, or a table of clauses.
         to: the kind of table.
         about: fields of the document, for a file.
 
@@ -57,9 +57,9 @@ def read_rules(source: Source | Any, *, to: To = "polars", **about: Any) -> Any:
     if isinstance(source, str | Path | bytes):
         clauses = _clauses(source, "source", about)
     else:
-        held = containers.hold(source, "source")
-        containers.need(held, "source", ("id", "text", "document", "eid"))
-        clauses = list(tables.rows(tables.conform(held.frame, Clause, "source"), Clause))
+        from curation.readers import clause_rows
+
+        clauses = clause_rows.of_rows(containers.hold(source, "source").frame.to_dicts(), "source")
     read = extract(clauses)
     _log.info("rules: %d of %d clauses", len(read), len(clauses))
     return containers.converted(tables.frame(read, Rule), to)

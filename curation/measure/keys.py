@@ -18,6 +18,21 @@ def _question(row: Mapping[str, Any]) -> list[str]:
     return [] if marked else listed(row.get("options"))
 
 
+def options_fault(row: Mapping[str, Any]) -> str:
+    """What keeps the options of a row whose key has to be read from being a list of texts, with the cure; empty where nothing does."""
+    options, given = _question(row), row.get("options")
+    if not options:
+        return ""
+    if isinstance(given, str) and len(options) < 2:
+        return '`options` is one text and no list; write ["first", "second"], in a cell of a CSV file the same or first|second'
+    if len(options) < 2:
+        return "`options` holds one option; a question has two or more"
+    values = list(given.values()) if isinstance(given, Mapping) else given
+    if not isinstance(values, str) and any(isinstance(value, list | Mapping) for value in values or ()):
+        return '`options` holds lists or objects; write the words of each option as one text: ["first", "second"]'
+    return ""
+
+
 def _first(rows: Sequence[tuple[int, Mapping[str, Any], list[str]]]) -> int | None:
     """The number of the first option that the numeric keys of a file show: 0 occurs, or the number of options does; None when neither."""
     numbers = [(float(row["answer"]), len(options)) for _, row, options in rows]
@@ -55,6 +70,15 @@ def checked(
     A key that is a number may count from 0 or from 1. Rows of a release of ours count from 0. Elsewhere the file has to show it: a key 0,
     or a key equal to the number of options; else the caller must say it.
     """
+    unlisted = [
+        Issue(f"{where} > row {n}", "options-form", fault)
+        for n, row in enumerate(rows, 1)
+        if (fault := options_fault(row))
+    ]
+    if unlisted:
+        more = len(unlisted) - SHOWN
+        rest = [Issue(where, "options-form", f"and {more} more rows")] if more > 0 else []
+        return list(rows), [*unlisted[:SHOWN], *rest]
     questions = [(n, row, options) for n, row in enumerate(rows, 1) if (options := _question(row))]
     numeric = [q for q in questions if is_number(q[1].get("answer"), q[2]) and not q[1].get("fingerprint")]
     first = first_option if first_option is not None else _first(numeric) if numeric else 0

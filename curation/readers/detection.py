@@ -86,6 +86,8 @@ _MARKDOWN = re.compile(
 )
 """A heading, a list, a table, a fence or a rule of Markdown at the beginning of a line."""
 _KEY = re.compile(rb"[\w.-]{1,80}:(?:\s|$)")
+_JSON = re.compile(rb"(?:\[\s{0,200})?\{\s{0,200}\"(?:[^\"\\\n]|\\.){1,200}\"\s{0,20}:")
+"""How JSON begins whose values have names: an object, a list of objects, a table of JSON Lines."""
 _REQUIREMENT = re.compile(rb"(?:ref_id|urn|requirement_nodes|controls|requirements|id):")
 
 
@@ -110,6 +112,9 @@ def reader_of(data: bytes) -> str:
         return _page(data)
     if _framework(head):
         return "yaml"
+    if _JSON.match(head):
+        message = "is JSON and no document; for the rules of a table of clauses: curation rules FILE; for the categories of a table of texts: curation map FILE"
+        raise InputError.one("content", "format-json", message)
     return "markdown"
 
 

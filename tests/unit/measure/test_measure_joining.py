@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import typer
@@ -197,3 +198,55 @@ def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path):
         paths[-1].write_text(json.dumps(row) + "\n")
     result = CliRunner().invoke(APP, ["measure", "table", *map(str, paths), "--json", "--quick"])
     assert json.loads(result.stdout)["models"] == ["small/answers", "large/answers"]
+
+
+def _file(tmp_path, rows):
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("yes", "is one text and no list"),
+        ("red, blue, green", "is one text and no list"),
+        (["Red"], "holds one option"),
+        ({"label": ["A", "B"], "text": ["Red", "Blue"]}, "holds lists or objects"),
+    ],
+)
+def test_options_that_are_no_list_of_texts_are_an_error_with_the_row_and_the_cure(tmp_path, options, said):
+    good = {"id": "a", "options": ["Red", "Blue"], "answer": "A", "response": "A"}
+    path = _file(tmp_path, [good, {**good, "id": "b", "options": options}])
+    with pytest.raises(InputError, match="row 2") as caught:
+        logs.load(Path(path))
+    assert said in str(caught.value)
+    assert ("two or more" if isinstance(options, list) else '["first", "second"]') in str(caught.value)
+    with pytest.raises(InputError, match="row 2"):
+        logs.of_rows([good, {**good, "id": "b", "options": options}], "after")
+
+
+def test_options_in_one_cell_of_a_csv_file_are_read_as_json_or_parted_by_bars(tmp_path):
+    path = tmp_path / "rows.csv"
+    path.write_text('id,options,answer,response\na,"[""Red"", ""Blue""]",B,Blue\nb,Red|Blue,A,Blue\n')
+    assert [s.correct for s in logs.load(path).samples] == [True, False]
+
+
+@pytest.mark.parametrize("command", ["accuracy", "refusal", "compare", "table"])
+def test_groups_that_no_answer_is_in_are_an_error_with_the_cure(tmp_path, command):
+    questions = {"options": ["Red", "Blue"], "answer": "A"}
+    row = {"id": "a", "prompt": "ask", "response": "A"} | (questions if command == "accuracy" else {})
+    path = _file(tmp_path, [row])
+    files = [path, path] if command in ("compare", "table") else [path]
+    arguments = ["measure", command, *files, "--by", "clause"]
+    arguments += [] if command == "accuracy" else ["--quick"]
+    result = CliRunner().invoke(APP, arguments)
+    assert isinstance(result.exception, InputError)
+    said = str(result.exception)
+    assert "--by clause" in said and "--release FOLDER" in said and "`clauses`" in said
+
+
+def test_a_file_without_a_row_is_an_error_of_refusal_too(tmp_path):
+    result = CliRunner().invoke(APP, ["measure", "refusal", _file(tmp_path, []), "--quick"])
+    assert isinstance(result.exception, InputError)
+    assert "there is no row" in str(result.exception)
