@@ -23,9 +23,13 @@ _END = re.compile(
 _SEMICOLON = re.compile(r";[^\S\n]*(?:and|or)?(?=\s|$)|\uff1b")
 _NEWLINE = re.compile(r"\n+")
 _NEXT = re.compile(rf"\s+([{_OPENING}]*)(\S+)")
-_LAST_WORD = re.compile(r"[^\s(\[\u201c\u2018\"'«\u201e]+$")
+_BREAKS = frozenset("([\u201c\u2018\"'«\u201e")
+"""What ends a word besides white space when a text is read backwards."""
 _INITIAL = re.compile(r"^[^\W\d_]$")
-_LIST_NUMBER = re.compile(r"^\s*\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
+_LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
+_WHITE = re.compile(r"\s*")
+_BEHIND_ARTICLE = 60
+"""How many characters before the end of an ordinal its article may begin."""
 
 
 def sentences(
@@ -59,9 +63,14 @@ def parts(text: str, language: str = "en") -> list[str]:
 
 def _ends(text: str, known: Pack, semicolons: bool, lines: bool) -> Iterator[int]:
     """The offsets after which a new sentence begins, rising."""
-    start = 0
+    start = first = 0
     for match in _candidates(semicolons, lines).finditer(text):
-        if match.start() < start or not _is_end(text, start, match, known):
+        if match.start() < start:
+            continue
+        if first <= start and (white := _WHITE.match(text, start)) is not None:
+            # Once a sentence: its white space is not read again for each full stop in it.
+            first = white.end()
+        if not _is_end(text, first, match, known):
             continue
         start = match.end()
         yield start
@@ -77,7 +86,7 @@ def _candidates(semicolons: bool, lines: bool) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
-def _is_end(text: str, start: int, match: re.Match[str], known: Pack) -> bool:
+def _is_end(text: str, first: int, match: re.Match[str], known: Pack) -> bool:
     mark = match[0]
     if mark[0] in "\n\u3002\uff01\uff1f\uff0e\uff1b":
         return True
@@ -88,9 +97,8 @@ def _is_end(text: str, start: int, match: re.Match[str], known: Pack) -> bool:
         return False
     if mark[0] != "." or mark.startswith(".."):
         return True
-    before = text[start : match.start()]
     # A closing bracket or quotation mark after the full stop is the end of what it closes, unless it closes an abbreviation.
-    return not _abbreviated(before, following, known)
+    return not _abbreviated(text, first, match.start(), following, known)
 
 
 def _begins(following: re.Match[str]) -> bool:
@@ -101,22 +109,35 @@ def _begins(following: re.Match[str]) -> bool:
     return first.isupper() or first.isdigit() or first in "§•-*–—" or not (first.islower() or first in ",;:)")
 
 
-def _abbreviated(before: str, following: re.Match[str], known: Pack) -> bool:
-    """Whether the full stop after `before` belongs to an abbreviation, an initial or the number of a list item."""
-    last = _LAST_WORD.search(before)
-    if last is None:
+def _abbreviated(text: str, first: int, stop: int, following: re.Match[str], known: Pack) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation, an initial or the number of a list item; its sentence begins at `first`."""
+    last = _last_word(text, first, stop)
+    if not last:
         return False
-    word = last[0].lower()
-    if word in known.abbreviations or _LIST_NUMBER.match(before):
+    word = last.lower()
+    if word in known.abbreviations or _LIST_NUMBER.fullmatch(text, first, stop):
         return True
     if known.ordinal_point and word.isdigit() and len(word) <= 2:
         # "31. Mai": the number of a day; "das 16. Lebensjahr": an ordinal behind an article.
         behind = following[2].lower().strip(".,;")
-        return any(behind in names for names in known.months) or _article_before(before, known)
+        return any(behind in names for names in known.months) or _article_before(
+            text[max(first, stop - _BEHIND_ARTICLE) : stop], known
+        )
     # One capital is an initial; "Annex A. The" would be parted wrongly, which harms less than "J. | Smith".
-    if _INITIAL.match(last[0]) and last[0].isupper():
+    if _INITIAL.match(last) and last.isupper():
         return True
     return word in known.number_abbreviations and _numbered(following, known)
+
+
+def _last_word(text: str, first: int, stop: int) -> str:
+    """What stands before `stop` up to white space, a quotation mark or a bracket; empty where one of these stands there.
+
+    It is read backwards, so that a sentence of many full stops is not read anew for each of them.
+    """
+    begin = stop
+    while begin > first and not (text[begin - 1].isspace() or text[begin - 1] in _BREAKS):
+        begin -= 1
+    return text[begin:stop]
 
 
 def _article_before(before: str, known: Pack) -> bool:

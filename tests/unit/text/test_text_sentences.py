@@ -6,6 +6,8 @@ from curation.text.sentences import sentence_texts, sentences
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.growth import is_linear
+
 
 def parts(text, language="en", **options):
     return [text[a:b] for a, b in sentences(text, language, **options)]
@@ -94,3 +96,9 @@ def test_sentences_as_texts_and_the_parts_behind_a_colon():
     ]
     assert parts_at_colons(stem)[-1] == "how often is it tested?"
     assert sentence_texts("  ") == parts_at_colons("") == [""]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("text", ["A. B ", "e.g. ", "am 31. Mai ", "a, das 1. Xy "])
+def test_a_sentence_of_many_full_stops_is_read_once(text, language):
+    assert is_linear(lambda n: list(sentences(" " * n + text * n, language)), 400)
