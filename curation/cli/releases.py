@@ -94,8 +94,11 @@ def cut(
 
 
 def _show_losses(lost: dict[str, int]) -> None:
+    from curation.release import rows
+
     for reason, count in lost.items():
-        shell.show(f"left out: {count} {reason}")
+        why = f" ({rows.LOSSES[reason]})" if reason in rows.LOSSES else ""
+        shell.show(f"left out: {count} {reason}{why}")
 
 
 @releases.command()

@@ -62,7 +62,8 @@ def board(place: Path, url: str | None) -> Iterator[LabelStudio]:
         if not running.is_file():
             raise StateError(
                 "no Label Studio is known here; start one with: curation review serve, or name one elsewhere with --to URL; "
-                "then run the same command again in another terminal (a batch that was frozen is kept and uploaded then)"
+                "then run the same command again in another terminal (a batch that was frozen is kept and uploaded then); "
+                "without a server, a page for each reviewer: curation review export --reviewer ADDRESS"
             )
         url = str(json.loads(disk.text(running))["url"])
         own = disk.text(local(place) / "credentials").split()[1]

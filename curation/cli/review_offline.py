@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -52,8 +52,10 @@ def export(
         raise StateError("no batch is frozen yet; freeze one with: curation review push --freeze-only")
     projects = {name: review_exchange.bring(place, opened, name)["projects"] for name in names}
     told: list[dict[str, Any]] = []
-    for who in _reviewers(place, opened, names, reviewer or []):
-        screens = _screens(place, opened, projects, who)
+    people = _reviewers(place, opened, names, reviewer or [])
+    open_ = _open(place, opened, projects, people, named=batch is not None)
+    for who in people:
+        screens = _screens(place, opened, projects, who, open_[who])
         count = sum(len(s.tasks) for s in screens)
         if not count:
             say(f"{who}: nothing waits now")
@@ -112,16 +114,51 @@ def _reviewers(place: Path, opened: OfflineBoard, names: Sequence[str], asked: S
     return sorted(assigned)
 
 
+def _open(
+    place: Path,
+    opened: OfflineBoard,
+    projects: Mapping[str, Mapping[str, str]],
+    people: Sequence[str],
+    named: bool,
+) -> dict[str, set[str]]:
+    """By person the items of all batches that still want something of them: nothing of an item that has its judgements.
+
+    A brief that names nobody is written by one person: briefs are dealt out among those who got a page with their batch, at first
+    among `people`. Somebody who comes later gets all that wait where the batch is `named`, and none of them otherwise.
+    """
+    from curation.pipeline import config
+    from curation.review.judgements import batches
+    from curation.review.planning import assign
+    from curation.review.standing import gather, state
+
+    waiting = {w.item for w in state.waiting(gather.gather(place, config.load(place).review))}
+    found: dict[str, set[str]] = {who: set() for who in people}
+    for name, by_stage in projects.items():
+        items, head = batches.items(place, name), batches.load(place, name)
+        held = set().union(*(opened.holders(project) for project in by_stage.values())) or set(people)
+        dealt = assign.dealt(items, sorted(held), head.excluded) if head.purpose == "writing" else {}
+        for item in items:
+            for who in people:
+                own = item.id not in dealt or dealt[item.id] == who or (named and who not in held)
+                if item.reviewers or (item.id in waiting and own):
+                    found[who].add(item.id)
+    return found
+
+
 def _screens(
-    place: Path, opened: OfflineBoard, projects: Mapping[str, Mapping[str, str]], who: str
+    place: Path,
+    opened: OfflineBoard,
+    projects: Mapping[str, Mapping[str, str]],
+    who: str,
+    open_: Collection[str],
 ) -> list[Screen]:
-    """What waits for somebody: the tasks that they may take and have not answered, by project."""
+    """What waits for somebody: the tasks of the `open_` items that they may take and have not answered, by project."""
     from curation.review.judgements import batches
     from curation.review.standing import gather
 
     screens = []
     for name, by_stage in projects.items():
-        items = {i.id: i for i in batches.items(place, name)}
+        items = {i.id: i for i in batches.items(place, name) if i.id in open_}
         barred = set(batches.load(place, name).excluded)
         judged = gather.settled(place, name, who)
         for stage, project in by_stage.items():

@@ -177,6 +177,7 @@ def add_source(
     from pydantic import ValidationError
 
     from curation.core.records import Document
+    from curation.pipeline import source_checks
     from curation.sources import manifest as store
 
     root = shell.workspace(workspace)
@@ -203,6 +204,8 @@ def add_source(
         shell.say(f"{name}: {line}")
     if json:
         shell.emit_json(added.document.model_dump() | {"file": added.file})
+    for issue in source_checks.described([added.document]):
+        shell.say(str(issue))
     if note := _in_no_dataset(root, slug):
         shell.say(note)
     if before is not None:

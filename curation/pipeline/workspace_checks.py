@@ -11,7 +11,7 @@ from curation import taxonomy
 from curation.core import plugins
 from curation.core.errors import ConfigError, CurationError, InputError, Issue, PluginError
 from curation.core.records import ItemKind
-from curation.pipeline import config
+from curation.pipeline import config, source_checks
 
 ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 
@@ -69,6 +69,7 @@ def _sources(workspace: Path) -> Iterator[Issue]:
     from curation.sources import manifest as sources
 
     yield from sources.verify(workspace)
+    yield from source_checks.described(sources.load(workspace))
 
 
 def _plugins(workspace: Path) -> Iterator[Issue]:

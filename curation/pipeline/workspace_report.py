@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 from curation.core import disk, tables
 from curation.core.counting import counted
 from curation.core.records import Decision, Document, Judgement, ReviewItem
-from curation.pipeline import assembly, losses, page_pictures, run_tables, running, workspace_run
+from curation.pipeline import (  # fmt: skip
+    assembly,
+    losses,
+    page_pictures,
+    run_tables,
+    running,
+    source_checks,
+    workspace_notes,
+    workspace_run,
+)
 from curation.pipeline.running import STAGES, Run, Standing
 
 if TYPE_CHECKING:
@@ -97,7 +106,8 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
             "write briefs = true under [review] in curation.toml, then: curation run",
             "every candidate is a brief, to be written out by an author",
         )
-    push = f"curation review push --batch {next_batch(run)}"
+    by_files = (run.workspace / PAGES).is_file() and not (run.workspace / SERVER).is_file()
+    push = f"curation review push --batch {next_batch(run)}{' --freeze-only' if by_files else ''}"
     if _briefs(run):
         return Advice(push, "every candidate is a brief: authors write them out, then there is a release")
     cut = f"curation release cut {name} {_next_version(run.workspace, name)} --preview"
@@ -105,6 +115,10 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
         return Advice(cut, "everything that was drafted is in a batch, and no batch waits for anybody")
     if (run.workspace / SERVER).is_file():
         return Advice(f"{push}, or {cut}", "the first asks people; the second shows what there is")
+    if by_files:
+        return Advice(
+            f"{cut}, or {push}", "the first shows what there is; after the second: curation review export"
+        )
     ask = f"the second asks people; go on in another terminal: {push}"
     return Advice(f"{cut}, or curation review serve", f"the first shows what there is; {ask}")
 
@@ -150,16 +164,15 @@ def notes(run: Run) -> list[str]:
     from curation.checks import failures
 
     raised = failures.summary(run.table("lint", "findings")) if "lint" in run.made else []
-    return [
-        line
-        for line in [
-            losses.dataset_advice(outside, run.settings.dataset),
-            _for_a_new_batch(run),
-            _on_deleted_clauses(run),
-            *raised,
-        ]
-        if line
+    lines = [
+        losses.dataset_advice(outside, run.settings.dataset),
+        *map(str, source_checks.described(running.documents(run))),
+        *workspace_notes.without_items(run),
+        _for_a_new_batch(run),
+        workspace_notes.on_deleted_clauses(run),
+        *raised,
     ]
+    return [line for line in lines if line]
 
 
 def _for_a_new_batch(run: Run) -> str:
@@ -174,28 +187,6 @@ def _for_a_new_batch(run: Run) -> str:
     return (
         f"{n:,} {'item is' if n == 1 else 'items are'} queued and in no batch yet{why}: "
         f"curation review push --batch {next_batch(run)}"
-    )
-
-
-def _on_deleted_clauses(run: Run) -> str:
-    """How many items of batches rest on a clause that is gone and are not decided, and what becomes of them; empty where none does."""
-    from curation import review
-    from curation.editions import migration
-
-    if "ingest" not in run.made:
-        return ""
-    resting = migration.resting_on_deleted(workspace_run.carried(run))
-    if not resting:
-        return ""
-    decided = review.decisions(workspace_run.review_evidence(run))
-    open_ = sorted(resting - {d.subject for d in decided if d.outcome != "pending"})
-    if not open_:
-        return ""
-    n = len(open_)
-    return (
-        f"{counted(n, 'item')} in a batch {'rests' if n == 1 else 'rest'} on a clause that the edition in force no longer has: "
-        f"no release takes {'it' if n == 1 else 'them'} up, unless people accept {'it' if n == 1 else 'them'} once more in a later batch; "
-        f"which clause: curation show generate {open_[0]}"
     )
 
 

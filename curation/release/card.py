@@ -154,8 +154,17 @@ def _standing(draft: ReleaseDraft) -> list[str]:
     return [
         f"> **A preview, not an audited release.** {judged['in_all']} expert judgements stand behind it: {judged['none']} of {n} "
         f"rows have none, {judged['one']} have one, {judged['two_or_more']} have two or more. Rows with rule `unreviewed` "
-        "were judged by nobody. Do not report scores on it." + _briefs(draft)
+        f"{_undecided(draft)}. Do not report scores on it." + _briefs(draft)
     ]
+
+
+def _undecided(draft: ReleaseDraft) -> str:
+    """What people did with the rows of a preview that no decision stands behind."""
+    n = draft.judged_undecided
+    if not n:
+        return "were judged by nobody"
+    has = "1 of them has" if n == 1 else f"{n} of them have"
+    return f"are not decided: {has} judgements (the person who wrote a row counts as one), the others none"
 
 
 def _briefs(draft: ReleaseDraft) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from curation._version import __version__
 from curation.core import disk, released, tables
+from curation.core.counting import counted
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.io import whole_folder
@@ -82,7 +83,7 @@ def cut(
     if apart is not None:
         issues += gates.of_private(apart)
     if issues:
-        raise InputError(issues)
+        raise InputError([*issues, *_would_hold(draft)])
     with tempfile.TemporaryDirectory(prefix="curation-") as room, whole_folder(folder) as part:
         if apart is not None:
             said = private.entry(apart.rows, inputs.pictures, inputs.dataset.name, str(wanted), Path(room))
@@ -129,6 +130,15 @@ def prepare(inputs: Inputs, version: Version) -> tuple[ReleaseDraft, ReleaseDraf
         _draft(public, version, lambda row, split: split not in names),
         _draft(inputs, version, lambda row, split: split in names),
     )
+
+
+def _would_hold(draft: ReleaseDraft) -> list[Issue]:
+    """How many rows a refused release would have, and which candidates it leaves out; nothing where none is, or the gate of rows says it."""
+    lost = draft.selected.lost
+    if not lost or draft.rows.height < draft.inputs.dataset.gates.rows:
+        return []
+    told = f"without these errors it would have {counted(draft.rows.height, 'row')}; {gates.left_out(lost, draft.rows.height)}"
+    return [Issue("rows", "release-rows", told, "info")]
 
 
 def _draft(inputs: Inputs, version: Version, kept: Callable[[str, str], bool]) -> ReleaseDraft:
@@ -431,6 +441,7 @@ def manifest_body(
         **({"bare_tables": True} if draft.bare else {}),
         **({"graded_tasks": True} if draft.graded else {}),
         **({"parsed_choices": True} if evals.parses_choices(draft) else {}),
+        **({"tells_open": True} if draft.card_gaps or draft.judged_undecided else {}),
         **({"private": dict(draft.private)} if draft.private else {}),
     }
 

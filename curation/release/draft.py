@@ -57,6 +57,24 @@ class ReleaseDraft:
     parsed: bool = True
     """Whether a task of questions with pictures reads its answers as `curation measure` does; earlier releases take the first capital letter."""
 
+    tells_open: bool = True
+    """Whether a preview says which fields of the card are empty and which undecided rows people judged; earlier releases do not."""
+
+    @cached_property
+    def card_gaps(self) -> tuple[str, ...]:
+        """The fields that a release needs and this preview has not, where it says so."""
+        dataset = self.inputs.dataset
+        needed = ("title", "description", "limits", "contact") if self.preview and self.tells_open else ()
+        return tuple(name for name in needed if not str(getattr(dataset, name)).strip())
+
+    @cached_property
+    def judged_undecided(self) -> int:
+        """How many rows of a preview have judgements and are not decided, where it says so."""
+        if not (self.preview and self.tells_open):
+            return 0
+        rows = self.rows
+        return rows.filter((rows["rule"] == "unreviewed") & (rows["judgements"] > 0)).height
+
     @cached_property
     def constant(self) -> Mapping[str, Any]:
         """Columns that say the same of every row, with what they say: left out of the files."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from curation.core.errors import Issue
 from curation.release import checks, evidence, versions
+from curation.release import rows as rows_of
 from curation.stats.diversity import diversity
 from curation.stats.intervals import clopper_pearson_upper
 from curation.text.words import words
@@ -107,11 +108,11 @@ def _of_rows(
 def _rows(draft: ReleaseDraft) -> GateOutcome:
     least, n = draft.inputs.dataset.gates.rows, draft.rows.height
     lost = draft.selected.lost
-    short = [("rows", f"{n} rows, {least - n} fewer than the {least} it needs; {_left_out(lost, n)}")]
+    short = [("rows", f"{n} rows, {least - n} fewer than the {least} it needs; {left_out(lost, n)}")]
     return GateOutcome(f"{n} rows", f"at least {least}", _gate("rows", short if n < least else []))
 
 
-def _left_out(lost: Mapping[str, int], rows: int) -> str:
+def left_out(lost: Mapping[str, int], rows: int) -> str:
     """Which candidates are not rows and why, with what to do about those that wait for people."""
     if not lost:
         if not rows:
@@ -121,9 +122,7 @@ def _left_out(lost: Mapping[str, int], rows: int) -> str:
     if {"pending", "undecided"} & lost.keys():
         told += " (not decided yet: curation review pull and curation review decide, or cut a preview)"
     if "clause-deleted" in lost:
-        told += (
-            " (clause-deleted: their clause is not in the edition in force, and nobody accepted them since)"
-        )
+        told += f" (clause-deleted: {rows_of.LOSSES['clause-deleted']})"
     return told
 
 
@@ -318,9 +317,12 @@ def _card(draft: ReleaseDraft) -> GateOutcome:
                 "differs from the last release; a canary never changes",
             )
         )
+    asks = "every field of the card filled"
+    if draft.card_gaps:
+        asks = f"these filled; a release also needs {', '.join(draft.card_gaps)}"
     return GateOutcome(
         f"{len(need) - len(missing)} of {len(need)} fields",
-        "every field of the card filled",
+        asks,
         _gate("card", missing),
     )
 

@@ -156,6 +156,7 @@ def draft_of(
         sealed=True,
         bare=bool(body.get("bare_tables", False)),
         parsed=bool(body.get("parsed_choices", False)),
+        tells_open=bool(body.get("tells_open", False)),
     )
 
 

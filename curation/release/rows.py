@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 CONFIG = "items"
 """Configuration of all rows; the others are views of it or what it rests on."""
+LOSSES: Mapping[str, str] = {
+    "clause-deleted": "their clause is not in the edition in force, and nobody accepted them since",
+    "finding": "a check found an error; see: curation show lint --dropped",
+    "licence": "they repeat text of a document whose redistribute is false in raw/sources.toml; its licence decides",
+    "pending": "their decision waits for people; see: curation review status",
+    "undecided": "nobody decided them yet; see: curation review status",
+    "unwritten": "they have no text",
+}
+"""What is said of the reasons that need a word more than their name."""
 OPEN = frozenset({"", "undecided", "pending"})
 """What `_why_not` says of a candidate that may still become a row."""
 _CHUNK = 5000

@@ -138,6 +138,7 @@ class Manifest(_Shape):
     bare_tables: bool = False
     graded_tasks: bool = False
     parsed_choices: bool = False
+    tells_open: bool = False
     private: _Private | None = None
 
 

@@ -206,6 +206,11 @@ class OfflineBoard:
         """The pseudonyms of those who have got a page."""
         return {ticket["reviewer"] for ticket in self._read("tickets.json").values()}
 
+    def holders(self, project: str) -> set[str]:
+        """The pseudonyms of those who have got a page with this project."""
+        tickets = self._read("tickets.json").values()
+        return {ticket["reviewer"] for ticket in tickets if project in ticket["projects"]}
+
     def ticket(self, code: str) -> Ticket | None:
         """The ticket of a code; None when this workspace issued none."""
         known = self._read("tickets.json").get(code)

@@ -30,19 +30,7 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
         own = max((i + 1 for i in range(own, until) if wording.LEGAL.search(parts[i])), default=own)
     title = _quiet(", ".join(parts[:own]))
     rest = [part for part in parts[own:] if part]
-    if (
-        re.search(r"[^\W\d_]{3}", title) is None
-        or (
-            wording.TITLE_LESS.match(title)
-            and not re.search(r"\b(?:Act|Regulations?|Rules|Code|Order)\b", title)
-        )
-        or not title
-        or len(title.split()) > 16
-        or title.endswith("\u2026")
-        or wording.HEADING.fullmatch(title)
-        or (wording.ISSUER.match(title) and not wording.LEGAL.search(title))
-        or not whole.balanced(clause.citation)
-    ):
+    if not can_be_looked_up(title) or not whole.balanced(clause.citation):
         return None
     if re.match(r"\d+ [A-Z][A-Za-z.]* \S*\d", title):
         # "14 CFR 1203.500(d)" names law and section at once; which of its paragraphs it is, lawyers do not write.
@@ -93,6 +81,21 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
                 return f"section {match['number']}{marker} of {named}"
         return named
     return f"{grammar.lower_first(number)} of {named}"
+
+
+def can_be_looked_up(title: str) -> bool:
+    """Whether a title, or what stands in its place in a citation, tells a reader which document it is."""
+    return not (
+        re.search(r"[^\W\d_]{3}", title) is None
+        or (
+            wording.TITLE_LESS.match(title)
+            and not re.search(r"\b(?:Act|Regulations?|Rules|Code|Order)\b", title)
+        )
+        or len(title.split()) > 16
+        or title.endswith("\u2026")
+        or wording.HEADING.fullmatch(title)
+        or (wording.ISSUER.match(title) and not wording.LEGAL.search(title))
+    )
 
 
 def without_numbers(text: str) -> str:

@@ -21,6 +21,9 @@ def revised(candidate: Candidate, decision: Decision) -> Candidate:
         changes["rubric"] = rubric.points(edited)
     if decision.labels:
         changes["categories"] = decision.labels
+    if candidate.status == "needs_authoring" and candidate.kind == "prompt" and not candidate.expected:
+        # The author wrote it out as the brief says: a request that the clause forbids, or a harmless one beside it.
+        changes["expected"] = "comply" if candidate.benign else "refuse"
     after = candidate.model_copy(update=changes)
     fingerprint = item_content.of(after)
     return after.model_copy(

@@ -87,6 +87,21 @@ def _exposed_at_most(items: Sequence[ReviewItem], settings: Settings) -> tuple[l
     return placed, issues
 
 
+def dealt(items: Sequence[ReviewItem], people: Sequence[str], excluded: Sequence[str] = ()) -> dict[str, str]:
+    """Which of `people` has each item that names nobody, in equal shares; the same however many of the items are done.
+
+    `excluded` are pairs `subject:pseudonym` that must not meet. An item that nobody may have is left out.
+    """
+    barred, load = set(excluded), Counter(dict.fromkeys(people, 0))
+    found: dict[str, str] = {}
+    for item in sorted((i for i in items if not i.reviewers), key=lambda i: i.id):
+        able = [who for who in people if f"{item.subject}:{who}" not in barred]
+        if able:
+            found[item.id] = min(able, key=lambda who: (load[who], who))
+            load[found[item.id]] += 1
+    return found
+
+
 def everybody(items: Sequence[ReviewItem], settings: Settings) -> tuple[list[ReviewItem], list[Issue]]:
     """The items of a calibration round: each for all reviewers (at least two), so that they can be compared.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from curation import taxonomy
+from curation.core.counting import counted
 from curation.core.errors import InputError, Issue, StateError
 from curation.core.records import Candidate, ReviewItem
 from curation.review.board import layout
@@ -78,12 +79,20 @@ def work(
 
     One that is alone is called `name`, several are `name-1`, `name-2`, …; briefs beside other work are `name-writing`, and so on.
 
-    Raises: StateError when a calibration round is not finished, or a batch has such a name already. No batch is made then.
+    Clauses whose categories are to be checked are put into a batch only where `kind` asks for them.
+
+    Raises: StateError when a calibration round is not finished, a batch has such a name already, or only such clauses wait and
+    `kind` does not ask for them. No batch is made then.
     """
     settings, done = material.settings, material.evidence.items
     queue = [i for i in waiting if kind in (None, i.kind) and dataset in (None, i.dataset)]
     if kind is None and any(i.kind != "mapping" for i in queue):
         queue = [i for i in queue if i.kind != "mapping"]
+    elif kind is None and queue:
+        raise StateError(
+            f"no item waits for people, only {counted(len(queue), 'clause')} whose categories can be checked; ask for those with: "
+            "curation review push --kind mapping; why a clause gave no item: curation show generate --dropped"
+        )
     groups = sorted({(i.dataset, i.kind, WRITING in i.why) for i in queue})
     planned = PlannedBatches()
     drafts: list[_Draft] = []

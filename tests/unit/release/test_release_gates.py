@@ -7,7 +7,8 @@ from functools import cache
 
 import polars as pl
 import pytest
-from curation.release import cutting, gates, versions
+from curation.core.errors import InputError
+from curation.release import card, cutting, gates, manifest, verify, versions
 from curation.release.rows import Selected
 
 from release_world import settings, world
@@ -265,3 +266,50 @@ def test_release_json_keeps_the_bound_of_wording_only_where_it_is_not_the_defaul
     assert settings(gates={"self_bleu": 0.4}).recorded()["gates"]["self_bleu"] == 0.4
     assert not {"distinct_2", "first_words"} & set(settings().recorded()["gates"])
     assert settings(gates={"distinct_2": 0.0}).recorded()["gates"]["distinct_2"] == 0.0
+
+
+def test_a_preview_names_the_fields_of_the_card_that_a_release_needs():
+    draft = cutting.prepare(
+        world(3, dataset=settings(limits="", contact=" ")), versions.parse("1.0.0-preview")
+    )[0]
+    found = outcome("card", draft)
+    assert found.issues == ()
+    assert found.need == "these filled; a release also needs limits, contact"
+    assert outcome("card", replace(draft, tells_open=False)).need == "every field of the card filled"
+    whole = cutting.prepare(world(3), versions.parse("1.0.0-preview"))[0]
+    assert outcome("card", whole).need == "every field of the card filled"
+
+
+def test_a_refused_release_says_how_many_rows_it_would_have_and_what_it_leaves_out(tmp_path):
+    inputs = world(4, dataset=settings(limits=""))
+    half = inputs.decisions.head(2)
+    with pytest.raises(InputError) as refused:
+        cutting.cut(replace(inputs, decisions=half), "1.0.0", tmp_path, validate=False)
+    assert {i.code for i in refused.value.issues} == {"gate-card", "release-rows"}
+    (told,) = [i for i in refused.value.issues if i.code == "release-rows"]
+    assert told.severity == "info"
+    assert "2 rows" in told.message
+    assert "undecided 2" in told.message
+
+
+def test_the_card_of_a_preview_tells_of_judgements_on_rows_that_are_not_decided():
+    inputs = world(3)
+    open_ = replace(inputs, decisions=inputs.decisions.head(1))
+    draft = cutting.prepare(open_, versions.parse("1.0.0-preview"))[0]
+    said = "\n".join(card._standing(draft))
+    assert "are not decided: 2 of them have judgements" in said
+    assert "judged by nobody" not in said
+    assert "judged by nobody" in "\n".join(
+        card._standing(cutting.prepare(world(3, judged=False), draft.version)[0])
+    )
+
+
+def test_a_preview_that_tells_what_is_open_verifies_and_so_does_one_that_does_not(tmp_path):
+    inputs = world(3, dataset=settings(limits=""))
+    open_ = replace(inputs, decisions=inputs.decisions.head(1))
+    folder = cutting.cut(open_, "1.0.0", tmp_path, preview=True, validate=False)
+    assert manifest.load(folder)["tells_open"] is True
+    assert verify(folder) == []
+    other = cutting.cut(world(3, judged=False), "1.0.0", tmp_path / "other", preview=True, validate=False)
+    assert "tells_open" not in manifest.load(other)
+    assert verify(other) == []

@@ -7,13 +7,14 @@ import subprocess
 import sys
 
 import pytest
-from curation.core import sheets
+from curation.core import sheets, tables
 from curation.review.judgements import batches
 from curation.review.offline import workbook
 from curation.services import workbooks
 
 import offline_world as world
 from offline_world import KEYED, answered, data_of, export, take, workspace
+from review_world import judgement
 
 
 @pytest.fixture
@@ -151,6 +152,41 @@ def test_where_nobody_is_named_a_reviewer_has_to_be_given(tmp_path):
     assert "--reviewer" in world.call("review", "export", "-w", place).output
     (who,) = export(place, "--reviewer", "ann@example.com")
     assert "@" not in who
+
+
+def tasks_of(page):
+    return {task["item_id"] for group in data_of(page)["groups"] for task in group["tasks"]}
+
+
+def open_batch(place, name, numbers, people=(), **head):
+    made = [world.item(world.prompt(n), name, overlap=1, why=["writing"] if head else []) for n in numbers]
+    screen = "writing" if head else "review"
+    layout = world.layout.build("prompt", world.TREE, screen=screen)
+    batches.freeze(place, name, made, layout, world.TREE.id, **head)
+    return made
+
+
+def test_each_brief_that_names_nobody_is_in_the_page_of_one_person(tmp_path):
+    place = workspace(tmp_path, questions=0, prompts=0)
+    made = open_batch(place, "briefs", range(1, 6), role="author", purpose="writing")
+    both = ("--reviewer", "ann@example.org", "--reviewer", "bob@example.org")
+    pages = [tasks_of(page) for page in export(place, *both).values()]
+    assert sorted(map(len, pages)) == [2, 3]
+    assert set().union(*pages) == {item.id for item in made}
+    # Again for one of them, and for somebody who came later: the same share, and none without the name of the batch.
+    (own,) = export(place, "--reviewer", "ann@example.org").values()
+    assert tasks_of(own) in pages
+    assert export(place, "--reviewer", "carol@example.org") == {}
+    (all_,) = export(place, "--reviewer", "carol@example.org", "--batch", "briefs").values()
+    assert len(tasks_of(all_)) == 5
+
+
+def test_a_page_holds_no_item_that_has_its_judgements_already(tmp_path):
+    place = workspace(tmp_path, questions=0, prompts=0)
+    first, second = open_batch(place, "put", (1, 2))
+    tables.append_jsonl(batches.folder(place, "put") / "judgements.jsonl", [judgement(first, "ann")])
+    (page,) = export(place, "--reviewer", "carol@example.org").values()
+    assert tasks_of(page) == {second.id}
 
 
 def filled(path, rows):

@@ -267,3 +267,11 @@ def test_a_category_that_was_changed_is_an_edit():
                      judgements=[], labels=[CODES[5]])  # fmt: skip
     assert outcomes.fate(moved, one) == "edited"
     assert outcomes.fate(moved.model_copy(update={"labels": one.shown["categories"]}), one) == "kept"
+
+
+def test_clauses_whose_categories_can_be_checked_are_frozen_only_where_they_are_asked_for(tmp_path):
+    (tmp_path / "curation.toml").write_text('name = "t"\n', "utf-8")
+    only = [item(prompt(1), batch="", kind="mapping"), item(prompt(2), batch="", kind="mapping")]
+    with pytest.raises(StateError, match=r"only 2 clauses whose categories can be checked; .*--kind mapping"):
+        making.work(review_work.material(tmp_path), only, "pilot")
+    assert batches.names(tmp_path) == []

@@ -1,0 +1,56 @@
+"""What `status` and `run` say of datasets without an item, and of items whose clause was deleted."""
+
+from __future__ import annotations
+
+from curation.core.counting import counted
+from curation.pipeline import workspace_run
+from curation.pipeline.running import Run
+
+
+def without_items(run: Run) -> list[str]:
+    """A line for each dataset that got no candidate: the most frequent reasons of its own clauses, and what to change."""
+    import polars as pl
+
+    if "generate" not in run.made:
+        return []
+    made, skipped = set(run.table("generate")["dataset"].unique()), run.table("generate", "skipped")
+    lines = []
+    for dataset in run.settings.dataset:
+        of_it = skipped.filter(pl.col("dataset") == dataset.name)
+        own = of_it.unique("clause", keep="first", maintain_order=True)
+        if dataset.name in made or own.is_empty():
+            continue
+        found = own.group_by("reason", "message").len().sort("len", "reason", descending=[True, False])
+        why = "; ".join(f"{n:,} {message}" for _, message, n in found.head(3).iter_rows())
+        told = f"dataset {dataset.name} got no item of {counted(own.height, 'clause')} with a category: {why}"
+        off = own.filter(pl.col("reason") == "form-off").height
+        if off and dataset.kind == "question":
+            forms = ", ".join(run.settings.generate.forms_off)
+            told += (
+                f"; generate.forms_off in curation.toml turns these forms off: {forms}; without one of them {counted(off, 'clause')} "
+                "may give a question, which people have to read with care"
+            )
+        lines.append(f"{told}; each clause with its reason: curation show generate --dropped")
+    return lines
+
+
+def on_deleted_clauses(run: Run) -> str:
+    """How many items of batches rest on a clause that is gone and are not decided, and what becomes of them; empty where none does."""
+    from curation import review
+    from curation.editions import migration
+
+    if "ingest" not in run.made:
+        return ""
+    resting = migration.resting_on_deleted(workspace_run.carried(run))
+    if not resting:
+        return ""
+    decided = review.decisions(workspace_run.review_evidence(run))
+    open_ = sorted(resting - {d.subject for d in decided if d.outcome != "pending"})
+    if not open_:
+        return ""
+    n = len(open_)
+    return (
+        f"{counted(n, 'item')} in a batch {'rests' if n == 1 else 'rest'} on a clause that the edition in force no longer has: "
+        f"no release takes {'it' if n == 1 else 'them'} up, unless people accept {'it' if n == 1 else 'them'} once more in a later batch; "
+        f"which clause: curation show generate {open_[0]}"
+    )
