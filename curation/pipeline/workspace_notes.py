@@ -21,8 +21,8 @@ def without_items(run: Run) -> list[str]:
         if dataset.name in made or own.is_empty():
             continue
         found = own.group_by("reason", "message").len().sort("len", "reason", descending=[True, False])
-        why = "; ".join(f"{n:,} {message}" for _, message, n in found.head(3).iter_rows())
-        told = f"dataset {dataset.name} got no item of {counted(own.height, 'clause')} with a category: {why}"
+        why = "; ".join(f"{counted(n, 'clause')} ({message})" for _, message, n in found.head(3).iter_rows())
+        told = f"dataset {dataset.name} got no item of {counted(own.height, 'clause')} with a category, most often for these reasons: {why}"
         off = own.filter(pl.col("reason") == "form-off").height
         if off and dataset.kind == "question":
             forms = ", ".join(run.settings.generate.forms_off)
