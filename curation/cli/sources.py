@@ -191,10 +191,7 @@ def add_source(
     try:
         document = Document.model_validate(fields | {"url": origin if remote else ""})
     except ValidationError as error:
-        raise InputError(
-            Issue(f"{slug} > {'.'.join(map(str, e['loc']))}", "source-invalid", e["msg"])
-            for e in error.errors()
-        ) from error
+        raise InputError(store.problems(slug, error)) from error
     data, suffix, when = _obtain(origin, allow_private) if remote else _local(Path(origin))
     told = _readable(root, document, data, remote)
     added = store.add(root, document, data, suffix, when, keep)

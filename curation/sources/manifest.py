@@ -124,12 +124,29 @@ def _permission(
     return tuple(allow), float(bound), reason if isinstance(reason, str) else ""
 
 
+_WORDS = {
+    "slug": "write lower-case letters, digits and hyphens, such as house-rules",
+    "kind": "write law, regulation, standard, policy, licence, framework or other; rules and instructions of an organisation are a policy",
+}
+"""What is said of a field whose form is wrong, in the place of its pattern."""
+_FORMS = frozenset({"string_pattern_mismatch", "literal_error", "enum"})
+
+
+def problems(where: str, error: ValidationError) -> list[Issue]:
+    """An issue for each field of a document that cannot be used."""
+    return [
+        Issue(
+            f"{where} > {'.'.join(map(str, e['loc']))}",
+            "source-invalid",
+            _WORDS.get(str(e["loc"][0]), e["msg"]) if e["loc"] and e["type"] in _FORMS else e["msg"],
+        )
+        for e in error.errors()
+    ]
+
+
 def _problems(where: str, error: Exception) -> list[Issue]:
     if isinstance(error, ValidationError):
-        return [
-            Issue(f"{where} > {'.'.join(map(str, e['loc']))}", "source-invalid", e["msg"])
-            for e in error.errors()
-        ]
+        return problems(where, error)
     return [Issue(where, "source-invalid", "the keys of a source are the fields of a document and `file`")]
 
 

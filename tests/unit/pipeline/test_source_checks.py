@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from curation.core.records import Document
 from curation.pipeline import source_checks
+from curation.sources import manifest
+from pydantic import ValidationError
 
 
 def document(**changes) -> Document:
@@ -44,3 +46,11 @@ def test_a_citation_that_names_its_document_is_left_alone(citation):
 def test_only_the_edition_in_force_is_spoken_of():
     editions = [document(edition="1", licence=""), document(edition="2")]
     assert list(source_checks.described(editions)) == []
+
+
+def test_a_slug_or_a_kind_of_the_wrong_form_is_told_in_words():
+    with pytest.raises(ValidationError) as refused:
+        document(slug="House Rules", kind="instruction")
+    told = {i.where: i.message for i in manifest.problems("si", refused.value)}
+    assert told["si > slug"] == "write lower-case letters, digits and hyphens, such as house-rules"
+    assert "instructions of an organisation are a policy" in told["si > kind"]
