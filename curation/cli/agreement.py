@@ -79,7 +79,11 @@ def read(file: Path, columns: tuple[str, str, str] = COLUMNS) -> list[tuple[str,
     missing = [c for c in columns if c not in data.columns]
     if missing:
         raise InputError(
-            Issue(file.name, "column-missing", f"needs a column {c!r}; it has {', '.join(data.columns)}")
+            Issue(
+                file.name,
+                "column-missing",
+                f"needs a column {c!r}; it has {', '.join(data.columns) or 'no column'}: rename the one that holds it",
+            )
             for c in missing
         )
     rows = data.select(columns).rows()

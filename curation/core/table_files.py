@@ -111,7 +111,9 @@ def _opened(path: Path | str, where: str) -> Any:
     if str(path) == "-":
         return io.BufferedReader(_Stdin())
     path = Path(path)
-    if not path.exists() or path.is_dir():  # a pipe is as good as a file
+    if path.is_dir():
+        raise InputError.one(where, "file-missing", "is a folder; name a file in it")
+    if not path.exists():  # a pipe is as good as a file
         raise InputError.one(where, "file-missing", "there is no such file")
     return path.open("rb")
 

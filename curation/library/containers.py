@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from curation.core.errors import InputError, Issue
+from curation.core.errors import ConfigError, InputError, Issue
 
 if TYPE_CHECKING:
     import polars as pl
+    from pydantic import BaseModel, ValidationError
+
+Model = TypeVar("Model", bound="BaseModel")
 
 Kind = Literal["texts", "records", "polars", "lazy", "pandas", "arrow", "datasets"]
+_READ_BY = {
+    ".jsonl": "pl.read_ndjson", ".ndjson": "pl.read_ndjson", ".json": "pl.read_json", ".csv": "pl.read_csv",
+    ".parquet": "pl.read_parquet", ".xlsx": "pl.read_excel",
+}  # fmt: skip
+"""How a file of a table is read, by its suffix."""
 SHOWN = 10
 """Most rows that a message names."""
 
@@ -52,6 +61,54 @@ def converted(frame: pl.DataFrame, kind: Kind) -> Any:
     return frame
 
 
+def insist(argument: str, value: object, among: Iterable[str]) -> None:
+    """Checks that an argument is one of the names it may be.
+
+    Raises: InputError naming the argument and the names.
+    """
+    names = list(among)
+    if value not in names:
+        raise InputError.one(argument, "argument-value", f"is {value!r}; use one of: {', '.join(names)}")
+
+
+def kind_wanted(to: object) -> None:
+    """Checks the argument `to` before any work is done.
+
+    Raises: InputError.
+    """
+    insist("to", to, ("polars", "pandas", "arrow", "datasets", "records"))
+
+
+def settings_of(model: type[Model], argument: str, given: Mapping[str, Any]) -> Model:
+    """The settings, or fields of a record, that a caller gave by name.
+
+    Raises: ConfigError naming each that is wrong, with the names there are.
+    """
+    from pydantic import ValidationError
+
+    try:
+        return model(**given)
+    except ValidationError as error:
+        raise wrong_fields(error, model, argument) from error
+
+
+def wrong_fields(error: ValidationError, model: type[BaseModel], argument: str) -> ConfigError:
+    """What pydantic says of fields, in our words where a name is unknown."""
+    names = ", ".join(model.model_fields)
+    return ConfigError(
+        [
+            Issue(
+                ".".join(map(str, e["loc"])) or argument,
+                "argument-value",
+                f"there is no such argument; the ones here are: {names}"
+                if e["type"] == "extra_forbidden"
+                else e["msg"],
+            )
+            for e in error.errors()
+        ]
+    )
+
+
 def hold(data: Any, argument: str, text: str = "text") -> Held:
     """The table that a caller gave as the argument called `argument`; a list of texts gets one column, `text`.
 
@@ -59,6 +116,10 @@ def hold(data: Any, argument: str, text: str = "text") -> Held:
     """
     import polars as pl
 
+    if isinstance(data, Path) or (isinstance(data, str) and Path(data).suffix.lower() in _READ_BY):
+        how = _READ_BY.get(Path(data).suffix.lower(), "pl.read_ndjson")
+        message = f"is the path of a file; read the file first, with import polars as pl: {argument}={how}({str(data)!r})"
+        raise InputError.one(argument, "argument-path", message)
     if isinstance(data, str | bytes):
         raise InputError.one(
             argument, "argument-one-text", f"is one text; give a list of texts: {argument}=[…]"
@@ -94,9 +155,11 @@ def _of_arrow(table: Any) -> pl.DataFrame:
 def _of_rows(rows: list[Any], argument: str, text: str) -> Held:
     import polars as pl
 
+    if not rows:  # a list of no texts as well as one of no records
+        return Held(pl.DataFrame(schema={text: pl.String}), "records")
     if all(isinstance(row, Mapping) for row in rows):
         return Held(
-            pl.from_dicts([dict(r) for r in rows], infer_schema_length=None) if rows else pl.DataFrame(),
+            pl.from_dicts([dict(r) for r in rows], infer_schema_length=None),
             "records",
         )
     wrong = [(i, type(row).__name__) for i, row in enumerate(rows) if not isinstance(row, str)]

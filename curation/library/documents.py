@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from curation.core import tables
-from curation.core.errors import ConfigError, InputError, Issue
+from curation.core.errors import InputError
 from curation.core.records import Clause, Rule
 from curation.library import containers
 
@@ -33,6 +33,7 @@ def read_clauses(source: Source, *, to: To = "polars", **about: Any) -> Any:
 
     Raises: InputError when it cannot be read; ConfigError for a field that a document does not have.
     """
+    containers.kind_wanted(to)
     found = _clauses(source, "source", about)
     _log.info("clauses: %d", len(found))
     return containers.converted(tables.frame(found, Clause), to)
@@ -54,12 +55,8 @@ def read_rules(source: Source | Any, *, to: To = "polars", **about: Any) -> Any:
     """
     from curation.rules import extract
 
-    if isinstance(source, str | Path | bytes):
-        clauses = _clauses(source, "source", about)
-    else:
-        from curation.readers import clause_rows
-
-        clauses = clause_rows.of_rows(containers.hold(source, "source").frame.to_dicts(), "source")
+    containers.kind_wanted(to)
+    clauses = _clauses(source, "source", about)
     read = extract(clauses)
     _log.info("rules: %d of %d clauses", len(read), len(clauses))
     return containers.converted(tables.frame(read, Rule), to)
@@ -67,19 +64,19 @@ def read_rules(source: Source | Any, *, to: To = "polars", **about: Any) -> Any:
 
 @overload
 def compare_editions(
-    old: Source, new: Source, *, to: Literal["polars"] = "polars", **about: Any
+    old: Source | Any, new: Source | Any, *, to: Literal["polars"] = "polars", **about: Any
 ) -> pl.DataFrame: ...
 @overload
-def compare_editions(old: Source, new: Source, *, to: To, **about: Any) -> Any: ...
-def compare_editions(old: Source, new: Source, *, to: To = "polars", **about: Any) -> Any:
+def compare_editions(old: Source | Any, new: Source | Any, *, to: To, **about: Any) -> Any: ...
+def compare_editions(old: Source | Any, new: Source | Any, *, to: To = "polars", **about: Any) -> Any:
     """How each clause changed from one edition to the next.
 
     Columns: `kind` (same, modified, renumbered, moved, split, merged, inserted, deleted), `old` and `new` (identifiers), `old_text` and
     `new_text`, `similarity` (share of words in common order, 0 to 1), `diff` (list of `change` and `words`).
 
     Args:
-        old: path or bytes of the old edition.
-        new: path or bytes of the new edition.
+        old: path or bytes of the old edition, or a table of its clauses.
+        new: the same of the new edition.
         to: the kind of table.
         about: fields of both documents.
 
@@ -89,6 +86,7 @@ def compare_editions(old: Source, new: Source, *, to: To = "polars", **about: An
 
     from curation.editions.comparison import compare
 
+    containers.kind_wanted(to)
     before, after = _clauses(old, "old", about), _clauses(new, "new", about)
     words = [{c.eid: c.text for c in side} for side in (before, after)]
     rows = [
@@ -111,12 +109,17 @@ def compare_editions(old: Source, new: Source, *, to: To = "polars", **about: An
     return containers.converted(pl.DataFrame(rows, schema=schema), to)
 
 
-def _clauses(source: Source, argument: str, about: dict[str, Any]) -> list[Clause]:
+def _clauses(source: Source | Any, argument: str, about: dict[str, Any]) -> list[Clause]:
     from pydantic import ValidationError
 
     from curation import readers
     from curation.core.records import Document
 
+    if (found := _of_table(source, argument)) is not None:
+        if about:
+            message = "counts only for a document; this is a table of clauses"
+            raise InputError.one(next(iter(about)), "argument-value", message)
+        return found
     try:
         if isinstance(source, bytes):
             if not source:
@@ -124,17 +127,18 @@ def _clauses(source: Source, argument: str, about: dict[str, Any]) -> list[Claus
             return readers.parse(
                 Document(**{"slug": "document", "title": "document"} | about), source
             ).clauses
-        if not isinstance(source, str | Path):
-            raise InputError.one(
-                argument,
-                "argument-type",
-                f"is a {type(source).__name__}; give a path, or the bytes of a document",
-            )
         return readers.clauses_of_file(Path(source), **about)
     except ValidationError as error:
-        raise ConfigError(
-            [
-                Issue(str(e["loc"][0]) if e["loc"] else argument, "argument-value", e["msg"])
-                for e in error.errors()
-            ]
-        ) from error
+        raise containers.wrong_fields(error, Document, argument) from error
+
+
+def _of_table(source: Source | Any, argument: str) -> list[Clause] | None:
+    """The clauses of a table, or of a file of one; None for a document."""
+    from curation.readers import clause_rows
+
+    if isinstance(source, bytes):
+        return None
+    if isinstance(source, str | Path):
+        path = Path(source)
+        return clause_rows.of_file(path) if clause_rows.is_table(path) else None
+    return clause_rows.of_rows(containers.hold(source, argument).frame.to_dicts(), argument)

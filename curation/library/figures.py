@@ -10,6 +10,7 @@ from curation.core.errors import InputError
 from curation.library import containers
 
 if TYPE_CHECKING:
+    from curation.measure.release import ReleaseFolder
     from curation.measure.samples import ModelRun
     from curation.stats.agreement import Agreement
 
@@ -39,7 +40,13 @@ def measure_agreement(
 
 
 def judge_refusals(
-    answers: Any, *, prompt: str = "prompt", response: str = "response", quick: bool = False
+    answers: Any,
+    *,
+    prompt: str = "prompt",
+    response: str = "response",
+    quick: bool = False,
+    release: str | Path | None = None,
+    **settings: Any,
 ) -> tuple[Any, dict[str, Any]]:
     """The verdict on each answer, and the rates with intervals.
 
@@ -48,20 +55,31 @@ def judge_refusals(
         prompt: name of the column of prompts; it may be absent.
         response: name of the column of responses.
         quick: judge by phrases alone, without the encoders: faster, and it abstains more often.
+        release: folder of the release that was measured; joined by the column `id`, it says what should be refused and what answered.
+        settings: with `release`, fields of `curation.measure.settings.Settings`, say `by=("clause",)`.
 
     Returns: the caller's table with the columns `label` (refused, partial, complied, no_answer, unscored), `reason` and `probability`, and
-    the rates as `curation measure refusal --json` gives them.
+    the rates of all answers; with `release` also `sides`, `pairs`, `by` and the rest, as in the last line of `curation measure refusal`.
 
-    Raises: InputError for a single text, no table, or no column of responses.
+    Raises: InputError for a single text, no table, no column of responses, or ids that are not of the release; ConfigError for an unknown
+    setting.
     """
     import polars as pl
 
     from curation.harnesses import judge_models
-    from curation.measure import refusal, refusal_rates
-    from curation.measure.refusals import refusal_verdicts
+    from curation.measure import logs, refusal, refusal_rates
+    from curation.measure.refusals import refusal_summary, refusal_verdicts
+    from curation.measure.settings import Settings
 
+    if settings and release is None:
+        name = next(iter(settings))
+        raise InputError.one(
+            name, "argument-value", "counts only with release=, the folder of the release that was measured"
+        )
+    chosen = containers.settings_of(Settings, "settings", settings)
+    joined = _release(release)
     held = containers.hold(answers, "answers", response)
-    containers.need(held, "answers", (response,))
+    containers.need(held, "answers", (response,) if joined is None else (response, "id"))
     asked = (
         held.frame[prompt].fill_null("").to_list()
         if prompt in held.frame.columns
@@ -77,7 +95,17 @@ def judge_refusals(
         pl.Series("reason", [v.reason for v in verdicts], dtype=pl.String),
         pl.Series("probability", [v.probability for v in verdicts], dtype=pl.Float64),
     )
-    return held.back(table), refusal_rates.rates(v.label for v in verdicts)
+    found = refusal_rates.rates(v.label for v in verdicts)
+    if joined is None:
+        return held.back(table), found
+    rows = [
+        {"id": row["id"], "prompt": asked[n], "response": said[n], "label": verdicts[n].label}
+        for n, row in enumerate(held.frame.select("id").to_dicts())
+    ]
+    run = logs.of_rows(rows, "answers", joined)
+    items = sum(1 for row in joined.rows() if row.kind == "prompt")
+    errors = refusal_rates.judge_errors(models)
+    return held.back(table), {**found, **refusal_summary.summary(run, chosen, errors, items)}
 
 
 def compare_runs(
@@ -98,13 +126,16 @@ def compare_runs(
     from curation.measure import compare
     from curation.measure.settings import Settings
 
-    joined = None
-    if release is not None:
-        from curation.measure import release as releases
-
-        joined = releases.load(Path(release))
+    chosen = containers.settings_of(Settings, "settings", settings)
+    joined = _release(release)
     runs = [_run(side, name, joined) for side, name in ((before, "before"), (after, "after"))]
-    return compare.compare(runs[0], runs[1], Settings(**settings))
+    return compare.compare(runs[0], runs[1], chosen)
+
+
+def _release(folder: str | Path | None) -> ReleaseFolder | None:
+    from curation.measure import release as releases
+
+    return None if folder is None else releases.load(Path(folder))
 
 
 def _run(side: Any, argument: str, release: Any) -> ModelRun:

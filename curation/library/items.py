@@ -57,6 +57,8 @@ def map_texts(
     from curation import taxonomy as taxonomies
     from curation.mapping.settings import Settings
 
+    if not isinstance(top, int) or isinstance(top, bool) or top < 1:
+        raise InputError.one("top", "argument-value", f"is {top!r}; give a whole number from 1")
     held = containers.hold(texts, "texts", text)
     containers.need(held, "texts", (text,), (text,))
     ids = containers.identified(held.frame)["id"].to_list()
@@ -97,14 +99,31 @@ class Deduplicated(Generic[Data]):
     def at(self, **least: float) -> Deduplicated[Data]:
         """The same at higher thresholds, by method (`near=.8, semantic=.95`), from what was found: nothing is computed again.
 
-        Raises: ConfigError for a threshold below the one that was computed with.
+        Raises: ConfigError for an unknown method, and for a threshold below the one that was computed with or above 1.
         """
         floors = {"near": self.settings.near_threshold, "semantic": self.settings.semantic_threshold}
-        low = [
-            Issue(f"at > {name}", "config-value", f"is below the {floors[name]:g} that was computed with")
-            for name, value in least.items()
-            if name in floors and value < floors[name]
-        ]
+        names = [name for name in self.settings.methods if name != "exact"]
+        low = (
+            [
+                Issue(
+                    f"at > {name}",
+                    "argument-value",
+                    f"no method of that name found these pairs; use one of: {', '.join(names)}",
+                )
+                for name in least
+                if name not in names
+            ]
+            + [
+                Issue(f"at > {name}", "argument-value", f"is {value!r}; give a number from 0 to 1")
+                for name, value in least.items()
+                if name in names and not 0 <= value <= 1
+            ]
+            + [
+                Issue(f"at > {name}", "config-value", f"is below the {floors[name]:g} that was computed with")
+                for name, value in least.items()
+                if name in floors and value < floors[name]
+            ]
+        )
         if low:
             raise ConfigError(low)
         return _deduplicated(self.held, self.result.at(**least), self.settings, self.text)
@@ -154,7 +173,6 @@ def deduplicate(
     Raises: InputError for a single text, absent columns, empty or repeated values; ConfigError for an unknown setting or method.
     """
     import polars as pl
-    from pydantic import ValidationError
 
     from curation.dedup import cascade
     from curation.dedup.settings import Settings
@@ -164,12 +182,9 @@ def deduplicate(
     others = {"label": label, "family": family, "rank": rank}
     named = {name: column for name, column in others.items() if column is not None}
     containers.need(held, "items", (text, *named.values()), (text,))
-    try:
-        chosen = Settings(methods=tuple(methods), **settings)
-    except ValidationError as error:
-        raise ConfigError(
-            [Issue(str(e["loc"][0]), "config-value", e["msg"]) for e in error.errors()]
-        ) from error
+    if isinstance(methods, str):
+        raise InputError.one("methods", "argument-value", f"is one text; give a list: methods=[{methods!r}]")
+    chosen = containers.settings_of(Settings, "settings", {"methods": tuple(methods), **settings})
     frame = containers.identified(held.frame)
     columns = [
         pl.col("id"),
@@ -211,7 +226,8 @@ def check_items(items: Any, *, plugins: Sequence[str] = (), disable: Sequence[st
     """The findings about items: `id`, `check`, `severity` (error, warn, info), `field`, `start`, `end`, `message`, `value`.
 
     Args:
-        items: a table of prompts (`text`) or questions (`stem`, `options`, `answer`, `explanation`), or a list of prompts.
+        items: a table of prompts (`text`) or questions (`stem`, `options`, `answer`, `explanation`), or a list of prompts. The key
+            may also be called `correct_answer`, `key` or `label`, the options `choices`, the stem `question`.
         plugins: further checks, by the names that `[lint] plugins` takes.
         disable: checks that are left out.
 

@@ -49,7 +49,9 @@ class Release:
         rows = self.items.filter(self.items["id"] == id)
         if not rows.height:
             raise InputError.one(
-                f"{self.dataset} {self.version} > {id}", "row-unknown", "is no row of this release"
+                f"{self.dataset} {self.version} > {id}",
+                "row-unknown",
+                "is no row of this release; its ids stand in the column id of `items`",
             )
         item = rows.row(0, named=True)
         clauses = self.clauses.filter(self.clauses["id"].is_in(list(item["clauses"]))).to_dicts()

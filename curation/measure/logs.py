@@ -234,7 +234,7 @@ def _joined(run: ModelRun, release: ReleaseFolder) -> ModelRun:
     asked = [s for s in run.samples if s.id not in gone]
     unknown = sorted({s.id for s in asked} - set(rows))
     if unknown:
-        message = f"{len(unknown)} ids are not of {release.bound}, the first is {unknown[0]!r}"
+        message = f"{len(unknown)} ids are not of {release.bound}, the first is {unknown[0]!r}; give the folder of the release whose items were answered, or leave these rows out"
         raise InputError.one(run.where, "id-unknown", message)
     rekeyed = sorted(s.id for s in asked if s.keyed and rows[s.id].options and s.keyed != _keyed(rows[s.id]))
     if rekeyed:

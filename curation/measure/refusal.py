@@ -462,8 +462,14 @@ def judge_rows(
         for number, row in enumerate(rows, 1)
         if "response" not in row and "completion" not in row
     ]
+    if issues and len(issues) == len(rows):
+        columns = ", ".join(dict.fromkeys(str(key) for row in rows[:100] for key in row))
+        message = f"no row has a column `response`, which is the model's answer; the columns are {columns[:200]}: rename one of them"
+        raise InputError.one(where, "response-missing", message)
     if issues:
-        raise InputError(issues[:50])
+        more = len(issues) - 20
+        rest = [Issue(where, "response-missing", f"and {more} more rows")] if more > 0 else []
+        raise InputError([*issues[:20], *rest])
     pairs: list[tuple[str, str | None]] = []
     for number, row in enumerate(rows, 1):
         try:

@@ -196,6 +196,9 @@ def said(
     path: Path, body: Mapping[str, Any], issues: list[Issue]
 ) -> Iterator[tuple[str, str, str, Sequence[Any]]]:
     """Place, reviewer, key and parts of each judged answer in a file of the page or an export of Label Studio."""
+    if not path.is_file():
+        issues.append(Issue(path.name, "answers-missing", "there is no such file; check the path"))
+        return
     try:
         data = json.loads(disk.text(path))
     except (OSError, ValueError, RecursionError):

@@ -55,7 +55,7 @@ def load(folder: Path) -> dict[str, Any]:
 def _instead(folder: Path) -> str:
     """What stands where a release was looked for."""
     if not folder.is_dir():
-        return f"{folder} is no folder"
+        return f"{folder} is no folder; check the path, or fetch a release: curation release pull ORG/NAME@VERSION"
     versions = sorted(path.parent.name for path in folder.glob(f"*/{FILE}"))
     return "this is no release" + (
         f"; name one of its versions: {', '.join(versions[:5])}" if versions else ""

@@ -45,7 +45,8 @@ BATCH = 64
 def load(name: str = "minilm", cache: Path | None = None, device: str | None = "cpu") -> Embedder:
     """The embedder called `name`, its vectors kept below the folder `cache` when one is given.
 
-    Raises: MissingExtra without the model's package, or without sentence-transformers for any other; InputError when the weights are not the known ones;
+    Raises: MissingExtra without the model's package, or without sentence-transformers for any other; InputError when the weights are not the known ones, or for a name that is none of
+    these, no folder and no ORG/NAME;
     ServiceError when a model of the Hub cannot be had.
     """
     if name == "minilm":
@@ -54,6 +55,9 @@ def load(name: str = "minilm", cache: Path | None = None, device: str | None = "
         return ByLanguage(english, other)
     if name == "use":
         return _shipped(UniversalEncoder(), cache, SHIPPED_USE)
+    if "/" not in name and not Path(name).exists():
+        message = f"{name!r} is none of minilm, use and none, nor a folder here; a model of the Hub is named ORG/NAME, such as sentence-transformers/{name}"
+        raise InputError.one("embedder", "embedder-unknown", message)
     model: Embedder = SentenceEmbedder(name, device)
     return model if cache is None else CachedEmbedder(model, cache)
 

@@ -170,3 +170,8 @@ BROKEN = Path(__file__).parent / "broken_tables"
 def test_what_fuzzing_found_stays_an_issue(path):
     with pytest.raises(InputError, match=r"(table|spreadsheet)-unreadable"):
         list(table_files.rows(path))
+
+
+def test_a_folder_is_called_a_folder(tmp_path):
+    with pytest.raises(InputError, match="is a folder; name a file in it"):
+        list(table_files.rows(tmp_path))

@@ -116,6 +116,27 @@ def test_progress_is_told_and_never_changes_the_result():
         (lambda: curation.read_clauses(3), "source"),
         (lambda: curation.read_clauses("no-such-file.html"), "no-such-file.html"),
         (lambda: curation.load_release("no-such-folder"), "release.json"),
+        (lambda: curation.read_clauses(HTML, to="foo"), "to: .*'foo'.* polars, pandas"),
+        (lambda: curation.read_rules(HTML, to="foo"), "to: .*'foo'"),
+        (lambda: curation.compare_editions(HTML, HTML, to="foo"), "to: .*'foo'"),
+        (lambda: curation.read_clauses(HTML, edtion="2"), "edtion: .*slug, .*edition"),
+        (lambda: curation.map_texts(["a"], "lab-safety", embedder=None, top=0), "top: .*whole number from 1"),
+        (lambda: curation.map_texts(["a"], "lab-safety", embedder=None, top=2.5), "top: "),
+        (
+            lambda: curation.map_texts(["a"], "lab-safety", embedder="minilmm"),
+            "embedder: .*minilm, use and none",
+        ),
+        (lambda: curation.deduplicate(["a"], near=5), "near: .*near_threshold"),
+        (lambda: curation.deduplicate(["a"], near_threshold=5), "near_threshold: "),
+        (lambda: curation.deduplicate(["a"], methods="near"), "methods: "),
+        (lambda: curation.deduplicate(["a"]).at(nearr=0.9), "at > nearr: .*near"),
+        (lambda: curation.deduplicate(["a"]).at(near=5), "at > near: .*from 0 to 1"),
+        (lambda: curation.compare_runs([], [], confidense=0.9), "confidense: .*confidence"),
+        (lambda: curation.judge_refusals([{"response": "x"}], quick=True, by=("clause",)), "by: .*release="),
+        (lambda: curation.deduplicate("prompts.jsonl"), r"items: .*pl.read_ndjson\('prompts.jsonl'\)"),
+        (lambda: curation.measure_agreement("labels.csv"), "labels: .*pl.read_csv"),
+        (lambda: curation.read_rules(["a"]), "source: .*no column document or eid"),
+        (lambda: curation.compare_editions([{"text": "a"}], HTML), "old: .*no column"),
     ],
 )
 def test_a_mistake_is_an_error_of_ours_that_names_the_argument(call, argument):
@@ -124,6 +145,41 @@ def test_a_mistake_is_an_error_of_ours_that_names_the_argument(call, argument):
 
 
 @pytest.mark.slow
+def test_a_list_of_nothing_has_no_duplicates_no_categories_and_no_faults():
+    found = curation.deduplicate([])
+    assert (found.kept, found.dropped, found.kept_apart) == ([], [], [])
+    assert curation.map_texts([], "lab-safety", embedder=None) == []
+    assert curation.check_items([]) == []
+
+
+@pytest.mark.parametrize("name", ["answer", "key", "label", "correct_answer", "solution"])
+def test_the_key_is_known_by_the_names_that_the_docstring_lists(name):
+    found = curation.check_items([{"stem": "Who tests it?", "options": ["A keeper", "A guest"], name: "A"}])
+    missing = [f["message"] for f in found if f["field"] == "answer"]
+    assert bool(missing) == (name == "solution")
+
+
+def test_two_tables_of_clauses_are_compared_like_their_documents():
+    sides = (HTML % b"3", HTML % b"6")
+    tables = [curation.read_clauses(side) for side in sides]
+    assert curation.compare_editions(*tables).to_dicts() == curation.compare_editions(*sides).to_dicts()
+
+
+@pytest.mark.slow
+def test_refusals_of_a_release_are_told_by_what_a_model_should_do():
+    from release_bundled import newest
+
+    folder = newest("ai-policy")
+    items = curation.load_release(folder).items.filter(pl.col("kind") == "prompt").head(6)
+    answers = items.select("id", pl.lit("I can't help with that.").alias("response"))
+    table, rates = curation.judge_refusals(answers, quick=True, release=folder, by=("expected",))
+    assert table.columns == ["id", "response", "label", "reason", "probability"]
+    assert sum(side["n"] for side in rates["sides"].values()) == rates["n"] == 6
+    assert set(rates["by"]["expected"]) == set(items["expected"])
+    with pytest.raises(InputError, match="answers > id"):
+        curation.judge_refusals(answers.drop("id"), quick=True, release=folder)
+
+
 def test_missing_values_of_pandas_are_no_answer():
     pandas = pytest.importorskip("pandas")
     table = pandas.DataFrame(

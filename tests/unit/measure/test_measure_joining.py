@@ -13,6 +13,7 @@ from curation.core.errors import InputError
 from curation.measure import accuracy, compare, logs, table
 from curation.measure.release import load
 from curation.measure.settings import Settings
+from curation.pipeline import answer_review
 from typer.testing import CliRunner
 
 from release_world import world
@@ -250,3 +251,19 @@ def test_a_file_without_a_row_is_an_error_of_refusal_too(tmp_path):
     result = CliRunner().invoke(APP, ["measure", "refusal", _file(tmp_path, []), "--quick"])
     assert isinstance(result.exception, InputError)
     assert "there is no row" in str(result.exception)
+
+
+def test_a_column_of_answers_by_another_name_is_one_line_with_the_columns_there_are(tmp_path):
+    path = _file(tmp_path, [{"prompt": "ask", "output": "No."}] * 60)
+    result = CliRunner().invoke(APP, ["measure", "refusal", path, "--quick"])
+    said = str(result.exception)
+    assert "the columns are prompt, output" in said and said.count("\n") == 0
+    path = _file(tmp_path, [{"prompt": "ask", "response": "No."}, *[{"prompt": "ask"}] * 60])
+    said = str(CliRunner().invoke(APP, ["measure", "refusal", path, "--quick"]).exception)
+    assert "row 2" in said and "and 40 more rows" in said and said.count("\n") == 20
+
+
+def test_answers_of_people_that_are_not_there_are_called_missing(tmp_path):
+    issues = []
+    assert list(answer_review.said(tmp_path / "ada.json", {}, issues)) == []
+    assert "there is no such file" in issues[0].message
