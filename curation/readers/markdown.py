@@ -39,6 +39,7 @@ _ITEM = re.compile(
     r"|[ivx]{2,5}[.)]|[IVX]{3,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+(?:[^\W\d](?!\b)|[AÀaàYy]\s)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
 )
 _TIGHT = re.compile(r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．])(?P<gap>)(?P<text>[^\W\d].*)$")
+_HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_]-)\n(?=[A-ZÀ-ÖØ-Þ])")
 _HAN_BREAK = re.compile(
     r"(?<=[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])\n(?=[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])"
 )
@@ -175,8 +176,8 @@ def _without_names(text: str) -> str:
 
 
 def joined(lines: list[str]) -> str:
-    """Lines as one; between two Chinese characters a line break is no space."""
-    return _HAN_BREAK.sub("", "\n".join(lines)).replace("\n", " ")
+    """Lines as one; a line break is no space between two Chinese characters and behind the hyphen of a compound (`UV-C-`, `Strahlung`)."""
+    return _HYPHEN_BREAK.sub("", _HAN_BREAK.sub("", "\n".join(lines))).replace("\n", " ")
 
 
 @dataclass(slots=True)

@@ -143,12 +143,27 @@ def _part(article: Node) -> None:
         return
     parts, article.parts = article.parts[head:], article.parts[:head]
     count, place = 0, article
-    for part in parts:
+    for order, part in enumerate(parts):
         if isinstance(part, Node):
             place.parts.append(part)
+        elif (point := _goes_on_in(parts, order)) is not None:
+            point.parts.append(part)
         else:
             count += 1
             place = article.add(Node("paragraph", f"para_{count}", parts=[part]))
+
+
+def _goes_on_in(parts: Sequence[str | Node], order: int) -> Node | None:
+    """The point whose further paragraph the words at `order` are: they stand between it and the next one and lead to no list."""
+    text = parts[order]
+    if isinstance(text, Node) or text.endswith(":"):
+        return None
+    above = next((part for part in reversed(parts[:order]) if isinstance(part, Node)), None)
+    below = next((part for part in parts[order + 1 :] if isinstance(part, Node)), None)
+    if above is None or below is None or {above.kind, below.kind} != {"point"}:
+        return None
+    numbers = set(readings(below.marker))
+    return above if any((style, value + 1) in numbers for style, value in readings(above.marker)) else None
 
 
 class _Reader:

@@ -1,4 +1,4 @@
-"""Numbered lists of a policy: titles of sections that a file has as items, and lists that begin again at 1 below each heading."""
+"""Numbered lists of a policy: titles that a file has as items, and lists that begin again at 1 below each numbered heading."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from curation.readers.structure.blocks import Block
+from curation.readers.structure.blocks import Block, marked
+from curation.text.heading_words import names_document
 
 _PRINTED = re.compile(r"\(?(\d{1,3})[.)]")
 _BEFORE = re.compile(r"(\d{1,3})\.\s+(?=\S)")
@@ -29,6 +30,19 @@ def _leading(block: Block) -> int:
     """The number that an item or a line of text begins with, 0 for none."""
     match = _BEFORE.match(block.text) if block.kind == "text" else None
     return int(match[1]) if match is not None else number(block)
+
+
+def headed(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, a first line that names the document with its number among others of its kind as a heading: `23. Kite Policy`."""
+    first = blocks[0] if blocks else None
+    if first is None or len(blocks) < 2 or blocks[1].kind != "text":
+        return list(blocks)
+    order, text = _leading(first), marked(first)
+    alone = order > 1 and not any(abs(_leading(block) - order) == 1 for block in blocks[1:])
+    plain = len(text) <= _TITLE and text[-1:].isalnum() and names_document(text)
+    if not (alone and plain):
+        return list(blocks)
+    return [replace(first, kind="heading", level=1, text=text, marker="", list_id=0), *blocks[1:]]
 
 
 def titled(blocks: Sequence[Block]) -> list[Block]:

@@ -17,6 +17,7 @@ from curation.readers.structure import (
     flat_lists,
     german_law,
     japanese_law,
+    numbered_lists,
     policy,
     repeated_numbers,
     run_in_articles,
@@ -36,6 +37,7 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
     blocks = [block for block in blocks if block.number or block.kind == "row" or _says(block)]
+    blocks = numbered_lists.headed(blocks)
     blocks = wrapped_lines.joined(contents.find([_captioned(block) for block in blocks]))
     blocks, repeated = repeated_numbers.parted(blocks)
     if language != "en":

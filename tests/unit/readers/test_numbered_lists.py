@@ -55,3 +55,26 @@ def test_a_list_of_words_in_capitals_is_a_list():
         "item_2",
         "item_3",
     ]
+
+
+def test_a_first_line_that_names_the_document_with_its_number_among_others_is_the_title():
+    found = parse(
+        Document(slug="doc", title=""), b"23.    Kite Handling Policy\n\nKites need care.\n\n- low\n"
+    )
+    assert found.document.title == "Kite Handling Policy"
+    assert [clause.eid for clause in found.clauses] == ["sec_23", "sec_23__para_1", "sec_23__item_1"]
+
+
+def test_a_first_line_that_is_one_of_several_numbers_is_no_title():
+    found = parse(
+        Document(slug="doc", title=""),
+        b"2. Kite policy\n\nKites need care.\n\n3. Drone policy\n\nDrones too.\n",
+    )
+    assert found.document.title != "Kite policy"
+
+
+def test_a_compound_whose_hyphen_ends_a_line_is_one_word():
+    found = parse(
+        DOC, "# Kites\n\nDie UV-C-\nStrahlung und die Wind-\nund Wetterlage sind zu beachten.\n".encode()
+    )
+    assert found.clauses[-1].text == "Die UV-C-Strahlung und die Wind- und Wetterlage sind zu beachten."

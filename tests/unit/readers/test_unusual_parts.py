@@ -334,3 +334,16 @@ def test_words_behind_an_open_row_are_not_put_into_it():
         "# Kites\n\n| Kite | String |\n|---|---|\n| red | hemp |\n| blue | nylon\n\nNo other. |\n"
     )
     assert {"blue | nylon"} <= set(found.values())
+
+
+def test_a_further_paragraph_of_a_numbered_point_stays_in_it():
+    articles = "".join(f"Artículo {n}. Vuelo.\n\nLas cometas vuelan.\n\n" for n in (1, 2))
+    found = clauses(
+        f"# Ley de cometas\n\n{articles}Artículo 3. Definiciones.\n\nPara esta ley, se entiende por:\n\nI. Cometa, lo que vuela.\n\n"
+        "También lo que planea.\n\nII. Cuerda, lo que la sujeta.\n\nLo demás se rige por la costumbre.\n"
+    )
+    assert [eid for eid in found if eid.startswith("art_3") and "point" in eid] == [
+        "art_3__para_1__point_I", "art_3__para_1__point_II",
+    ]  # fmt: skip
+    assert found["art_3__para_1__point_I"].endswith("También lo que planea.")
+    assert found["art_3__para_2"] == "Lo demás se rige por la costumbre."
