@@ -20,6 +20,8 @@ _QUOTED = 400
 _RECITAL = re.compile(r"^\((\d{1,3}[a-z]?)\)\s+")
 _PARAGRAPH = re.compile(r"\(?\d{1,3}[a-z]{0,2}[.)]$")
 _LINE = 120
+_FURTHER = 3
+"""Most paragraphs of a numbered point behind its first."""
 _NUMBER_FIRST = re.compile(r"[\dIVXLC]{1,6}\.?\s")
 _SIGNED = re.compile(r"1\.?\s§")
 _BRACKETED = re.compile(r"\((?P<number>\d{1,3})[a-zа-я]?\)$|(?P<circled>[①-⑳])$")
@@ -155,12 +157,19 @@ def _part(article: Node) -> None:
 
 def _goes_on_in(parts: Sequence[str | Node], order: int) -> Node | None:
     """The point whose further paragraph the words at `order` are: they stand between it and the next one and lead to no list."""
-    text = parts[order]
-    if isinstance(text, Node) or text.endswith(":"):
+    first, last = order, order
+    while first > 0 and isinstance(parts[first - 1], str):
+        first -= 1
+    while last + 1 < len(parts) and isinstance(parts[last + 1], str):
+        last += 1
+    between = [part for part in parts[first : last + 1] if isinstance(part, str)]
+    if len(between) > _FURTHER or any(
+        text.endswith(":") or text.isupper() or text[0] in "§[" for text in between
+    ):
         return None
-    above = next((part for part in reversed(parts[:order]) if isinstance(part, Node)), None)
-    below = next((part for part in parts[order + 1 :] if isinstance(part, Node)), None)
-    if above is None or below is None or {above.kind, below.kind} != {"point"}:
+    above = parts[first - 1] if first else None
+    below = parts[last + 1] if last + 1 < len(parts) else None
+    if not (isinstance(above, Node) and isinstance(below, Node) and {above.kind, below.kind} == {"point"}):
         return None
     numbers = set(readings(below.marker))
     return above if any((style, value + 1) in numbers for style, value in readings(above.marker)) else None
