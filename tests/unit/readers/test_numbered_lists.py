@@ -74,7 +74,5 @@ def test_a_first_line_that_is_one_of_several_numbers_is_no_title():
 
 
 def test_a_compound_whose_hyphen_ends_a_line_is_one_word():
-    found = parse(
-        DOC, "# Kites\n\nDie UV-C-\nStrahlung und die Wind-\nund Wetterlage sind zu beachten.\n".encode()
-    )
+    found = parse(DOC, b"# Kites\n\nDie UV-C-\nStrahlung und die Wind-\nund Wetterlage sind zu beachten.\n")
     assert found.clauses[-1].text == "Die UV-C-Strahlung und die Wind- und Wetterlage sind zu beachten."
