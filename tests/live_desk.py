@@ -59,10 +59,9 @@ class Person:
         return any(one.is_visible() for one in self.page.get_by_text(text).all())
 
     def choose(self, label: str, within: str = ".cur", nth: int = 0) -> None:
-        """Clicks the choice with that label."""
+        """Clicks the choice with that label, as soon as the page shows it: on a busy machine the next item comes late."""
         chosen = self.page.locator(f"{within} label").filter(has_text=label)
-        visible = [one for one in chosen.all() if one.is_visible()]
-        visible[nth].click()
+        chosen.filter(visible=True).nth(nth).click(timeout=20000)
         self.page.wait_for_timeout(200)
 
     def submit(self) -> None:
