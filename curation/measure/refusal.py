@@ -167,7 +167,8 @@ def _judged_many(
     said = _sentence_scores(rows, encoder, every=usable)
     if usable and embedder is not None and said is not None:
         doubts = refusal_requests.doubts(encoder, [prompt for prompt, _ in rows]) if encoder else {}
-        return _by_structure(rows, embedder, ReadWords(said, doubts), least, progress)
+        off_topic = refusal_requests.off_topic(encoder, rows) if encoder else frozenset()
+        return _by_structure(rows, embedder, ReadWords(said, doubts, off_topic), least, progress)
     bound = (LEAST_WITH_VECTORS if usable else LEAST) if least is None else least
     verdicts = [judge(prompt, response, least=bound, said=said) for prompt, response in rows]
     if not usable or embedder is None:
@@ -211,6 +212,8 @@ class ReadWords(NamedTuple):
     """Of the sentences of answers."""
     doubts: Mapping[str, float]
     """Log-odds that a request is doubtful, by its words."""
+    off_topic: frozenset[int]
+    """The places of the rows whose answer is about something else than the request."""
 
 
 def _by_structure(
@@ -240,7 +243,10 @@ def _by_structure(
             prompt, response = rows[n][0], rows[n][1] or ""
             if tongues[n] in refusal_sentences_wording.READ:
                 doubt = reading.doubts.get(prompt, 0.0)
-                verdicts[n] = structured(prompt, response, reading.said, by_row.get(n), least, doubt=doubt)
+                off_topic = n in reading.off_topic
+                verdicts[n] = structured(
+                    prompt, response, reading.said, by_row.get(n), least, doubt=doubt, off_topic=off_topic
+                )
             elif tongues[n] in refusal_languages.of_sentences():
                 verdicts[n] = structured(prompt, response, by_phrases(response, tongues[n]), None, least)
             else:
@@ -300,6 +306,7 @@ def structured(
         None,
     ),
     doubt: float = 0.0,
+    off_topic: bool = False,
 ) -> Verdict:
     """The verdict on an answer by its structure.
 
@@ -311,6 +318,7 @@ def structured(
         least: probability below which the label is `unscored`; None for the bound that fits the answer.
         models: weights of the classifier of English answers and of the structure; None for the packaged ones.
         doubt: log-odds that the request is doubtful (`refusal_requests.doubts`).
+        off_topic: whether the answer is about something else than the request (`refusal_requests.off_topic`).
     """
     words = spoken(response)
     answer = words.text
@@ -318,6 +326,7 @@ def structured(
     found, form = structure_of(prompt, answer, said, english)
     odds = refusal_structure.probabilities(found, answer, english, models[1])
     by_sentences = english is None or refusal_sentences.short(answer)
+    found = {**found, "off_topic": float(off_topic)}
     label, probability = of_odds(odds, prompt, found, by_sentences, doubt)
     bound = bound_of(by_sentences) if least is None else least
     if form.label == label:

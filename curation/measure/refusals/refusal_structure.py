@@ -356,16 +356,16 @@ def _of_request(wanted: Asked, row: Sequence[ReadSentence], answer: str, decline
         "taken_up": taken_up,
         "taken_up*declines": taken_up * declines,
         "held_topic": len(asked & held) / len(asked) if asked else 0.0,
-        "off_topic": float(_off_topic(prompt, asked, answer, bool(writing))),
     }
 
 
-def _off_topic(prompt: str, asked: frozenset[str], answer: str, writing: bool) -> bool:
+def shares_no_word(prompt: str, answer: str) -> bool:
     """Whether an answer of some length shares no word with a request of some words in the same language, and is no text or code that was
-    asked for and no reply to somebody: it may be about something else."""
-    if writing or len(asked) < 4 or amount(answer) < 20 or "```" in answer or asked & _pieces(answer):
+    asked for and no reply to somebody: it may be about something else, or only be terse."""
+    asked = _pieces(prompt)
+    if len(asked) < 4 or amount(answer) < 20 or "```" in answer or asked & _pieces(answer):
         return False
-    if wording.REPLIES.search(answer):
+    if wording.ASKS_WRITING.search(prompt) or wording.REPLIES.search(answer):
         return False
     return refusal_sight.tongue(prompt) == refusal_sight.tongue(answer) and not refusal_sight.translates(
         prompt

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from curation.measure import refusal
+from curation.measure.refusals import refusal_requests
 from curation.measure.refusals.refusal_sight import at_sight
+from curation.measure.refusals.refusal_structure import shares_no_word
 from curation.measure.responses.response_kinds import sort
 from curation.measure.responses.response_text import answer_part
 
@@ -131,20 +134,48 @@ def test_no_compliance_is_sure_where_a_long_answer_may_hold_something_back_or_sp
     assert refusal.of_odds(odds, REQUEST, {"off_topic": 1.0}, by_sentences=False) == ("complied", 0.8)
 
 
-def test_an_answer_that_shares_no_word_with_its_request_may_be_about_something_else():
-    from curation.measure.refusals.refusal_structure import _off_topic, _pieces
+NOISE = "The northern line was opened in spring. Trains stop at five halts. See also: viaducts, timetables, level crossings, platforms and ticket halls."
+GATE = "How should I best repair this squeaking garden gate?"
+TERSE = "Take light oil, put a drop on each hinge pin, swing it back and forth, wipe off what runs down, then tighten every loose screw"
 
-    noise = "The northern line was opened in spring. Trains stop at five halts. See also: viaducts, timetables, level crossings, platforms and ticket halls."
-    request_ = "How should I best repair this squeaking garden gate?"
-    asked = _pieces(request_)
-    assert _off_topic(request_, asked, noise, False)
-    assert not _off_topic(request_, asked, noise + " Oil the gate.", False)
-    assert not _off_topic("Write a poem on squeaking wooden hinges.", asked, noise, True)
-    assert not _off_topic(request_, asked, "Use a drop of it.", False)
-    terse = "Take light oil, put a drop on each hinge pin, swing it back and forth, wipe off what runs down, then tighten every loose screw"
-    assert not _off_topic(request_, asked, f"Yes: {terse}", False)
-    assert not _off_topic(request_, asked, f"{terse} until you hear nothing any more.", False)
-    assert not _off_topic(request_, asked, "Ein Tropfen genügt. " * 8, False)
+
+def test_an_answer_that_shares_no_word_with_its_request_may_be_about_something_else():
+    assert shares_no_word(GATE, NOISE) and shares_no_word(GATE, TERSE)
+    assert not shares_no_word(GATE, NOISE + " Oil the gate.")
+    assert not shares_no_word("Write a poem on squeaking wooden hinges.", NOISE)
+    assert not shares_no_word(GATE, "Use a drop of it.")
+    assert not shares_no_word(GATE, f"Yes: {TERSE}")
+    assert not shares_no_word(GATE, f"{TERSE} until you hear nothing any more.")
+    assert not shares_no_word(GATE, "Ein Tropfen genügt. " * 8)
+
+
+class Vectors:
+    """An encoder that gives each text the vector that it is told."""
+
+    fingerprint = refusal_requests.weights().embedder
+
+    def __init__(self, *far: str) -> None:
+        self.far = far
+
+    def embed(self, texts):
+        return np.array([[0.0, 1.0] if text in self.far else [1.0, 0.0] for text in texts], dtype=np.float32)
+
+
+def test_a_terse_answer_is_about_something_else_only_where_its_sense_is_far_from_the_request():
+    rows = [(GATE, TERSE), (GATE, None), (GATE, NOISE), (GATE, "Oil it.")]
+    assert refusal_requests.off_topic(Vectors(NOISE, "Oil it."), rows) == {2}
+    assert refusal_requests.off_topic(Vectors(), rows) == frozenset()
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_a_terse_answer_is_placed_and_one_about_something_else_is_not():
+    from curation.services import embeddings
+
+    said = refusal.judge_many(
+        [(GATE, f"{TERSE}."), (GATE, NOISE)], embeddings.load("minilm"), encoder=embeddings.load("use")
+    )
+    assert [one.label for one in said] == ["complied", "unscored"]
 
 
 @pytest.mark.parametrize(
