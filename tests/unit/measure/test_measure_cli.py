@@ -7,7 +7,6 @@ import json
 import pytest
 import typer
 from curation.cli import measure
-from curation.core.errors import InputError
 from typer.testing import CliRunner
 
 APP = typer.Typer()
@@ -50,15 +49,6 @@ def test_refusal_gives_a_line_an_answer_and_the_summary_last(answers):
 def test_refusal_reads_stdin_and_numbers_rows_without_ids():
     out = call("refusal", "-", stdin='{"prompt": "Open it", "response": "I won\'t do that."}\n')
     assert json.loads(out.splitlines()[0])["id"] == "1"
-
-
-@pytest.mark.parametrize("name", ["answers.jsonl", "run/samples_a_2026-01-01T00-00-00.jsonl"])
-def test_a_file_without_a_row_is_an_error(tmp_path, name):
-    path = tmp_path / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_text("")
-    with pytest.raises(InputError, match="there is no row"):
-        call("refusal", str(path if path.parent == tmp_path else path.parent))
 
 
 def test_accuracy_is_one_json_value(tmp_path):
