@@ -10,12 +10,14 @@ STEMS = (
     "Here is {place}, in which one figure is missing: \u201c{text}.\u201d {asks}",
     "One figure is cut out of {place}: \u201c{text}.\u201d {asks}",
 )
+KEEPS = "still keeps to it"
+BREAKS = "breaks it"
 ASKS = {
-    "upper": "Of these four, which is the longest time that still keeps to it?",
-    "lower": "Of these four, which is the shortest time that still keeps to it?",
+    "upper": "Of these four, which is the longest time that {does}?",
+    "lower": "Of these four, which is the shortest time that {does}?",
 }
-"""What is asked of a time, by the side of its limit."""
-ASKS_MEASURE = "Of these four, which is the {degree} {noun} that still keeps to it?"
+"""What is asked of a time, by whether the last below the limit or the first above it is asked for."""
+ASKS_MEASURE = "Of these four, which is the {degree} {noun} that {does}?"
 MEASURED = re.compile(
     r"\b(?:mesh size|width|length|height|depth|distance|weight|mass|speed|level|pressure|temperature|thickness|diameter|clearance|spacing|capacity|volume|concentration|dose|rate|radius|area|voltage|current|slope|angle|proportion|share)\b",
     re.I,
