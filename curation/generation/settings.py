@@ -117,7 +117,7 @@ class Settings(BaseModel):
     half of them fit; a day that is computed is asked for where `forms_off` does not name `last-day`."""
     forms_off: tuple[Form, ...] = ("gap-measure", "part-time", "part-soonest", "last-day", "who-must")
     """Forms of template questions that are not asked. These are off, since blind readers found fewer than half of them fit, or named
-    most of their keys from the options alone. `nearest-limit` and `nearest-time` ask instead which of four figures keeps to a limit."""
+    most of their keys from the options alone. `nearest-limit` and `nearest-time` ask instead which of four figures is the last that keeps to a limit, or the first that breaks it."""
     recall_share: float = Field(0.25, ge=0, le=1)
     """Largest share of a dataset's template questions that ask for the words or the number of a provision alone."""
     stem_words: int = Field(130, ge=20)
