@@ -27,15 +27,15 @@ from curation.text.rule_words import statements as statements_wording
 from curation.text.rule_words.english_subjects import INTRO
 
 
-def read(text: str, start: int, end: int, practice: bool = False) -> list[Draft]:
+def read(text: str, start: int, end: int, above: Place = "") -> list[Draft]:
     """What the sentence `text[start:end]` demands, in order; empty when it states no rule of its own.
 
     Args:
         text: The clause.
         start: Where the sentence begins.
         end: One past its end.
-        practice: Whether the clause stands below the title of a policy, a standard or a procedure, which says in the present tense what
-            is to be done.
+        above: What the titles above the clause make of the present tense: `practice` below a policy, a standard or a procedure, which
+            says in it what is to be done; `telling` below an introduction.
     """
     if wording.WITHDRAWN.search(text, start, end):
         return []
@@ -51,7 +51,7 @@ def read(text: str, start: int, end: int, practice: bool = False) -> list[Draft]
         drafts = [draft for draft in drafts if draft.word in ("shall", "must", "should", "have to")]
     if not drafts and not remarked:
         labelled = mark is not None or begin > start
-        place: Place = "label" if labelled else "practice" if practice else ""
+        place: Place = "label" if labelled else above
         found = stated(text, begin, end, place) or (_bare_verb(text, begin, end) if labelled else None)
         drafts = [found] if found is not None else []
     if mark is not None and mark.kind == "advice":

@@ -150,7 +150,9 @@ def _part_end(
     folded: str, ops: Sequence[Operator], op: Operator, subject: Span, command: Command, verb: int
 ) -> int:
     """One past the last code point of the part that an operator opens."""
-    if op.word.startswith("as ") and op.word != "as soon as" and op.word != "as long as":
+    if (
+        op.word.startswith("as ") and op.word != "as soon as" and op.word != "as long as"
+    ) or wording.WHOLE.fullmatch(op.word):
         return op.end
     if short := wording.SHORT.match(folded, op.end):
         nearest = next_bound(folded, short.end())

@@ -22,7 +22,9 @@ def subject_of(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Sp
     if (match := wording.AGREED.match(folded[first:last])) is not None:
         first += match.end()
     if folded.startswith("that ", first) and len(folded[first:last].split()) > 1:
-        first += 5  # "we expect that our suppliers will"
+        joined_on = folded[:first].rstrip()[-1:].isalnum()
+        if joined_on or wording.WHOSE_CLAUSE.match(folded, first + 5):
+            first += 5  # "we expect that our suppliers will"; "That authority shall" points at somebody
     before, joined, second = folded[first:last].rpartition(" and ")
     if joined and wording.SECOND.match(second) and wording.TOLD.search(before) and agentive(second):
         first = last - len(second)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 from curation.core.records import Modality
 from curation.text.phrases import alternatives, fold, table
@@ -51,21 +52,28 @@ def above(path: Sequence[str]) -> Modality | None:
     return None
 
 
-@lru_cache(maxsize=4096)
 def practice(path: tuple[str, ...]) -> bool:
-    """Whether the headings above a clause are those of a policy, a standard or a procedure, so that it says what is to be done.
+    """Whether the headings above a clause are those of a policy, a standard or a procedure, so that it says what is to be done."""
+    return _sort(path) == "practice"
 
-    The innermost heading that says something decides: below "Access Control Standard" stands "Background", which only tells.
-    """
+
+def tells(path: tuple[str, ...]) -> bool:
+    """Whether the headings above a clause are those of a text that tells and explains: "Background", "What is a kiln?"."""
+    return _sort(path) == "telling"
+
+
+@lru_cache(maxsize=4096)
+def _sort(path: tuple[str, ...]) -> Literal["", "practice", "telling"]:
+    """What the innermost heading that says something makes of a clause: below "Access Control Standard" stands "Background", which only tells."""
     for depth, heading in enumerate(reversed(path)):
         folded = fold(heading)
         if len(folded.split()) > 14:
             continue
         if folded.rstrip().endswith("?") or _said("heading_telling").search(folded):
-            return False
+            return "telling"
         if _ends_in_practice("heading_practice" if depth < _NEAR else "heading_house_rules").search(folded):
-            return True
-    return False
+            return "practice"
+    return ""
 
 
 _NEAR = 2

@@ -76,24 +76,47 @@ def read(text: str, start: int, end: int, language: str) -> list[Draft]:
 def _part_from_limits(text: str, start: int, main: str, language: str, draft: Draft) -> None:
     """Parts the bearer from the limits that hold it: a limit begins behind it, and one who stands inside a limit bears nothing.
 
-    `사업주는 근로자가 …하는 경우에는` is a condition behind its subject; `ohne Zustimmung der Behörde` names who agrees.
+    `사업주는 근로자가 …하는 경우에는` is a condition behind its subject; `ohne Zustimmung der Behörde` names who agrees. What holds the
+    commanding word too is a whole sentence (`ただし、大臣は…`) and says nothing of who stands in it.
     """
     bearer = draft.bearer
+    command = phrases(language, draft.word)
+    said = command.search(main) if command is not None else None
     if bearer is None:
         return
     for limits in (draft.conditions, draft.exceptions):
         for number, span in enumerate(limits):
             if bearer[0] == span[0] and bearer[1] < span[1]:
+                if pack(language).script == "han" and not (
+                    limits is draft.conditions and _subject_in_front(text, span, bearer)
+                ):
+                    continue
                 behind = _behind_subject(text, bearer[1], language)
                 limits[number] = trimmed(text, behind, span[1]) or span
             elif span[0] < bearer[0] and bearer[1] <= span[1] and draft.modality in BINDS:
                 first, last = span[0] - start, span[1] - start
+                if said is not None and first <= said.start() and said.end() <= last:
+                    continue
                 rest = main[:first] + " " * (last - first) + main[last:]
-                command = phrases(language, draft.word)
+                if re.search(r"\w\w", rest) is None:
+                    continue  # no comma parts the case from the main clause
                 word = command.search(rest) if command is not None else None
                 found = subjects.subject(rest, language, word.start()) if word is not None else None
                 draft.bearer = trimmed(text, start + found.span[0], start + found.span[1]) if found else None
                 return
+
+
+def _subject_in_front(text: str, span: Span, bearer: Span) -> bool:
+    """Whether a condition in Chinese begins with a subject: it opens its sentence with one, and no longer word was cut in two.
+
+    `企业变更地址的`, and not `影响国家|安全的`, `基于个人|同意`, `处理方|式`.
+    """
+    ahead = text[: span[0]].rstrip()
+    return (
+        (not ahead or ahead[-1] in "。；：\n")
+        and wording.NO_SUBJECT_OPENS.match(text, *bearer) is None
+        and wording.WORD_GOES_ON.match(text, bearer[1] - 1) is None
+    )
 
 
 def _behind_subject(text: str, place: int, language: str) -> int:
@@ -198,10 +221,15 @@ def aside(text: str, start: int, end: int, language: str) -> Draft | None:
 
 
 def _case_alone(text: str, start: int, end: int, folded: str, language: str) -> bool:
-    """Whether a sentence of one clause only says when something holds: `indien het risico wordt gedekt door een regeling;`."""
+    """Whether an item of one clause only says when something holds: `indien het risico wordt gedekt door een regeling;`.
+
+    A whole sentence without a comma has its main clause behind the case: `Indien nodig treft de werkgever maatregelen.`.
+    """
     opens = phrases(language, "conditional")
+    printed = text[start:end].strip()
     return (
         opens is not None
+        and not (printed[:1].isupper() and printed.endswith((".", "!")))
         and "," not in folded
         and bool(table(language, "opens_clause"))
         and opens.match(folded) is not None

@@ -27,8 +27,9 @@ from curation.text import verbs
 from curation.text.phrases import alternatives, fold, hide_asides, table, words
 from curation.text.rule_words import outcomes as wording
 
-Place = Literal["", "practice", "label"]
-"""Where a sentence stands: anywhere, below the title of a policy or a procedure, or behind a code or a label such as `Requirement:`."""
+Place = Literal["", "telling", "practice", "label"]
+"""Where a sentence stands: anywhere, below the title of an introduction or the like, below that of a policy or a procedure, or behind a
+code or a label such as `Requirement:`."""
 _LONGEST = 70
 """Words of the longest sentence that is read as an outcome."""
 
@@ -57,11 +58,12 @@ def stated(text: str, start: int, end: int, place: Place) -> Draft | None:
         wording.SPEAKS.search(whole)
         or wording.POINTS.match(folded)
         or wording.TELLS.search(folded)
-        or not (place or _whole(text, start, end))
+        or wording.EXAMPLE.match(folded)
+        or not (place == "practice" or _whole(text, start, end))
     ):
         return None
     ops = operators(folded)
-    if place != "label" and (measure := wording.MEASURES.match(folded)) is not None:
+    if place not in ("label", "telling") and (measure := wording.MEASURES.match(folded)) is not None:
         command = Command("outcome", measure.start("is"), measure.end("is"), False, False)
         return _draft(text, start, folded, ops, command, measure.span("what"), done=True)
     for match in _states().finditer(folded):
@@ -69,6 +71,8 @@ def stated(text: str, start: int, end: int, place: Place) -> Draft | None:
             continue
         subject = subject_of(folded, ops, 0, match.start())
         noun = folded[slice(*subject)]
+        if wording.AT_THE_TIME.search(noun):
+            continue  # "the clock starts at the time the fault is confirmed"
         if not noun.strip() or not (place == "label" or _asks(folded, match, noun, place)):
             return None
         verb = match.start("participle") if match["participle"] else match.start("state")
@@ -83,16 +87,22 @@ def _asks(folded: str, state: re.Match[str], phrase: str, place: Place) -> bool:
     A denied one tells what somebody does not do (`Information is not disclosed`), but where practice is set down.
     """
     participle, noun = state["participle"], head(phrase)
+    if wording.EMPOWERS.match(folded, state.start()) or (
+        participle == "delegated" and wording.AUTHORITY.search(phrase)
+    ):
+        return False
     if place == "practice" and participle is not None and _in_practice(noun, participle):
         return True
     if state["not"]:
         return False
     if noun in words("en", "outcome_people"):
         return wording.ON_RULES.search(folded, state.end()) is not None
+    if place != "practice" and wording.SOMEWHERE.match(folded, state.end()):
+        return False  # "Data are stored in the EU."
     demanded = participle is None or participle in words("en", "outcome_demanded")
     if _set_up(noun, participle) and demanded:
         return True
-    return participle in words("en", "outcome_timed") and _timed(folded)
+    return place != "telling" and participle in words("en", "outcome_timed") and _timed(folded)
 
 
 def _in_practice(noun: str, participle: str) -> bool:
@@ -114,14 +124,18 @@ def _by_office(text: str, base: int, folded: str, ops: Sequence[Operator], place
 
     Elsewhere than below its title, the sentence has a case in front, or says when, how often or until when.
     """
-    if wording.RECITAL.match(folded):
+    if place == "telling" or wording.RECITAL.match(folded):
         return None
     for start in _starts(folded, ops):
         if (told := _office_at(text, base, folded, ops, start)) is None:
             continue
-        if any(command.start <= told[1] for command in commands(folded, ops)):
+        if any(start > 0 or command.start <= told[1] for command in commands(folded, ops)):
             return None
-        if not (place or start or _timed(folded)):
+        if place != "practice" and not (
+            (start or _timed(folded))
+            and wording.DEFINITE.match(folded, start)
+            and not wording.RUNS.match(folded, told[1])
+        ):
             return None
         command = Command("outcome", told[1], told[1], False, False)
         return _draft(text, base, folded, ops, command, (start, told[0]), done=False)
@@ -158,6 +172,10 @@ def _office_at(text: str, base: int, folded: str, ops: Sequence[Operator], start
             continue
         if not wording.GOES_ON.match(folded, match.end("verb")) or text[base + verb].isupper():
             continue  # "Priority Service Plans.": a title
+        if wording.NO_OFFICE.search(phrase) or wording.TOLD_OF_OFFICE.match(folded, verb):
+            return None
+        if wording.ONE_WORD.fullmatch(phrase) and wording.NOUN_BEHIND.match(folded, match.end("verb")):
+            return None  # "vendor changes and changes in the law"
         if any(start <= op.start < verb for op in ops) or company(phrase) or wording.OUTSIDERS.search(phrase):
             continue
         if agentive(phrase):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from curation.core.records import Clause
 from curation.rules import english, english_limits, english_roles, headings, languages
 from curation.rules.drafts import Draft, Role, Span
+from curation.rules.outcomes import Place
 from curation.rules.values import numbers
 from curation.text.packs import primary
 from curation.text.phrases import fold, pattern
@@ -18,7 +19,7 @@ def read(clause: Clause, start: int, end: int) -> list[Draft]:
     """What `clause.text[start:end]` demands, read in the language of the clause."""
     language = primary(clause.language or "en")
     return (
-        english.read(clause.text, start, end, _sets_practice(clause))
+        english.read(clause.text, start, end, _place(clause))
         if language == "en"
         else languages.read(clause.text, start, end, language)
     )
@@ -28,10 +29,13 @@ _SHORT = 320
 """Code points of the longest paragraph below the title of a policy that sets practice down; a longer one tells and explains."""
 
 
-def _sets_practice(clause: Clause) -> bool:
-    """Whether an English clause says in the present tense what is to be done, by the titles above it."""
+def _place(clause: Clause) -> Place:
+    """What an English clause makes of the present tense, by the titles above it."""
+    path = tuple(clause.path)
+    if headings.tells(path):
+        return "telling"
     listed = clause.kind in ("item", "point", "row") or bool(clause.marker)
-    return (listed or len(clause.text) <= _SHORT) and headings.practice(tuple(clause.path))
+    return "practice" if (listed or len(clause.text) <= _SHORT) and headings.practice(path) else ""
 
 
 def asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> list[Draft]:

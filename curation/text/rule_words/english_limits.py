@@ -46,3 +46,5 @@ CLAUSAL = frozenset(
 INSIDE = re.compile(r",?\s*+(?:(?:and|or|but)\s*+)?$")
 
 SET_OFF = re.compile(r"[^,;:]{2,90},\s*(?:that|which|who)\b")
+WHOLE = re.compile(r"at (?:any|all) reasonable times?")
+"""A limit that is whole in itself, so that what follows it goes on with the action."""

@@ -37,7 +37,7 @@ COUNTED = frozenset(
 )
 TELLS = re.compile(
     r"\b(?:often|usually|typically|commonly|sometimes|currently|already|recently|increasingly|rarely|mostly|today|now|nowadays|yesterday|ago|at random|randomly|worldwide"
-    r"|in (?:the|this|a) (?:game|film|movie|play|story|novel|experiment|pilot|world)|last (?:year|month|week)|(?:since|in|until) (?:1[89]|20)\d\d|million|billion|across (?:websites|the (?:world|country|web)))\b|[$\u20ac\u00a3]"
+    r"|in (?:the|this|a) (?:game|film|movie|play|story|novel|experiment|pilot|world)|on average|in (?:most|many)\b|(?:hundreds|thousands) of|last (?:year|month|week)|(?:since|in|until) (?:1[89]|20)\d\d|million|billion|across (?:websites|the (?:world|country|web)))\b|[$\u20ac\u00a3]"
 )
 """What only reports have: a day or a year that is past, money, what happens usually or in a game."""
 
@@ -58,7 +58,7 @@ FINITE = re.compile(
 )
 """A word that may be the verb of the words before it."""
 OUTSIDERS = re.compile(
-    r"\b(?:attackers?|adversar(?:y|ies)|hackers?|criminals?|customers?|consumers?|children|patients?|people|persons?|clients?|researchers?|scientists?|experts?)$"
+    r"\b(?:attackers?|adversar(?:y|ies)|hackers?|criminals?|customers?|consumers?|children|patients?|people|persons?|clients?|individuals|researchers?|scientists?|experts?)$"
 )
 """People whom a procedure of a house gives nothing to do."""
 MEASURES = re.compile(
@@ -77,3 +77,29 @@ QUESTION = re.compile(
 """What a question begins with, also in a row that cuts it off."""
 OBJECT = re.compile(r"\s+(?:the|an?|its|any|all|each|every|it|them|their|his|her|this|these)\b")
 """What a verb has as its object, so that it is no noun: `forwards the report`."""
+EXAMPLE = re.compile(r"\W*(?:for (?:example|instance)|e\.g\.|imagine|suppose|consider the case)\b")
+"""What a sentence begins with that gives an example."""
+AT_THE_TIME = re.compile(r"\bat the (?:time|moment|point)\b|\b(?:the day|the date) (?:that|when|on which)\b")
+"""What a clause stands behind that says when something begins."""
+EMPOWERS = re.compile(r"(?:is|are)\s+(?:[a-z]+ly\s+)?(?:delegated (?:the )?authority\b|designated as\b)")
+"""What gives somebody a power or an office, and nothing to do."""
+AUTHORITY = re.compile(r"\b(?:authorit(?:y|ies)|powers?|jurisdiction)\b")
+SOMEWHERE = re.compile(r"\s+(?:in|at|on) (?:the )?[a-z]+\W*$")
+"""A place of one word that ends the sentence: `stored in Ireland`."""
+DEFINITE = re.compile(
+    r"\W*(?:(?:the|each|every|all|any|no|our|its|their)\s|(?:[a-z-]+ ){0,2}(?:supervisors|managers|owners|administrators|operators|officers|engineers|developers|analysts|leads|auditors|custodians|reviewers)\s)"
+)
+"""What opens a subject that is known or counted or has a post in a house, and not just any of a kind: `Hospitals treat …`."""
+RUNS = re.compile(
+    r"(?:meets?|opens?|closes?|charges?|elects?|receives?|pays?|votes?|serves?|sells?|buys?|raises?|exports?|imports?|employs?|earns?|grows?|publish(?:es)?|plays?|wins?|celebrates?|runs?)\b"
+)
+"""Verbs of which a text that is no policy mostly tells how things go: `The museum opens at nine every day`."""
+NO_OFFICE = re.compile(r";|\be\.g\.|^an? [a-z]+'s\b")
+"""What no phrase for somebody who has to act holds; somebody's somebody is one in a story."""
+TOLD_OF_OFFICE = re.compile(
+    r"(?:operates? (?:in|across|from|throughout|within|since)\b|employs? (?:[a-z]+ ){0,2}\d|reports? (?:directly )?to (?:the |a )?[a-z -]{2,40}\W*$|continues?\b|attempts?\b)"
+)
+"""What is told of somebody and asks for nothing: where a company works, whom an officer answers to."""
+ONE_WORD = re.compile(r"(?!management|staff|leadership|personnel|everyone|everybody|nobody)[a-z-]+(?<!s)")
+NOUN_BEHIND = re.compile(r"\s+(?:and|or|in|of|for|at|on|with|from|to)\b")
+"""What follows on a noun, and hardly on a verb that has an object."""

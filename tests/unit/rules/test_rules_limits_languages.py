@@ -67,3 +67,56 @@ def test_an_item_of_a_list_of_cases_commands_nothing():
         "nl",
     )
     assert not any(rule.modality == "obligation" for rule in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "bearer", "conditions"),
+    [
+        ("nl", "Indien nodig treft de werkgever maatregelen.", "de werkgever", 1),
+        ("nl", "Waar nodig treft de exploitant maatregelen.", "de exploitant", 1),
+        ("es", "Cuando cambien las condiciones el empresario revisará el plan.", "el empresario", 1),
+        ("fr", "Si le risque change l'employeur révise le plan.", "l'employeur", 1),
+        ("it", "Se necessario il datore di lavoro aggiorna il piano.", "il datore di lavoro", 1),
+        ("nl", "De werkgever wijst ruimten aan waar mag worden gebakken.", "De werkgever", 0),
+        ("de", "Die Genehmigung wird für ein Jahr erteilt.", None, 0),
+        ("zh", "投保人投保时，应当告知价格。", "投保人", 1),
+    ],
+)
+def test_a_sentence_without_a_comma_keeps_its_duty_and_its_bearer(language, sentence, bearer, conditions):
+    rule = only(sentence, language)
+    assert rule.modality == "obligation"
+    assert bearer is None or rule.bearer.text == bearer
+    assert len(rule.conditions) == conditions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limit"),
+    [
+        ("运营者采购陶土，可能影响国家安全的，应当申请审查。", "可能影响国家安全的"),
+        ("本市公民，除丧失劳动能力者外，应当参加制陶活动。", "除丧失劳动能力者外"),
+        ("处理目的、处理方式发生变更的，应当重新取得同意。", "处理目的、处理方式发生变更的"),
+        ("企业变更地址的，应当在三日内报告。", "变更地址的"),
+        ("除非法律允许或者经公司事先书面许可，用户不得复制图样。", "除非法律允许或者经公司事先书面许可"),
+    ],
+)
+def test_no_word_of_a_limit_is_cut_in_two_as_a_bearer(sentence, limit):
+    rule = only(sentence, "zh")
+    assert texts([*rule.conditions, *rule.exceptions]) == [limit]
+
+
+def test_who_stands_in_a_proviso_of_one_sentence_bears_its_duty():
+    found = rules_of(
+        "# Act\n\n## 1 Rules\n\n知事は、窯を閉じることができる。ただし、大臣は、必要があると認めるときは、通知しなければならない。\n", "ja"
+    )
+    assert [rule.bearer.text for rule in found if rule.modality == "obligation"] == ["大臣"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "Para el ejercicio de sus funciones, el director podrá pedir informes."),
+        ("pt", "O servidor poderá ser cedido para o exercício de cargo de direção."),
+    ],
+)
+def test_the_exercise_of_an_office_is_no_year(language, sentence):
+    assert only(sentence, language).conditions == []

@@ -220,3 +220,67 @@ def test_what_is_considered_necessary_is_no_name():
         "# Act\n\n## 1 Hall\n\nThe board may hear such evidence as it considers necessary and may close the hall.\n"
     )
     assert [rule.modality for rule in found] == ["permission", "permission"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Data are stored in Ireland.",
+        "The potter publishes the figures every year.",
+        "Hospitals treat patients every year.",
+        "The board meets every month.",
+        "If the market falls, collectors sell their pots.",
+        "If the chair resigns, the foreman continues to hold office.",
+        "Complaints are resolved within two days on average.",
+    ],
+)
+def test_what_only_happens_is_no_duty_where_no_practice_is_set(sentence):
+    found = _below("Introduction", sentence) + rules_of(f"# Kilns of the north\n\n{sentence}\n")
+    assert not [rule for rule in found if rule.modality == "obligation"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The company operates in 12 towns.",
+        "The foreman reports to the director.",
+        "Posting of false prices; e.g., affiliate links and hidden links.",
+        "For example, the foreman notices a smell in the hall.",
+        "Unknown individuals attempt to open the kiln.",
+        "A studio's foreman invites a guest to the hall.",
+        "Vendor changes and changes in the market.",
+        "The kiln clock starts at the time the leak is confirmed.",
+        "Authority under this part is delegated to the foreman.",
+        "The foreman is delegated authority to close the hall.",
+        "If while closing the hall, the office finds a fault, it will generally inform the owner.",
+    ],
+)
+def test_a_policy_tells_too(sentence):
+    assert not [rule for rule in _below("Kiln Firing Policy", sentence) if rule.modality == "obligation"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("At all reasonable times the owner shall permit entry.", "permit entry"),
+        ("The inspector may at any reasonable time enter the hall.", "enter the hall"),
+        ("The inspector may enter the hall at any reasonable time to count the kilns.", None),
+    ],
+)
+def test_a_reasonable_time_is_a_limit_of_its_own(sentence, action):
+    rule = only(sentence)
+    assert texts(rule.conditions)[0].lower() in ("at all reasonable times", "at any reasonable time")
+    assert action is None or rule.action.text.endswith(action)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bearer"),
+    [
+        ("That authority shall inform the council.", "That authority"),
+        ("Where the lease ends, that person shall return the key.", "that person"),
+        ("That you may appeal to the council.", "you"),
+        ("That visitors must pay the fee.", "visitors"),
+    ],
+)
+def test_that_which_points_at_somebody_stays_and_that_which_joins_goes(sentence, bearer):
+    assert only(sentence).bearer.text == bearer
