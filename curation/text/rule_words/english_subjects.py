@@ -81,6 +81,6 @@ OBJECT_OF = re.compile(
     r"\s*(?:[a-z]+ly\s+)?[a-z'-]+(?:(?:,\s*|\s+(?:and|or)\s+|,\s*(?:and|or)\s+)[a-z'-]+(?=(?:,|\s+(?:and|or|the|a|an|any|all|its|their|each|every|such)\b)))*"
 )
 WHOSE_CLAUSE = re.compile(
-    r"(?:the|an?|any|all|each|every|no|its|their|our|his|her|your|these|those|such|both|either|neither|you|we|they|he|she|it|failure|breach|non-compliance|[a-z]+(?<!s)s)\b"
+    r"(?:the|an?|any|all|each|every|no|its|their|our|his|her|your|these|those|such|both|either|neither|you|we|they|he|she|it|failure|breach|non-compliance|[a-z]{1,40}(?<!s)s)\b"
 )
 """What a clause begins with behind the conjunction `that`; behind the `that` which points at somebody stands one noun."""

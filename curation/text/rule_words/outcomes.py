@@ -87,19 +87,19 @@ AUTHORITY = re.compile(r"\b(?:authorit(?:y|ies)|powers?|jurisdiction)\b")
 SOMEWHERE = re.compile(r"\s+(?:in|at|on) (?:the )?[a-z]+\W*$")
 """A place of one word that ends the sentence: `stored in Ireland`."""
 DEFINITE = re.compile(
-    r"\W*(?:(?:the|each|every|all|any|no|our|its|their)\s|(?:[a-z-]+ ){0,2}(?:supervisors|managers|owners|administrators|operators|officers|engineers|developers|analysts|leads|auditors|custodians|reviewers)\s)"
+    r"\W*(?:(?:the|each|every|all|any|no|our|its|their)\s|(?:[a-z-]{1,30} ){0,2}(?:supervisors|managers|owners|administrators|operators|officers|engineers|developers|analysts|leads|auditors|custodians|reviewers)\s)"
 )
 """What opens a subject that is known or counted or has a post in a house, and not just any of a kind: `Hospitals treat …`."""
 RUNS = re.compile(
     r"(?:meets?|opens?|closes?|charges?|elects?|receives?|pays?|votes?|serves?|sells?|buys?|raises?|exports?|imports?|employs?|earns?|grows?|publish(?:es)?|plays?|wins?|celebrates?|runs?)\b"
 )
 """Verbs of which a text that is no policy mostly tells how things go: `The museum opens at nine every day`."""
-NO_OFFICE = re.compile(r";|\be\.g\.|^an? [a-z]+'s\b")
+NO_OFFICE = re.compile(r";|\be\.g\.|^an? [a-z]{1,40}'s\b")
 """What no phrase for somebody who has to act holds; somebody's somebody is one in a story."""
 TOLD_OF_OFFICE = re.compile(
     r"(?:operates? (?:in|across|from|throughout|within|since)\b|employs? (?:[a-z]+ ){0,2}\d|reports? (?:directly )?to (?:the |a )?[a-z -]{2,40}\W*$|continues?\b|attempts?\b)"
 )
 """What is told of somebody and asks for nothing: where a company works, whom an officer answers to."""
-ONE_WORD = re.compile(r"(?!management|staff|leadership|personnel|everyone|everybody|nobody)[a-z-]+(?<!s)")
+ONE_WORD = re.compile(r"(?!management|staff|leadership|personnel|everyone|everybody|nobody)[a-z-]{1,40}(?<!s)")
 NOUN_BEHIND = re.compile(r"\s+(?:and|or|in|of|for|at|on|with|from|to)\b")
 """What follows on a noun, and hardly on a verb that has an object."""
