@@ -37,5 +37,7 @@ NO_SUBJECT_OPENS = re.compile(
     "基于|根据|依据|按照|经(?![营销纪理济办])|因|由于|对(?![方外])|除|在(?![校职岗读逃押建])|为了?|如|若|当(?![事地])|以|可能|违反"
 )
 """What opens a phrase in Chinese that names no subject."""
-WORD_GOES_ON = re.compile("方(?=[式面案法向位针])|家(?=[安利机秘标财]|秘密)|人(?=[同信数格权])|员(?=[会工])|位(?=[置于])")
+WORD_GOES_ON = re.compile(
+    "方(?=[式面案法向位针])|家(?=[安利机秘标财]|秘密)|人(?=[同信数格权])|员(?=[会工])|位(?=[置于])"
+)
 """The last character of a word for somebody with one that makes another word of it: `国家安全`, `处理方式`, `个人同意`."""

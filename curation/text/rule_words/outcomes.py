@@ -100,6 +100,8 @@ TOLD_OF_OFFICE = re.compile(
     r"(?:operates? (?:in|across|from|throughout|within|since)\b|employs? (?:[a-z]+ ){0,2}\d|reports? (?:directly )?to (?:the |a )?[a-z -]{2,40}\W*$|continues?\b|attempts?\b)"
 )
 """What is told of somebody and asks for nothing: where a company works, whom an officer answers to."""
-ONE_WORD = re.compile(r"(?!management|staff|leadership|personnel|everyone|everybody|nobody)[a-z-]{1,40}(?<!s)")
+ONE_WORD = re.compile(
+    r"(?!management|staff|leadership|personnel|everyone|everybody|nobody)[a-z-]{1,40}(?<!s)"
+)
 NOUN_BEHIND = re.compile(r"\s+(?:and|or|in|of|for|at|on|with|from|to)\b")
 """What follows on a noun, and hardly on a verb that has an object."""

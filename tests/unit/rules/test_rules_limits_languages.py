@@ -106,7 +106,8 @@ def test_no_word_of_a_limit_is_cut_in_two_as_a_bearer(sentence, limit):
 
 def test_who_stands_in_a_proviso_of_one_sentence_bears_its_duty():
     found = rules_of(
-        "# Act\n\n## 1 Rules\n\n知事は、窯を閉じることができる。ただし、大臣は、必要があると認めるときは、通知しなければならない。\n", "ja"
+        "# Act\n\n## 1 Rules\n\n知事は、窯を閉じることができる。ただし、大臣は、必要があると認めるときは、通知しなければならない。\n",
+        "ja",
     )
     assert [rule.bearer.text for rule in found if rule.modality == "obligation"] == ["大臣"]
 
