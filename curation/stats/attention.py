@@ -45,13 +45,13 @@ class Sign:
         what = _WORDS[self.name].format(k=self.k, n=self.n, about=self.about)
         if self.chance is None:
             return what
-        return f"{what}; a careful person: {self.expected:.0%} at most, the chance of this {self.chance:.2g}"
+        return f"{what}; of a careful person at most {self.expected:.0%} are expected, and so many with a probability of {self.chance:.2g}"
 
 
 _WORDS = {
     "speed": "{k} of {n} judgements faster than their words can be read",
     "same-option": "option {about} in {k} of {n} answers",
-    "same-verdict": "{about}: {k} of {n} items that others judged too",
+    "same-verdict": "{about}: on {k} of {n} items that others judged too",
     "same-mistakes": "the same wrong option {about} in {k} of {n} items that both missed",
     "same-words": "the same long text {about} in {k} of {n} items where both wrote",
 }
@@ -100,11 +100,13 @@ def same_verdict(own: Sequence[bool], others: Sequence[bool]) -> Sign:
     """Whether somebody objected to all items or to none while others, on the same items, did otherwise too often for chance.
 
     `own` and `others` are the objections of the person and of other people on the same items. Fisher's exact test, one side
-    each; somebody with both sorts of verdicts gives no sign.
+    each; somebody with both sorts of verdicts is never named: the sign then counts the more frequent sort.
     """
     k, n = sum(own), len(own)
     if not n or 0 < k < n:
-        return Sign("same-verdict", max(k, n - k), n, 1.0, 1.0, False)
+        return Sign(
+            "same-verdict", max(k, n - k), n, 1.0, 1.0, False, "the more frequent of both sorts of verdict"
+        )
     chance = min(1.0, 2 * _all_alike(k, n, sum(others), len(others)))
     share = sum(others) / len(others) if others else float(k > 0)
     expected = share if k else 1 - share

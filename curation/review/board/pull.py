@@ -114,7 +114,10 @@ def pull(
             new.append(judgement)
     if lost := [e for e in last.values() if e.status != "deleted" and e.source not in sources]:
         new += [gone(e, e.made) for e in _withdrawn(board, project, lost)]
-    issues += crowded([*log, *new], known)
+    came = {j.item for j in new}
+    issues += crowded(
+        [j for j in (*log, *new) if j.item in came], known
+    )  # what was told of the others is not told again
     return Pulled(tuple(new), tuple(issues), len(sources))
 
 

@@ -287,3 +287,14 @@ def test_the_commands_load_no_workbook_library_until_one_is_needed():
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "False\n"
     )
+
+
+def test_a_judgement_too_many_is_told_when_it_comes_in_and_not_again(tmp_path):
+    place = workspace(tmp_path, questions=0, prompts=0)
+    open_batch(place, "put", (1,))
+    pages = export(place, "--reviewer", "ann@example.org", "--reviewer", "bob@example.org")
+    files = [answered(page, place) for page in pages.values()]
+    assert "overlap-exceeded" in take(place, *files).output
+    again = take(place, *files)
+    assert again.exit_code == 0
+    assert "overlap-exceeded" not in again.output

@@ -76,3 +76,9 @@ def test_of_careful_people_about_one_in_a_hundred_is_named_by_a_sign(people):
             named[sign.name] += sign.raised
     # At most 1 % by each; with 400 people more than 11 would have a chance below .002 at 1 %.
     assert max(named.values()) <= 11, named
+
+
+def test_a_sign_of_mixed_verdicts_says_what_is_counted():
+    sign = attention.same_verdict([True] * 4 + [False] * 16, [False] * 20)
+    assert not sign.raised
+    assert str(sign).startswith("the more frequent of both sorts of verdict: on 16 of 20 items")
