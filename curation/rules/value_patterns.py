@@ -37,17 +37,28 @@ def _scanner(language: str, words: bool = True) -> re.Pattern[str]:
     units = longest((*_time_units(language), *_other_units(language)))
     counts = longest(table(language, "count_nouns"))
     before, gap, spaced = (
-        (r"(?<![\w.-])(?<!\d,)", r"(?:\s*-\s*|\s+)?", r"(?![\w])")
+        (r"(?:(?<![\w.-])|(?<=\s-))(?<!\d,)", r"(?:\s*-\s*|\s+)?", r"(?![\w])")
         if not unspaced(language)
         else (_fresh(language), r"\s*", "")
     )
     figure = rf"(?:(?:{_DIGITS}){_multiplied(language)}{_spelt_again(language)}|{spelt}{spaced}(?:\s*\(\s*\d+\s*\))?)"
+    if adjectives := table(language, "unit_adjectives"):
+        gap = rf"(?:\s*-\s*|\s+(?:{longest(adjectives)}\s+)?|)"
     if pack(language).ordinal_point:
         gap = rf"(?:\.\s+|{gap[3:]}"  # "das 18. Lebensjahr"
     join = longest(table(language, "range_words") or ("to", "and", "-", "\u2014"))
+    open_end = longest(_open_ends(language))
     return re.compile(
-        rf"{before}(?P<low>{figure})(?:\s*(?:{join})\s*(?P<high>{figure}))?(?:\s+(?P<scale>{wording.SCALE})(?:\s+(?:de|di|von|van)(?=\s)|\s+d')?)?{gap}(?:(?P<unit>{units}){spaced}|(?P<count>(?:[a-z]+ ){{0,2}}?{counts}){spaced})"
+        rf"{before}(?P<low>{figure})(?:\s*(?:{join})\s*(?P<high>{figure}))?(?:\s+(?P<open>{open_end})(?=\s))?(?:\s+(?P<scale>{wording.SCALE})(?:\s+(?:de|di|von|van)(?=\s)|\s+d')?)?{gap}(?:(?P<unit>{units}){spaced}|(?P<count>(?:[a-z]+ ){{0,2}}?{counts}){spaced})"
     )
+
+
+@lru_cache(maxsize=32)
+def _open_ends(language: str) -> tuple[str, ...]:
+    """What leaves a number open before what it counts: `or more` in `two or more persons`."""
+    joins = table(language, "bound_joins")
+    phrases = (*table(language, "at_least"), *table(language, "at_most"))
+    return tuple(phrase for phrase in phrases if phrase.partition(" ")[0] in joins)
 
 
 @lru_cache(maxsize=32)
@@ -69,20 +80,27 @@ def _compared(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
         return (
             re.compile(rf"(?<!\w){longest(table('en', 'count_comparators'))}(?!\w)"),
             re.compile(
-                rf"(?<!\s)\s++(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{_spelling('en')})\s++(?P<count>(?:[a-z-]{{3,30}}\s)?(?<!\w)[a-z]{{2,30}}(?<!s)s|(?<=\bone\s)(?:[a-z-]{{3,30}}\s)?[a-z]{{3,30}}(?={wording.NOUN_CLOSED}))(?![\w'])"
+                rf"(?<!\s)\s++(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{_spelling('en')})(?:(?P<bare>{_other_bound('en')})|\s++(?P<count>(?:[a-z-]{{3,30}}\s)?(?<!\w)[a-z]{{2,30}}(?<!s)s|(?<=\bone\s)(?:[a-z-]{{3,30}}\s)?[a-z]{{3,30}}(?={wording.NOUN_CLOSED}))(?![\w']))"
             ),
         )
     if unspaced(language):
         return None
     words = [phrase for name in TABLES for phrase in table(language, name)]
     spelt = _spelling(language)
-    joins = longest(tuple(word for word in table(language, "range_words") if word.isalpha()))
     return (
         re.compile(rf"(?<!\w){longest(tuple(words))}(?:(?<=')|(?!\w))"),
         re.compile(
-            rf"(?<!\s)\s*+{wording.OF}(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{spelt})(?:\s++(?P<count>[^\W\d_]{{3,}})(?!\w)|(?P<bare>(?=\s(?:{joins})\s+{longest(tuple(words))})))"
+            rf"(?<!\s)\s*+{wording.OF}(?P<low>\d{{1,6}}(?:[., ]\d{{3}}){{0,4}}|{spelt})(?:(?P<bare>{_other_bound(language)})|\s++(?P<count>[^\W\d_]{{3,}})(?!\w))"
         ),
     )
+
+
+@lru_cache(maxsize=32)
+def _other_bound(language: str) -> str:
+    """Looks ahead for the other bound of the same count: `but not more than five` behind `at least three`."""
+    compared = longest(tuple(phrase for name in TABLES for phrase in table(language, name)))
+    joins = longest((*table(language, "bound_joins"), *table(language, "range_words")))
+    return rf"(?=(?:\s*,)?\s++(?:{joins}\s++)?{compared}\s++(?:{wording.YET}\s++)?(?:\d|{_spelling(language)}(?!\w)))"
 
 
 @lru_cache(maxsize=32)
@@ -111,15 +129,15 @@ def _counted(folded: str, language: str) -> Iterator[re.Match[str]]:
 
 
 def matches(folded: str, language: str) -> Iterator[re.Match[str]]:
-    """Everything in a text that may be a number with what it counts, figures first; outside English shares and money before them."""
+    """Everything in a text that may be a number with what it counts, shares and money first."""
     if (shares := _shares(language)) is not None:
         yield from shares.finditer(folded)
+    if any(sign in folded for sign in wording.CURRENCIES):
+        yield from wording.MONEY.finditer(folded)
     if language == "en":
         yield from _scanner(language).finditer(folded)
-        if "age of" in folded:
+        if "age of" in folded or "aged " in folded:
             yield from _ages().finditer(folded)
-    if any(sign in folded for sign in "$\u20ac\u00a3\u00a5\u20a9"):
-        yield from wording.MONEY.finditer(folded)
     if language != "en":
         # Most texts hold no number in words, and looking for one takes most of the time.
         words = unspaced(language) or any(_is_number(word, language) for word in WORD.findall(folded))
@@ -134,8 +152,13 @@ def matches(folded: str, language: str) -> Iterator[re.Match[str]]:
 
 @lru_cache(maxsize=1)
 def _ages() -> re.Pattern[str]:
-    """An age without a unit: `under the age of 14`."""
-    return re.compile(rf"{wording.AGE_OF}(?P<low>\d{{1,3}}|{_spelling('en')})(?P<age>)(?![\w-]|\.\d)")
+    """An age without a unit: `under the age of 14`, `aged 65 or over`, `aged between 6 and 12`."""
+    figure = rf"(?:\d{{1,3}}|{_spelling('en')})"
+    compared = longest(tuple(phrase for name in TABLES for phrase in table("en", name)))
+    aged = rf"(?<!\w)aged (?:between |from |(?P<open>{compared}) )?"
+    return re.compile(
+        rf"(?:{wording.AGE_OF}|{aged})(?P<low>{figure})(?: ?(?:to|and|-|\u2014) ?(?P<high>{figure}))?(?P<age>)(?![\w-]|\.\d)"
+    )
 
 
 @lru_cache(maxsize=32)
@@ -219,7 +242,8 @@ def _shares(language: str) -> re.Pattern[str] | None:
     if not parts:
         return None
     names = alternatives(*(entry.partition("=")[0] for entry in parts))
-    return re.compile(rf"(?<!\w)(?P<low>{figure})\s+(?P<part>{names})(?!\w)")
+    gap = r"(?:\s+|-)" if language == "en" else r"\s+"  # "two-thirds"
+    return re.compile(rf"(?<!\w)(?P<low>{figure}){gap}(?P<part>{names})(?!\w)")
 
 
 @lru_cache(maxsize=32)
@@ -233,7 +257,7 @@ def fractions(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
 def comparator(language: str, place: str) -> re.Pattern[str]:
     """The words that compare, right before a number (`place` is `before`) or right behind it."""
     # "10\u4e07\u5143\u4ee5\u4e0a50\u4e07\u5143\u4ee5\u4e0b": what stands behind a number says nothing of the next one.
-    barred = table(language, "behind_only") if place == "before" else ()
+    barred = table(language, "behind_only" if place == "before" else "before_only")
     named = {name: tuple(word for word in table(language, name) if word not in barred) for name in TABLES}
     tables = [f"(?P<{name}>{longest(words)})" for name, words in named.items()]
     joined = "|".join(tables)
@@ -241,8 +265,11 @@ def comparator(language: str, place: str) -> re.Pattern[str]:
         whole = "" if unspaced(language) else r"(?<!\w)"
         return re.compile(rf"{whole}(?:{joined})(?:\s++{wording.BETWEEN})*\s*+$")
     aged = longest(table(language, "age_behind"))
-    ended = "" if unspaced(language) else r"(?![\w])"
-    return re.compile(rf"\s*+(?:{aged}\s*+)?(?:,\s*+)?(?:{joined}){ended}")
+    if unspaced(language):
+        return re.compile(rf"\s*+(?:{aged}\s*+)?(?:,\s*+)?(?:{joined})")
+    # "fünf Meter höchstens zwei Personen": what a number follows compares that number.
+    next_one = rf"(?!\s+(?:{wording.SIGN}\s*)?(?:\d|{_spelling(language)}(?!\w)))"
+    return re.compile(rf"\s*+(?:{aged}\s*+)?(?:,\s*+)?(?:{joined})(?!\w){next_one}")
 
 
 @lru_cache(maxsize=32)
@@ -324,8 +351,31 @@ def _spelt(language: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=32)
 def time(language: str) -> re.Pattern[str]:
-    """A unit of time at the end of a text."""
-    return re.compile(longest(_time_units(language)) + "$")
+    """A unit of time, to be matched with the whole of a unit: `km/h` and `kilomètres par heure` only end in one."""
+    return re.compile(longest(_time_units(language)))
+
+
+@lru_cache(maxsize=32)
+def due_behind(language: str) -> re.Pattern[str]:
+    """Words right behind a time, or its comparator, that make it a deadline where no space parts words: `以内に`."""
+    return re.compile(r"\s{0,3}" + longest(table(language, "within_behind")))
+
+
+@lru_cache(maxsize=32)
+def per_before(language: str) -> re.Pattern[str] | None:
+    """A period up to the end of a text, before how often in it: `年二回`; None where the pack names none.
+
+    It begins the text or stands behind another word, or behind a particle that closes the words before it.
+    """
+    entries = table(language, "per_before")
+    groups = "|".join(
+        f"(?P<_{place}>{alternatives(entry.partition('=')[0])})" for place, entry in enumerate(entries)
+    )
+    return (
+        re.compile(rf"(?<![\w])(?:{groups})\s*$|(?<=[はをがに、])(?:{groups.replace('?P<_', '?P<a')})\s*$")
+        if entries
+        else None
+    )
 
 
 @lru_cache(maxsize=32)

@@ -31,9 +31,18 @@ def _whole(match: re.Match[str], language: str) -> float | None:
     """What a share is a share of: 3 of `zwei Drittel`, 100 of `百分之五`; None for a match that is no share."""
     if (of := _said(match, "of")) is not None:
         return _amount(of, language)
-    if (part := _said(match, "part")) is None:
+    if _said(match, "part") is None:
         return None
-    return next((float(whole) for name, whole in patterns.fractions(language) if name.fullmatch(part)), None)
+    # In its text: what follows tells "three quarters of the votes" from a time.
+    place, end = match.span("part")
+    return next(
+        (
+            float(whole)
+            for name, whole in patterns.fractions(language)
+            if (found := name.match(match.string, place)) and found.end() == end
+        ),
+        None,
+    )
 
 
 _OF_DATE = re.compile(r"\d\s*月\s*$")
@@ -68,7 +77,62 @@ def numbers(folded: str, language: str = "en") -> list[Number]:
             measures.append(number)
     measures.extend(_frequencies(folded, language, measures))
     ordered = sorted(measures, key=lambda each: (each.start, each.end))
-    return ordered if language == "en" else _times(folded, language, ordered)
+    return _ranges(folded, _bounds(_times(folded, language, ordered)), language)
+
+
+_NEAR = 30
+"""Code points between the two bounds of one count: `at least three` and, behind `but not more than`, `five members`."""
+
+
+def _bounds(found: list[Number]) -> list[Number]:
+    """The numbers, where a bound without a unit (`at least 3 but not more than 5 members`) has that of the bound behind it."""
+    filled: list[Number] = []
+    for place, number in enumerate(found):
+        behind = found[place + 1] if place + 1 < len(found) else None
+        if not number.unit and behind is not None and behind.start - number.end <= _NEAR:
+            number = replace(number, unit=behind.unit, kind=behind.kind, counted_from=behind.counted_from)
+        filled.append(number)
+    return filled
+
+
+def _ranges(folded: str, found: list[Number], language: str) -> list[Number]:
+    """The numbers, where two ends of one range that both have their unit are one: `from 10 % to 20 %`, `between $5 and $9`."""
+    joined: list[Number] = []
+    for number in found:
+        last = joined[-1] if joined else None
+        if last is not None and _one_range(folded, last, number, language):
+            kind = last.kind if number.kind == "duration" else number.kind
+            joined[-1] = replace(
+                number,
+                comparator="between",
+                number=last.number,
+                upper=number.number,
+                kind=kind,
+                start=last.start,
+            )
+            continue
+        joined.append(number)
+    return joined
+
+
+def _one_range(folded: str, low: Number, high: Number, language: str) -> bool:
+    """Whether two numbers are the ends of one range."""
+    if (
+        low.unit != high.unit
+        or low.comparator != "equal"
+        or high.comparator != "equal"
+        or low.number >= high.number
+    ):
+        return False
+    if low.upper is not None or high.upper is not None or "frequency" in (low.kind, high.kind):
+        return False
+    between = folded[low.end : high.start].strip()
+    if between not in table(language, "range_words"):
+        return False
+    if between not in table(language, "bound_joins"):
+        return True
+    opens = patterns.longest(table(language, "between"))
+    return re.search(rf"(?<!\w){opens}\s+$", folded[max(0, low.start - 30) : low.start]) is not None
 
 
 def _times(folded: str, language: str, found: list[Number]) -> list[Number]:
@@ -89,14 +153,29 @@ def _times(folded: str, language: str, found: list[Number]) -> list[Number]:
             if behind is not None:
                 unit = patterns.periods(language)[int((behind.lastgroup or "_0")[1:])]
                 number = replace(number, unit=unit, kind="frequency", end=behind.end())
+            elif (before := _period_before(folded, number, language)) is not None:
+                number = before
             elif last is not None and _goes_on(folded, last, number, language):
                 compared = number.comparator if number.comparator != "equal" else last.comparator
                 if compared == "equal":
-                    compared = _compared_between(folded[last.end : number.start], language)
-                joined[-1] = replace(last, number=number.number, comparator=compared, end=number.end)
-                continue
+                    compared = _compared_between(folded[last.start : number.start], language)
+                if last.number == 1 or compared != "equal":  # "每两年至少检查一次": the period's number stays
+                    times = number.number if last.number == 1 else last.number
+                    joined[-1] = replace(last, number=times, comparator=compared, end=number.end)
+                    continue
         joined.append(number)
     return joined
+
+
+def _period_before(folded: str, number: Number, language: str) -> Number | None:
+    """A number of times as a frequency by the period before it: `年二回`; None without such a period."""
+    known = patterns.per_before(language)
+    opens = max(0, number.start - 8)
+    period = known.search(folded[opens : number.start]) if known is not None else None
+    if period is None:
+        return None
+    unit = table(language, "per_before")[int((period.lastgroup or "_0")[1:])].partition("=")[2]
+    return replace(number, unit=unit, kind="frequency", start=opens + period.start())
 
 
 def _compared_between(between: str, language: str) -> Comparator:
@@ -121,7 +200,7 @@ def _goes_on(folded: str, last: Number, number: Number, language: str) -> bool:
     return (
         patterns.unspaced(language)
         and last.kind == "frequency"
-        and last.number == 1
+        and 1 in (last.number, number.number)
         and len(between) <= _GAP
         and between.isalpha() | (not between)
     )
@@ -185,13 +264,18 @@ def _low(match: re.Match[str], language: str) -> float | None:
         return 1.0
     plain = _amount(_said(match, "sum") or _said(match, "low") or "", language, _of_money(match, language))
     if plain is not None and (whole := _whole(match, language)):
+        if whole != 100 and plain > whole and _said(match, "part"):
+            return None  # "the twenty-third meeting"
         return plain if whole == 100 else round(plain / whole, 4)
     scale = (_said(match, "times") or _said(match, "scale") or "").lower()
     if plain is None or not scale:
         return plain
-    if scale.startswith("tys"):
+    if scale.startswith(("tys", "tsd")):
         return plain * 1e3
-    return plain * (1e9 if scale.startswith(("bi", "miljard", "milliard", "miliard", "mld")) else 1e6)
+    return plain * (1e9 if scale.startswith(_THOUSAND_MILLIONS) else 1e6)
+
+
+_THOUSAND_MILLIONS = ("bi", "miljard", "milliard", "miliard", "mld", "mrd", "mil ")
 
 
 def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
@@ -200,6 +284,11 @@ def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
     if low is None:
         return None
     start, end = match.span()
+    if below := wording.BELOW_ZERO.search(folded, max(0, start - 8), start):
+        if wording.DEGREES.match(_said(match, "unit") or ""):
+            low, start = -low, below.start()
+        elif folded[start - 1] in "-\u2212":
+            return None
     kind, counted = _kind(folded, match, start, end, language)
     if kind == "frequency" and language != "en":
         start, end = _every(folded, start, end, language)
@@ -208,6 +297,8 @@ def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
     comparator: Comparator = "equal"
     if high is not None and high > low:
         comparator = "between"
+    elif (open_end := _said(match, "open")) is not None:
+        comparator = _compared_between(open_end, language)
     elif found := patterns.comparator(language, "before").search(before):
         comparator = patterns.TABLES[found.lastgroup or "at_least"]
         start -= len(before) - found.start()
@@ -238,7 +329,7 @@ def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
         return None  # "un membre": an article
     money = _said(match, "money")
     unit = (
-        ("r$" if money.startswith("r$") else money[:1])
+        _currency(money)
         if money
         else ("%" if _whole(match, language) == 100 else "share")
         if _said(match, "of") or _said(match, "part")
@@ -249,6 +340,12 @@ def _number(folded: str, match: re.Match[str], language: str) -> Number | None:
     if kind != "frequency" or language == "en":
         kind, counted = _kind(folded, match, start, end, language)
     return Number(comparator, low, high if comparator == "between" else None, unit, kind, counted, start, end)
+
+
+def _currency(money: str) -> str:
+    """The sign or code of an amount of money: `$`, `r$`, `eur`."""
+    code = re.match(r"[a-z]{3}(?=\s?\d)|r\$", money)
+    return code[0] if code is not None else money[:1]
 
 
 _AGAIN = re.compile(r"\s*\((?P<words>[^()\d\s][^()\d]{2,60})\)")
@@ -294,12 +391,19 @@ def _kind(
         return "age", None
     if unit is None:
         return "count", None
-    if not patterns.time(language).search(unit):
+    if not patterns.time(language).fullmatch(unit):
         return "limit", None
-    if (aged := table(language, "age_units")) and re.fullmatch(patterns.longest(aged), unit):
+    if (years := table(language, "age_units")) and re.fullmatch(patterns.longest(years), unit):
         return "age", None
-    if re.match(r"\s*" + patterns.longest(table(language, "age_behind")), behind) or re.search(
-        patterns.longest(table(language, "age_before")) + r"\s*\W*$", before
+    aged = re.compile(
+        (r"(?<!\w)" if language == "en" else "")  # "averaged over 8 hours"
+        + patterns.longest(table(language, "age_before"))
+        + rf"\s*(?:{patterns.longest(table(language, 'between'))}\s*)?\W*$"
+    )
+    if (
+        re.match(r"\s*" + patterns.longest(table(language, "age_behind")), behind)
+        or aged.search(before)
+        or (start < match.start() and language == "en" and aged.search(folded[max(0, start - 40) : start]))
     ):
         return "age", None
     if re.search(patterns.longest(table(language, "every_before")) + r"\s*$", before) or re.match(
@@ -316,6 +420,8 @@ def _kind(
             counted = (counted[0], counted[1] - 1)
         if counted[0] >= counted[1] or counted[1] - counted[0] > 140:
             counted = None
+    if patterns.due_behind(language).match(folded, match.end()):
+        return "deadline", counted
     if re.search(patterns.longest(table(language, "for_before")) + r"\W*(?:[a-z]+ ){0,3}$", before):
         return "duration", counted
     if event is not None or re.search(

@@ -23,3 +23,8 @@ LONGER_PLURAL = re.compile(r"(?:i|ss|sh|ch|x|z|us)es$")
 """Plurals that lose more than an s, or may: `classes`, `companies`."""
 
 KIND = re.compile(r"[,;.:(]|\b(?:and|or|unless|if|where|whichever|shall|must|may)\b")
+
+BELOW_ZERO = re.compile(r"(?:(?<![\w.])minus\s+|(?<![^\s(])[-\u2212\u2014])$")
+"""A sign right before a figure that stands apart from what precedes it."""
+DEGREES = re.compile(r"\u00b0|\u2103|deg|grad|grau|stopni")
+"""How units begin whose numbers may be below zero."""
