@@ -132,7 +132,8 @@ def test_a_fresh_process_with_another_hash_seed_gives_the_same_bytes():
         "cs = clauses_of_file(Path('raw/documents/laboratory-safety-standard.html'))\n"
         "by = {}\n"
         "for r in rules.extract(cs): by.setdefault(r.id.rpartition('!')[0], []).append(r)\n"
-        "ctx = Context('d', cs, {c.id: [('t@1:1', 1.0)] for c in cs}, {}, Settings(), rules=by)\n"
+        "every = Settings(forms_off=(), told_cases=True)\n"
+        "ctx = Context('d', cs, {c.id: [('t@1:1', 1.0)] for c in cs}, {}, every, rules=by)\n"
         "g = Template()\n"
         "made = [c for o in g.run(ctx, list(g.plan(ctx))) for c in o.candidates]\n"
         "print(len(made), tables.content_digest(tables.frame(made, Candidate)))\n"
@@ -144,4 +145,4 @@ def test_a_fresh_process_with_another_hash_seed_gives_the_same_bytes():
         for seed in ("1", "77")
     }  # fmt: skip
     assert len(found) == 1
-    assert int(found.pop().split()[0]) >= 20
+    assert int(found.pop().split()[0]) >= 19
