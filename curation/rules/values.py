@@ -160,8 +160,8 @@ def _times(folded: str, language: str, found: list[Number]) -> list[Number]:
                 if compared == "equal":
                     compared = _compared_between(folded[last.start : number.start], language)
                 if last.number == 1 or compared != "equal":  # "每两年至少检查一次": the period's number stays
-                    times = number.number if last.number == 1 else last.number
-                    joined[-1] = replace(last, number=times, comparator=compared, end=number.end)
+                    many = number.number if last.number == 1 else last.number
+                    joined[-1] = replace(last, number=many, comparator=compared, end=number.end)
                     continue
         joined.append(number)
     return joined

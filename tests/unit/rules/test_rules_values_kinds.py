@@ -113,3 +113,14 @@ def test_a_sign_or_letters_before_a_figure_make_no_measure(text):
 )  # fmt: skip
 def test_measures_of_other_languages(language, text, measures):
     assert read(text, language) == measures
+
+
+def test_two_frequencies_of_one_sentence_are_both_read():
+    """The word for times stays a pattern after the first of them."""
+    from curation.rules.values import numbers
+
+    found = numbers("锅炉每两年至少检查一次，阀门每三年至少检查一次，记录检查两次。", "zh")
+    assert [(n.comparator, n.number, n.kind) for n in found if n.kind == "frequency"] == [
+        ("at least", 2, "frequency"),
+        ("at least", 3, "frequency"),
+    ]
