@@ -85,9 +85,8 @@ def constant(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
         if name in PLACE:
             constants[name] = None if name == "split" else rows[name][0] if rows.height else ""
         elif name not in NAMING and name not in ALWAYS[kind] and rows.height:
-            values = rows[name].to_list()
-            first = values[0]
-            alike = all(value == first for value in values)
+            first = rows[name][:1].to_list()[0]
+            alike = _all_are(rows[name], first)
             if alike and name in LATER and first == LATER[name]:
                 continue
             if alike and not (name == "benign" and first):
@@ -100,8 +99,17 @@ def unsaid(rows: pl.DataFrame) -> list[str]:
     return [
         name
         for name, nothing in LATER.items()
-        if name in rows.columns and all(value == nothing for value in rows[name].to_list())
+        if name in rows.columns and _all_are(rows[name], nothing)
     ]
+
+
+_FEW = 64
+"""Values that are looked at first: a column that differs mostly does so among its first ones."""
+
+
+def _all_are(column: pl.Series, value: Any) -> bool:
+    """Whether every value of a column is this one."""
+    return all(one == value for part in (column[:_FEW], column[_FEW:]) for one in part.to_list())
 
 
 def slim(rows: pl.DataFrame, left_out: Iterable[str]) -> pl.DataFrame:

@@ -29,6 +29,9 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+_SHOWN = ("id", "fingerprint", "category", "split")
+"""What is told of a row that is only in one of the two: a join of all columns would copy the whole table."""
+
 
 @dataclass(frozen=True)
 class Diff:
@@ -119,7 +122,7 @@ def _key() -> Any:
 def _gone(old: pl.DataFrame, new: pl.DataFrame, reasons: Mapping[str, str]) -> pl.DataFrame:
     import polars as pl
 
-    gone = old.join(new.select("id"), on="id", how="anti")
+    gone = old.select(_SHOWN).join(new.select("id"), on="id", how="anti")
     return gone.select(
         "id",
         change=pl.lit("removed"),
@@ -140,7 +143,7 @@ def _gone(old: pl.DataFrame, new: pl.DataFrame, reasons: Mapping[str, str]) -> p
 def _added(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
-    return new.join(old.select("id"), on="id", how="anti").select(
+    return new.select(_SHOWN).join(old.select("id"), on="id", how="anti").select(
         "id",
         change=pl.lit("added"),
         changes=pl.lit(["added"]),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation._version import __version__
-from curation.core import disk, released, tables
+from curation.core import cycle_search, disk, released, tables
 from curation.core.counting import counted
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
@@ -70,7 +70,11 @@ def cut(
     Raises: InputError with the issues of every gate that forbids it, when a file holds what may not be published, when git
     would leave a file out, or when the version is taken or no version.
     """
-    wanted = _named(version, preview)
+    with cycle_search.put_off():
+        return _cut(inputs, _named(version, preview), releases, validate)
+
+
+def _cut(inputs: Inputs, wanted: Version, releases: Path, validate: bool) -> Path:
     folder = releases / inputs.dataset.name / str(wanted)
     if folder.exists():
         raise InputError.one(
@@ -152,6 +156,7 @@ def _draft(inputs: Inputs, version: Version, kept: Callable[[str, str], bool]) -
     passages = published.passages_of(inputs)
     chosen = _without_explanations(chosen, passages)
     built = rows.build(inputs, chosen, split, family)
+    chosen = replace(chosen, candidates=rows.cited(chosen.candidates))
     chosen, built = _without_copied(chosen, built, passages, inputs)
     chosen, built = _kept(chosen, built, kept)
     _pictures_there(built, inputs)

@@ -29,6 +29,8 @@ _JUDGEMENT = (
     "status",
     "supersedes",
 )
+_FEW_WORDS = frozenset({"kind", "role", "verdict", "status", "outcome", "rule"})
+"""Fields with few different values."""
 JUDGEMENT_FIELDS = frozenset({*_JUDGEMENT, "row", "reviewer", "unit", "edited", "counts", "answers"})
 """Everything that a release says of one judgement; docs/threat-model.md lists the same."""
 DECISION_FIELDS = frozenset({*_DECISION, "row", "edited"})
@@ -66,10 +68,11 @@ def build(
     ).sort("subject")
     number = _numbers(judgements["reviewer"].unique().to_list(), inputs.dataset.canary or inputs.dataset.name)
     units = _units(inputs, judgements) if inputs.units is None else inputs.units
+    once: dict[Any, Any] = {}  # the same few words stand in every entry: each is held in memory once
     return {
         "judgements": [
             {
-                **{k: j[k] for k in _JUDGEMENT},
+                **{k: once.setdefault(j[k], j[k]) if k in _FEW_WORDS else j[k] for k in _JUDGEMENT},
                 "row": rows.get(j["subject"]),
                 "reviewer": number[j["reviewer"]],
                 "unit": units.get(j["id"]),
@@ -82,7 +85,7 @@ def build(
         ],
         "decisions": [
             {
-                **{k: d[k] for k in _DECISION},
+                **{k: once.setdefault(d[k], d[k]) if k in _FEW_WORDS else d[k] for k in _DECISION},
                 "row": rows.get(d["subject"]),
                 "edited": sorted(json.loads(d["edited"])),
             }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk, released
+from curation.core import cycle_search, disk, released
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.release import (  # fmt: skip
@@ -50,6 +50,11 @@ def verify(folder: Path) -> list[Issue]:
     """
     if private.is_part(folder):
         return private.verify(folder)
+    with cycle_search.put_off():
+        return _verify(folder)
+
+
+def _verify(folder: Path) -> list[Issue]:
     try:
         body = manifest.load(folder)
     except InputError as error:

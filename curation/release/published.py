@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,9 +111,9 @@ def times(folder: Path) -> Iterator[Issue]:
     if not path.is_file():
         return
     written = disk.text(path)
-    audit = json.loads(written)
+    audit = _outline(written)
     for part, allowed in (("judgements", evidence.JUDGEMENT_FIELDS), ("decisions", evidence.DECISION_FIELDS)):
-        more = sorted({key for entry in audit[part] for key in entry} - allowed)
+        more = sorted({key for entry in audit.of(part) for key in entry.keys} - allowed)
         yield from (
             Issue(
                 f"{where} > {part} > {key}",
@@ -122,21 +123,52 @@ def times(folder: Path) -> Iterator[Issue]:
             for key in more
         )
     forbidden = {key for key in _TIMES if f'"{key}"' in written}
-    for key in sorted(_keys(audit) & forbidden if forbidden else ()):
+    for key in sorted(audit.every_key & forbidden):
         yield Issue(
             f"{where} > {key}", "gate-privacy", "says when or how long somebody worked, or what they wrote"
         )
-    for reviewer in sorted({str(j["reviewer"]) for j in audit["judgements"]}):
+    for reviewer in sorted({j.reviewer for j in audit.of("judgements")}):
         if not evidence.REVIEWER.fullmatch(reviewer):
             yield Issue(f"{where} > judgements > reviewer", "gate-privacy", "is not a number of the release")
 
 
-def _keys(value: Any) -> set[str]:
-    if isinstance(value, Mapping):
-        return set(value) | {key for inner in value.values() for key in _keys(inner)}
-    if isinstance(value, list):
-        return {key for inner in value for key in _keys(inner)}
-    return set()
+@dataclass(frozen=True)
+class _Entry:
+    """What is asked of one object of the audit."""
+
+    keys: frozenset[str]
+    reviewer: str
+
+
+@dataclass(frozen=True)
+class _Outline:
+    """The audit without its values, of which there are millions in a large release."""
+
+    parts: Mapping[str, Any]
+    """The outermost object; each object inside it is an `_Entry`, and those that are alike are one."""
+    every_key: Set[str]
+
+    def of(self, part: str) -> Set[_Entry]:
+        """The different entries of a list of the audit."""
+        return set(self.parts[part])
+
+
+def _outline(written: str) -> _Outline:
+    every_key: set[str] = set()
+    alike: dict[tuple[Any, ...], _Entry] = {}
+    parts: dict[str, Any] = {}
+
+    def entry(pairs: list[tuple[str, Any]]) -> _Entry:
+        nonlocal parts
+        parts = dict(pairs)  # the outermost object is read last
+        shape = (*parts, str(parts.get("reviewer", "")))
+        if shape not in alike:
+            every_key.update(parts)
+            alike[shape] = _Entry(frozenset(parts), shape[-1])
+        return alike[shape]
+
+    json.loads(written, object_pairs_hook=entry)
+    return _Outline(parts, every_key)
 
 
 def _cells(path: Path) -> Iterator[tuple[str, str]]:
@@ -167,13 +199,27 @@ def _strings(path: Path) -> Iterator[tuple[str, str]]:
         yield "", re.sub(r"\\(?=[\W_])", "", text)
 
 
+_BLOCK = 1_000_000
 _JSON_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
 
 
 def _json_texts(path: Path) -> Iterator[str]:
     """Every string of a JSON file once, keys included."""
-    for written in set(_JSON_STRING.findall(disk.data(path).decode("utf-8", "replace"))):
+    found: set[str] = set()
+    # Block by block: most strings stand there many times, and all matches at once take more memory than the file.
+    for block in _blocks(disk.data(path).decode("utf-8", "replace")):
+        found.update(_JSON_STRING.findall(block))
+    for written in found:
         yield json.loads(written) if "\\" in written else written[1:-1]
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """A JSON text in parts of about `_BLOCK` characters that end with a line: no string of JSON holds a line break."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _BLOCK) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def _json_strings(value: Any, at: str) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,8 @@ LOSSES: Mapping[str, str] = {
     "unwritten": "they have no text",
 }
 """What is said of the reasons that need a word more than their name."""
+CITED = ("id", "clauses", "evidence")
+"""What the gates ask of a candidate beside its row."""
 OPEN = frozenset({"", "undecided", "pending"})
 """What `_why_not` says of a candidate that may still become a row."""
 _CHUNK = 5000
@@ -40,7 +42,7 @@ class Selected:
     """The candidates that become rows, with their decision where there is one, and the losses by reason."""
 
     candidates: dict[str, dict[str, Any]]
-    """By row id, under the categories decided."""
+    """By row id, under the categories decided; once the rows are built, only the fields `CITED`."""
     decisions: dict[str, dict[str, Any]]
     """By row id."""
     lost: dict[str, int]
@@ -200,6 +202,11 @@ def build(
             chunk = []
     parts.append(_columns(chunk, schema))
     return pl.concat(parts)
+
+
+def cited(candidates: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The fields `CITED` of the candidates. Their words are in the rows by then, and would be held in memory twice."""
+    return {row: {name: candidate[name] for name in CITED} for row, candidate in candidates.items()}
 
 
 def _columns(chunk: list[dict[str, Any]], schema: pl.Schema) -> pl.DataFrame:

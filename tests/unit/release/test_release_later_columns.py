@@ -59,3 +59,17 @@ def test_a_row_that_says_nothing_has_the_digest_of_a_row_without_the_column():
 def test_the_bundled_releases_of_before_still_verify(name):
     for folder in (ROOT / "releases" / name).iterdir():
         assert list(release.verify(folder)) == []
+
+
+@pytest.mark.parametrize("place", [0, 63, 64, 199])
+def test_a_column_is_left_out_only_where_no_row_says_another_thing_however_late(place):
+    alike = pl.DataFrame({"topic": ["valves"] * 200, "pair": [""] * 200, "kept": ["a", "b"] * 100})
+    other = alike.with_row_index().with_columns(
+        pl.when(pl.col("index") == place).then(pl.lit("x")).otherwise(pl.col(name)).alias(name)
+        for name in ("topic", "pair")
+    )
+    assert released.constant(alike, "question")["topic"] == "valves"
+    assert released.unsaid(alike) == ["pair"]
+    assert "topic" not in released.constant(other, "question")
+    assert released.unsaid(other) == []
+    assert "kept" not in released.constant(alike, "question")

@@ -215,3 +215,51 @@ def test_time_to_find_comments_grows_with_the_text_and_not_with_their_number():
         return time.process_time() - start
 
     assert min(seconds(many) for _ in range(3)) < 8 * min(seconds(few) for _ in range(3)) + 0.01
+
+
+def _audit(folder: Path, **parts: object) -> list[str]:
+    """What `times` says of an audit in which `parts` take the place of the sound ones."""
+    judged = [{"id": f"j-{i}", "reviewer": f"reviewer-{1 + i % 2}", "answers": {"closed": 1}} for i in range(4)]
+    audit = {"judgements": judged, "decisions": [{"subject": "q-1", "labels": []}], "behind": [], "error": None}
+    (folder / "audit.json").write_text(json.dumps({**audit, **parts}))
+    return [f"{issue.where.partition(' > ')[2]}: {issue.message[:24]}" for issue in published.times(folder)]
+
+
+def test_a_sound_audit_says_nothing_that_may_not_be_published(tmp_path):
+    assert _audit(tmp_path) == []
+    assert _audit(tmp_path, judgements=[], decisions=[]) == []
+
+
+def test_a_field_of_one_judgement_in_many_that_no_release_says_is_named(tmp_path):
+    judged = [{"id": f"j-{i}", "reviewer": "reviewer-1"} for i in range(5)] + [
+        {"id": "j-5", "reviewer": "reviewer-1", "mood": "cross"}
+    ]
+    assert _audit(tmp_path, judgements=judged) == ["audit.json > judgements > mood: is a field that may not "]
+    assert _audit(tmp_path, decisions=[{"subject": "q-1", "reviewer": "reviewer-1"}]) == [
+        "audit.json > decisions > reviewer: is a field that may not "
+    ]
+
+
+def test_a_time_is_found_however_deep_it_stands_and_a_word_of_the_same_name_is_none(tmp_path):
+    assert _audit(tmp_path, error={"lots": [{"of": {"seconds": 4}}]}) == [
+        "audit.json > seconds: says when or how long so"
+    ]
+    assert _audit(tmp_path, error={"lot": ["seconds", {"unit": "seconds"}]}) == []
+
+
+def test_a_judgement_with_a_name_in_place_of_a_number_is_named(tmp_path):
+    judged = [{"id": "j-1", "reviewer": "reviewer-1"}, {"id": "j-2", "reviewer": "reviewer-0"}]
+    assert _audit(tmp_path, judgements=judged) == [
+        "audit.json > judgements > reviewer: is not a number of the r"
+    ]
+    # What is no judgement may have a field of this name.
+    assert _audit(tmp_path, error={"reviewer": "two of them"}) == []
+
+
+def test_strings_of_a_large_file_are_found_in_every_block_of_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(published, "_BLOCK", 30)
+    entries = [{"id": f"row number {i}", "said": "a \"b\"\nc\\"} for i in range(9)]
+    path = tmp_path / "x.json"
+    for indent in (None, 1):
+        path.write_text(json.dumps(entries, indent=indent))
+        assert set(published._json_texts(path)) == {"id", "said", 'a "b"\nc\\'} | {e["id"] for e in entries}
