@@ -96,11 +96,7 @@ def constant(rows: pl.DataFrame, kind: str) -> dict[str, Any]:
 
 def unsaid(rows: pl.DataFrame) -> list[str]:
     """The later columns in which no row says anything."""
-    return [
-        name
-        for name, nothing in LATER.items()
-        if name in rows.columns and _all_are(rows[name], nothing)
-    ]
+    return [name for name, nothing in LATER.items() if name in rows.columns and _all_are(rows[name], nothing)]
 
 
 _FEW = 64

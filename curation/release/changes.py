@@ -143,16 +143,20 @@ def _gone(old: pl.DataFrame, new: pl.DataFrame, reasons: Mapping[str, str]) -> p
 def _added(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
-    return new.select(_SHOWN).join(old.select("id"), on="id", how="anti").select(
-        "id",
-        change=pl.lit("added"),
-        changes=pl.lit(["added"]),
-        fields=pl.lit([], dtype=pl.List(pl.String())),
-        was_fingerprint=pl.lit(""),
-        fingerprint="fingerprint",
-        was_category=pl.lit(""),
-        category="category",
-        was_split=pl.lit(""),
-        split="split",
-        reason=pl.lit(""),
+    return (
+        new.select(_SHOWN)
+        .join(old.select("id"), on="id", how="anti")
+        .select(
+            "id",
+            change=pl.lit("added"),
+            changes=pl.lit(["added"]),
+            fields=pl.lit([], dtype=pl.List(pl.String())),
+            was_fingerprint=pl.lit(""),
+            fingerprint="fingerprint",
+            was_category=pl.lit(""),
+            category="category",
+            was_split=pl.lit(""),
+            split="split",
+            reason=pl.lit(""),
+        )
     )

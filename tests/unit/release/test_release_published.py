@@ -219,8 +219,15 @@ def test_time_to_find_comments_grows_with_the_text_and_not_with_their_number():
 
 def _audit(folder: Path, **parts: object) -> list[str]:
     """What `times` says of an audit in which `parts` take the place of the sound ones."""
-    judged = [{"id": f"j-{i}", "reviewer": f"reviewer-{1 + i % 2}", "answers": {"closed": 1}} for i in range(4)]
-    audit = {"judgements": judged, "decisions": [{"subject": "q-1", "labels": []}], "behind": [], "error": None}
+    judged = [
+        {"id": f"j-{i}", "reviewer": f"reviewer-{1 + i % 2}", "answers": {"closed": 1}} for i in range(4)
+    ]
+    audit = {
+        "judgements": judged,
+        "decisions": [{"subject": "q-1", "labels": []}],
+        "behind": [],
+        "error": None,
+    }
     (folder / "audit.json").write_text(json.dumps({**audit, **parts}))
     return [f"{issue.where.partition(' > ')[2]}: {issue.message[:24]}" for issue in published.times(folder)]
 
@@ -258,7 +265,7 @@ def test_a_judgement_with_a_name_in_place_of_a_number_is_named(tmp_path):
 
 def test_strings_of_a_large_file_are_found_in_every_block_of_it(tmp_path, monkeypatch):
     monkeypatch.setattr(published, "_BLOCK", 30)
-    entries = [{"id": f"row number {i}", "said": "a \"b\"\nc\\"} for i in range(9)]
+    entries = [{"id": f"row number {i}", "said": 'a "b"\nc\\'} for i in range(9)]
     path = tmp_path / "x.json"
     for indent in (None, 1):
         path.write_text(json.dumps(entries, indent=indent))
