@@ -263,7 +263,7 @@ def status(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
             f"{s['taken']:,}" if "taken" in s else "",
             f"{s['given']:,}" if "given" in s else "",
             _reasons(s.get("lost", {})),
-            "\n".join(s["why"]),
+            "\n".join(running.reasons(s["why"])),
         ]
         for s in steps
     ]

@@ -134,7 +134,7 @@ def _drafted(run: Run) -> dict[str, pl.DataFrame]:
     """The tables of the steps, which must be fresh."""
     for standing in running.look(run):
         if standing.state != "fresh":
-            raise StateError(f"step {standing.step} is {standing.state}; run: curation run")
+            raise running.not_fresh(standing)
     return {
         "clauses": run_tables.labelled(run),
         "mappings": run.table("map"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -46,6 +46,45 @@ class Standing:
     state: State
     why: Sequence[str]
     artifact: Artifact | None
+
+
+_TOLD: Mapping[str, str] = {
+    "authored": "imported items changed",
+    "code": "the program changed",
+    "completer": "the language model or its settings changed",
+    "datasets": "the datasets in the settings changed",
+    "documents": "the documents changed",
+    "editions": "an edition was added or changed",
+    "embedder": "the embedding model changed",
+    "frozen": "a batch was frozen",
+    "items": "a batch was frozen",
+    "judgements": "a batch was frozen, or people judged",
+    "libraries": "a library changed",
+    "pictures": "pictures changed",
+    "plugins": "a plugin changed",
+    "schemas": "a file of schemas changed",
+    "settings": "the settings changed",
+    "taxonomies": "a taxonomy changed",
+    "weights": "the weights of the mapping changed",
+}
+"""What is said of the parts of a key; a part of another name is told by it."""
+
+
+def reasons(why: Sequence[str]) -> list[str]:
+    """Why a step is stale, in words, each once: the parts of its key that changed."""
+    told = (
+        f"step {name.removeprefix('input:')} gave something else"
+        if name.startswith("input:")
+        else _TOLD.get(name, name)
+        for name in why
+    )
+    return list(dict.fromkeys(told))
+
+
+def not_fresh(standing: Standing) -> StateError:
+    """The error of a command that needs a step which is not up to date; it names the reason and the command that cures it."""
+    because = f" ({'; '.join(reasons(standing.why))})" if standing.why else ""
+    return StateError(f"step {standing.step} is {standing.state}{because}; run: curation run")
 
 
 def open_run(workspace: Path, adapters: Adapters | None = None) -> Run:
@@ -134,7 +173,7 @@ def fresh(workspace: Path, until: str = "route", adapters: Adapters | None = Non
     run = open_run(workspace, adapters)
     for standing in look(run):
         if standing.state != "fresh":
-            raise StateError(f"step {standing.step} is {standing.state}; run: curation run")
+            raise not_fresh(standing)
         if standing.step == until:
             break
     return run

@@ -68,6 +68,8 @@ def _parts(fields: Sequence[Field]) -> list[list[Field]]:
 def _fields(screen: Screen) -> list[Field]:
     fields: list[Field] = []
     heading = ""
+    shown: set[str] = set()
+    """Headings that have a text already."""
 
     def walk(node: Mapping[str, Any]) -> None:
         nonlocal heading
@@ -78,7 +80,10 @@ def _fields(screen: Screen) -> list[Field]:
         elif name == "seen_rev":
             fields.append(Field("stamp", name, ("Version",)))
         elif tag in ("Text", "HyperText"):
-            fields.append(Field("text", str(a["value"]).removeprefix("$"), (heading or name.capitalize(),)))
+            # A second text below one heading has a name of its own: `Note` beside `Prompt`.
+            told = name.replace("_", " ").capitalize() if heading in shown else heading
+            fields.append(Field("text", str(a["value"]).removeprefix("$"), (told or name.capitalize(),)))
+            shown.add(heading)
         elif tag == "TextArea":
             fields.append(Field("textarea", name, ("Comment" if name == "comment" else heading,)))
         elif tag == "Taxonomy":

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from curation.core.errors import StateError
-from curation.pipeline import open_run, running
+from curation.pipeline import keys, open_run, running
 from curation.pipeline.workspace_run import STAGES
 
 from kite_world import call
@@ -67,6 +67,22 @@ def test_a_run_that_must_be_up_to_date_names_the_step_that_is_not_and_the_comman
     assert set(running.fresh(folder).made) == set(STAGES)
     text = (folder / "curation.toml").read_text("utf-8")
     (folder / "curation.toml").write_text(text + "\n[lint]\nstem_words = 90\n", "utf-8")
-    with pytest.raises(StateError, match="step lint is stale; run: curation run"):
+    with pytest.raises(StateError, match=r"step lint is stale \(the settings changed\); run: curation run"):
         running.fresh(folder)
     assert set(running.fresh(folder, "generate").made) == {"ingest", "rules", "map", "generate"}
+
+
+def test_why_a_step_is_stale_is_told_in_words_each_once():
+    assert running.reasons(["frozen", "items", "input:map", "damaged: candidates.parquet is missing"]) == [
+        "a batch was frozen",
+        "step map gave something else",
+        "damaged: candidates.parquet is missing",
+    ]
+
+
+def test_every_part_of_a_key_has_words(folder):
+    run = running.fresh(folder)
+    named = {name for step in STAGES.values() for name in keys.parts(run, step)}
+    told = [running.reasons([name])[0] for name in named]
+    assert len(named) > 10
+    assert not named & set(told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from curation import release
+from curation.cli.releases import told_step
 from curation.core.errors import InputError
 from curation.release import versions
 from curation.release.versions import parse
@@ -128,3 +129,20 @@ def test_withdrawing_records_the_reason_and_touches_no_release(tmp_path):
     for row, code in (("q-000001", "withdraw-twice"), ("q-9", "withdraw-unknown")):
         with pytest.raises(InputError, match=code):
             release.withdraw(tmp_path, "toy-set", row, "again")
+
+
+@pytest.mark.parametrize(
+    ("before", "step", "told"),
+    [
+        ("1.0.0", "minor", "these changes need a new minor number: 1.1.0 or later"),
+        ("1.0.0", "patch", "these changes need a new patch number: 1.0.1 or later"),
+        (
+            "0.1.0-preview",
+            "major",
+            "between final releases these changes need a new major number; after a preview, 0.1.0 or any later number is allowed",
+        ),
+    ],
+)
+def test_what_changes_mean_for_the_next_number_is_told_in_words(before, step, told):
+    least = str(versions.least(parse(before), step))
+    assert told_step({"version": before}, step, least) == told

@@ -10,6 +10,7 @@ import pytest
 from curation.core import sheets, tables
 from curation.review.judgements import batches
 from curation.review.offline import workbook
+from curation.review.offline.screens import Screen
 from curation.services import workbooks
 
 import offline_world as world
@@ -298,3 +299,9 @@ def test_a_judgement_too_many_is_told_when_it_comes_in_and_not_again(tmp_path):
     again = take(place, *files)
     assert again.exit_code == 0
     assert "overlap-exceeded" not in again.output
+
+
+def test_each_text_of_a_workbook_has_a_name_that_says_what_it_is():
+    layout = '<View><Header value="Prompt"/><HyperText name="subject" value="$shown"/><Text name="note" value="$note"/></View>'
+    (sheet, _) = workbook.sheets("t", [Screen("p", "prompts", layout, "", [])])
+    assert [column.title for column in sheet.columns] == ["Item", "Prompt", "Note"]
