@@ -83,6 +83,11 @@ def _shortened(phrase: str) -> str:
     return next((head for head in heads if 6 <= len(head.split()) <= _LONGEST), phrase)
 
 
+def _owned(phrase: str, doers: str) -> str:
+    """A phrase in which the things of the person who does it are `doers`: nobody says "I need help with sharing their password"."""
+    return wording.DOERS_OWN.sub(lambda found: f"{found['verb']} {doers}" if found["verb"] else doers, phrase)
+
+
 def briefs(context: Context, clause: Clause, origin: Origin) -> Iterator[Candidate]:
     """Two briefs for what a clause forbids; the harmless one names the other as its parent."""
     found = conduct(context, clause) if english(clause) and not heading(clause) else None
@@ -99,7 +104,7 @@ def briefs(context: Context, clause: Clause, origin: Origin) -> Iterator[Candida
             categories=context.categories(clause),
             quotes=[quote],
             status="needs_authoring",
-            text=words.format(ing=ing_phrase(found.phrase)),
+            text=words.format(ing=ing_phrase(_owned(found.phrase, wording.DOERS[frame]))),
             explanation=f"{wording.BRIEF[frame]} What {clause.citation} forbids: {found.phrase}.",
             parent=parent,
             variant="base" if frame == "direct" else frame,

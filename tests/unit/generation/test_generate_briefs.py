@@ -8,7 +8,7 @@ from curation.core import tables
 from curation.core.records import Clause, Document, Mapping
 from curation.generation.run import context_of
 from curation.generation.settings import Settings
-from curation.generation.template.briefs import conduct
+from curation.generation.template.briefs import _owned, conduct
 from generate_fixtures import ruled
 
 ACT = """# Device Act
@@ -59,3 +59,18 @@ def test_a_long_conduct_ends_at_a_comma_and_not_in_a_stump(tmp_path):
         conducts(tmp_path, words, "lending of keys to visitors")[0]
         == "use a device that grades pupils in schools of the town by the time of day"
     )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "told"),
+    [
+        ("share their password with anybody", "share my password with anybody"),
+        ("log in with his or her badge for another", "log in with his or her badge for another"),
+        ("lend his or her badge to another", "lend my badge to another"),
+        ("pass on your key to your friends", "pass on my key to my friends"),
+        ("film visitors without their consent", "film visitors without their consent"),
+        ("use a device that counts visitors", "use a device that counts visitors"),
+    ],
+)
+def test_what_belongs_to_the_doer_is_told_as_the_asker_would(phrase, told):
+    assert _owned(phrase, "my") == told
