@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from curation import taxonomy
 from curation.core import disk, resources, tables
-from curation.core.errors import InputError, StateError
+from curation.core.errors import InputError
 from curation.core.records import Candidate, Clause, Decision, Document, Judgement, Record, ReviewItem
 from curation.core.records import Mapping as ClauseMapping
 from curation.editions import migration
