@@ -25,7 +25,7 @@ from pathlib import Path
 import results
 from curation import rules
 from curation.checks import warnings_of
-from curation.checks.option_baseline import option_only
+from curation.checks.sets.option_baseline import option_only
 from curation.core.digests import sha256
 from curation.core.records import Candidate, Rule
 from curation.generation import quota

@@ -56,8 +56,8 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/stats/test_audit_published.py",
     ),
     "stats.paired": ("tests/unit/stats/test_stats_paired.py",),
-    "pipeline.workspace_report": ("tests/unit/pipeline/test_workspace_report.py",),
-    "pipeline.lineage": ("tests/unit/pipeline/test_lineage.py", "tests/unit/pipeline/test_losses.py"),
+    "pipeline.reports.workspace_report": ("tests/unit/pipeline/test_workspace_report.py",),
+    "pipeline.reports.lineage": ("tests/unit/pipeline/test_lineage.py", "tests/unit/pipeline/test_losses.py"),
     "review.standing.audit": (f"{REVIEW}audit.py", f"{REVIEW}standing.py"),
     "review.standing.reconcile": (f"{REVIEW}reconcile.py",),
     "rules.composition": (
@@ -65,7 +65,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/rules/test_rules_sentences.py",
         "tests/property/test_rules_laws.py",
     ),
-    "rules.values": (
+    "rules.numbers.values": (
         "tests/unit/rules/test_rules_limits.py",
         "tests/unit/rules/test_rules_values_languages.py",
         "tests/unit/rules/test_rules_values_units.py",

@@ -89,7 +89,7 @@ def part(name: str, n: int, root: Path) -> dict[str, float]:
     elif name == "diff":
         assert release.diff(first, second).counts["added"] == n // 100
     elif name == "write rows (ours)":
-        from curation.release import parquet
+        from curation.release.files import parquet
 
         rows = release.read_items(first)
         started, busy = time.perf_counter(), time.process_time()

@@ -23,7 +23,7 @@ from curation import readers, rules
 from curation.core.digests import text_digest
 from curation.core.records import Document, Rule
 from curation.readers import clauses_of_file
-from curation.rules.own_words import own_words
+from curation.rules.lists.own_words import own_words
 from curation.stats.intervals import wilson
 
 HERE = Path(__file__).resolve().parent

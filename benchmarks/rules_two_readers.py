@@ -22,7 +22,7 @@ from curation import rules
 from curation.core.digests import text_digest
 from curation.core.records import Rule
 from curation.readers import clauses_of_file
-from curation.rules.own_words import own_words
+from curation.rules.lists.own_words import own_words
 
 from rules import share
 

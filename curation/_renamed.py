@@ -23,7 +23,7 @@ RENAMED: Mapping[str, str] = {
     "curation.ingest": "curation.readers",
     "curation.ingest.editions": "curation.editions.comparison",
     "curation.intervals": "curation.stats.intervals",
-    "curation.lineage": "curation.pipeline.lineage",
+    "curation.lineage": "curation.pipeline.reports.lineage",
     "curation.lint": "curation.checks",
     "curation.lint.settings": "curation.checks.settings",
     "curation.lint.table": "curation.checks.check_table",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from curation.release import versions
+from curation.release.publication import versions
 
 RELEASES = Path(__file__).resolve().parents[1] / "releases"
 

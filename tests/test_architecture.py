@@ -322,8 +322,8 @@ def test_only_the_standing_of_the_review_says_which_judgements_count() -> None:
     """Nobody else reads the log of judgements, filters on their status, or computes an outcome."""
     allowed = {
         # The pull appends to the log that it has read.
-        "curation.cli.review_exchange": "batches.log",
-        "curation.cli.review_exchange ": "names the log",
+        "curation.cli.review.exchange": "batches.log",
+        "curation.cli.review.exchange ": "names the log",
     }
     found = [
         fault
@@ -334,7 +334,7 @@ def test_only_the_standing_of_the_review_says_which_judgements_count() -> None:
     ]
     # A category of a taxonomy has a status too, and a leaf is one that is active.
     # In a published file of version 0.1 the status is all that there is.
-    taxonomy = ("curation.taxonomy.", "curation.mapping.active:", "curation.release.evidence:")
+    taxonomy = ("curation.taxonomy.", "curation.mapping.active:", "curation.release.contents.evidence:")
     assert [f for f in found if not f.startswith(taxonomy)] == []
 
 
@@ -380,7 +380,7 @@ NOT_FILES = {
     "curation.core.installing": "a file of the metadata of an installed package",
     "curation.cli.endings": "the null device, for a stream that nobody reads",
     "curation.pictures.decoding": "bytes at hand, by a library that calls it open",
-    "curation.pipeline.candidate_diff": "an archive in memory",
+    "curation.pipeline.reports.candidate_diff": "an archive in memory",
     "curation.readers.word.document": "a member of an archive in memory",
 }
 """Modules that call something of the same name that is no file of a user, and what it is. The list may get shorter."""
@@ -514,8 +514,8 @@ def _worded(tree: ast.Module) -> list[int]:
 
 
 IDENTIFIERS = {
-    "cli/documents.py": "columns of a table",
-    "cli/review_standing.py": "columns of a table",
+    "cli/files/documents.py": "columns of a table",
+    "cli/review/standing.py": "columns of a table",
     "core/io.py": "names of devices that no file may have",
     "pictures/carried.py": "names of fields of XMP",
     "readers/eurlex/account.py": "classes of HTML of EUR-Lex",
@@ -530,7 +530,7 @@ IDENTIFIERS = {
     "readers/visible/word.py": "parts of a DOCX file",
     "readers/word/document.py": "parts of a DOCX file",
     "report/site/content.py": "columns of a release",
-    "rules/value_patterns.py": "signs before a number in Chinese, Japanese and Korean, beside a set of signs from a table",
+    "rules/numbers/patterns.py": "signs before a number in Chinese, Japanese and Korean, beside a set of signs from a table",
     "services/json_answers.py": "marks of reasoning in answers of models",
     "services/server_words.py": "prefixes of keys of model servers",
     "services/settings.py": "names of settings that hold a secret",

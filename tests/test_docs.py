@@ -242,7 +242,7 @@ def test_every_page_stands_in_the_navigation_of_the_site():
 
 
 def test_every_column_of_the_review_table_is_explained_to_the_maintainer() -> None:
-    from curation.cli import review_standing
+    from curation.cli.review import standing as review_standing
 
     page = (ROOT / "docs" / "guides" / "maintainer.md").read_text("utf-8")
     table = page.partition("## The table of `review status`")[2].partition("\n## ")[0]

@@ -15,11 +15,11 @@ BOUNDED: dict[str, str] = {
     "curation.text.answer_words.response_text.END": "searched for in the last 200 signs of an answer",
     "curation.text.legibility._SOUND": "matched in words of at most 60 signs",
     "curation.readers.structure.policy._ADDRESS": "searched for in texts of less than 300 signs",
-    "curation.rules.operators._after_measure": "searched for in the 40 signs before an operator",
-    "curation.rules.subjects.barred_words": "searched for in the 30 signs before a person or body",
-    "curation.rules.present._verbs": "matched at one place, right behind a person or body",
-    "curation.rules.value_patterns.comparator": "searched for in the 60 signs before a number and matched in the 40 behind it",
-    "curation.rules.value_patterns.time": "searched for in a unit of time that a pattern has matched",
+    "curation.rules.english.operators._after_measure": "searched for in the 40 signs before an operator",
+    "curation.rules.other_languages.subjects.barred_words": "searched for in the 30 signs before a person or body",
+    "curation.rules.other_languages.present._verbs": "matched at one place, right behind a person or body",
+    "curation.rules.numbers.patterns.comparator": "searched for in the 60 signs before a number and matched in the 40 behind it",
+    "curation.rules.numbers.patterns.time": "searched for in a unit of time that a pattern has matched",
 }
 """Patterns that are quadratic and meet short texts only, with what bounds the text."""
 

@@ -17,30 +17,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from curation.checks import (
+from curation.checks import language, passes, pictures, task, wording
+from curation.checks.items import Hit, Item
+from curation.checks.prompts import conversation, prompt, prompt_form
+from curation.checks.questions import (
     bearers,
     by_computation,
     by_provision,
-    conversation,
     derived,
     explained_options,
     explanations,
     flaws,
-    language,
     negations,
     option_forms,
-    passes,
-    pictures,
-    prompt,
-    prompt_form,
     question,
     stem_flaws,
     stem_grammar,
     stories,
-    task,
-    wording,
 )
-from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.core.errors import Severity
 

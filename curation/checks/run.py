@@ -10,9 +10,10 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from curation.checks import dataset_checks, failures, other_sides
+from curation.checks import failures
 from curation.checks.check_table import CHECKS, Applies, Check
 from curation.checks.items import Hit, Item, from_candidate, from_record
+from curation.checks.sets import dataset_checks, other_sides
 from curation.checks.settings import Settings
 from curation.core import plugins, tables
 from curation.core.errors import ConfigError, Issue, Severity

@@ -99,7 +99,7 @@ def report(error: BaseException) -> str:
 
 
 def _place(error: BaseException) -> str:
-    """The last line of ours that ran: `curation/pipeline/lineage.py:92`."""
+    """The last line of ours that ran: `curation/pipeline/reports/lineage.py:92`."""
     root = Path(__file__).resolve().parents[1]
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(root)]

@@ -10,7 +10,7 @@ import typer
 from curation.core.errors import InputError, Issue
 
 if TYPE_CHECKING:
-    from curation.release.signing import Trust
+    from curation.release.verification.signing import Trust
 
 KeyOption = Annotated[
     str | None,
@@ -43,7 +43,7 @@ def demanded(
     key: str | None = None, identity: str | None = None, digest: str | None = None, near: Path | None = None
 ) -> list[Trust]:
     """What is asked for: by the options, and by `[trust]` in the settings of the workspace that `near` (the current folder) is in."""
-    from curation.release.signing import Identity, Trust
+    from curation.release.verification.signing import Identity, Trust
 
     asked = Trust(
         (key,) if key else (),
@@ -57,7 +57,7 @@ def demanded(
 def of_workspace(place: Path) -> Trust:
     """What the workspace in `place` demands of every release."""
     from curation.pipeline import config
-    from curation.release.signing import Identity, Trust
+    from curation.release.verification.signing import Identity, Trust
 
     settings = config.load(place).trust
     keys = tuple(str(place / key) if (place / key).is_file() else key for key in settings.keys)
@@ -71,7 +71,7 @@ def _workspace(near: Path) -> Path | None:
 
 def shortfalls(folder: Path, trusts: list[Trust]) -> list[Issue]:
     """In what the release in `folder` falls short of what is asked for."""
-    from curation.release import signing
+    from curation.release.verification import signing
 
     return [issue for trust in trusts for issue in signing.check(folder, trust)]
 

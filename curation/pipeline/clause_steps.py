@@ -18,7 +18,8 @@ from curation.core.records import (
 from curation.core.records import Mapping as ClauseMapping
 from curation.core.stage import Loss, Output
 from curation.editions import migration
-from curation.pipeline import losses, model_judging
+from curation.pipeline import losses
+from curation.pipeline.models import model_judging
 from curation.pipeline.run_tables import labelled, unmapped
 from curation.pipeline.workspace_run import Run, documents, review_evidence
 
@@ -141,8 +142,9 @@ def map_clauses(run: Run) -> Output:
     """The categories of each clause in force."""
     import polars as pl
 
-    from curation.pipeline import bulk, ranking_of
+    from curation.pipeline import bulk
     from curation.pipeline.bulk import mapping as in_parts
+    from curation.pipeline.models import ranking_of
     from curation.review.standing import state
 
     known, present = labelled(run), documents(run)

@@ -226,7 +226,7 @@ def router(workspace: Path, settings: Config, cached: bool = True) -> Router:
 
     Raises: ConfigError for an address that is none, and for each model without a price where a budget in money counts for it.
     """
-    from curation.pipeline import model_prices
+    from curation.pipeline.models import model_prices
     from curation.services import completions, recordings
     from curation.services.model_router import Router
     from curation.services.spending_limits import SpendingLimit
@@ -308,7 +308,7 @@ def usage(run: Run) -> str:
     """What the language models of a run were asked and what that cost, in words; empty when none was asked."""
     if run.adapters.completer is None:
         return ""
-    from curation.pipeline import model_prices
+    from curation.pipeline.models import model_prices
     from curation.services.completions import Usage
     from curation.services.model_router import Router
 

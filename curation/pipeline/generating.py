@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation import taxonomy
-from curation.pipeline import model_prices
+from curation.pipeline.models import model_prices
 
 if TYPE_CHECKING:
     import polars as pl

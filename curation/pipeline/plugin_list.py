@@ -117,7 +117,7 @@ class Entry:
 def shipped(version: str) -> Iterator[Entry]:
     """The readers, checks, generators, methods, boards, engines and models that came with this package."""
     from curation.checks.check_table import CHECKS
-    from curation.checks.dataset_checks import SET_CHECKS
+    from curation.checks.sets.dataset_checks import SET_CHECKS
     from curation.dedup.method_table import METHODS
     from curation.generation.generator_table import GENERATORS
     from curation.pipeline.composition import BOARDS, COMPLETERS, EMBEDDERS, ENGINES
@@ -126,7 +126,7 @@ def shipped(version: str) -> Iterator[Entry]:
     tables: Mapping[Kind, Mapping[str, str]] = {
         "reader": READERS,
         "check": {check.id: f"{check.run.__module__}:{check.run.__name__}" for check in CHECKS}
-        | dict.fromkeys(SET_CHECKS, "curation.checks.dataset_checks:Watch"),
+        | dict.fromkeys(SET_CHECKS, "curation.checks.sets.dataset_checks:Watch"),
         "generator": GENERATORS,
         "dedup": METHODS,
         "board": BOARDS,

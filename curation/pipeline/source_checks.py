@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from curation.core.errors import Issue
 from curation.core.records import Document
-from curation.generation.template import citing
+from curation.generation.template.provisions import citing
 
 
 def described(documents: Iterable[Document]) -> Iterator[Issue]:

@@ -113,7 +113,7 @@ def _used(workspace: Path) -> list[taxonomy.Taxonomy]:
 
 
 def _scales(workspace: Path) -> Iterator[Issue]:
-    from curation.checks import judging_scales
+    from curation.checks.sets import judging_scales
 
     codes = {tax.name: [c.code for c in tax.categories] for tax in _used(workspace)}
     yield from judging_scales.lint_scales(workspace, codes)
@@ -164,7 +164,7 @@ def _releases(workspace: Path) -> Iterator[Issue]:
 
 def _repository(workspace: Path) -> Iterator[Issue]:
     """What git does to files that are named by their digests: nothing may be ignored, no line end may change."""
-    from curation.release import repository
+    from curation.release.verification import repository
 
     names = ["raw/sources.toml", "releases/dataset/1.0.0/release.json"]
     for name in repository.line_ends_may_change(workspace, names):

@@ -9,14 +9,17 @@ from curation.core import lazy_names
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from curation.release import changes, errata, impact, manifest, private, signing, versions
-    from curation.release.changes import Diff
+    from curation.release.contents import private
     from curation.release.cutting import cut, read_items
+    from curation.release.files import errata, manifest
     from curation.release.inputs import Inputs, Withdrawal
-    from curation.release.proof import verify
-    from curation.release.publishing import Published, publish, pull
+    from curation.release.publication import changes, impact, versions
+    from curation.release.publication.changes import Diff
+    from curation.release.publication.publishing import Published, publish, pull
+    from curation.release.publication.withdrawing import released_rows, withdraw, withdrawals
     from curation.release.settings import DatasetSettings, Gates
-    from curation.release.withdrawing import released_rows, withdraw, withdrawals
+    from curation.release.verification import signing
+    from curation.release.verification.proof import verify
 
 __all__ = [
     "DatasetSettings",
@@ -45,26 +48,26 @@ __all__ = [
 ]
 _HOMES = {
     "DatasetSettings": "curation.release.settings:DatasetSettings",
-    "Diff": "curation.release.changes:Diff",
+    "Diff": "curation.release.publication.changes:Diff",
     "Gates": "curation.release.settings:Gates",
     "Inputs": "curation.release.inputs:Inputs",
-    "Published": "curation.release.publishing:Published",
+    "Published": "curation.release.publication.publishing:Published",
     "Withdrawal": "curation.release.inputs:Withdrawal",
-    "changes": "curation.release.changes:",
+    "changes": "curation.release.publication.changes:",
     "cut": "curation.release.cutting:cut",
-    "errata": "curation.release.errata:",
-    "impact": "curation.release.impact:",
-    "manifest": "curation.release.manifest:",
-    "private": "curation.release.private:",
-    "publish": "curation.release.publishing:publish",
-    "pull": "curation.release.publishing:pull",
+    "errata": "curation.release.files.errata:",
+    "impact": "curation.release.publication.impact:",
+    "manifest": "curation.release.files.manifest:",
+    "private": "curation.release.contents.private:",
+    "publish": "curation.release.publication.publishing:publish",
+    "pull": "curation.release.publication.publishing:pull",
     "read_items": "curation.release.cutting:read_items",
-    "released_rows": "curation.release.withdrawing:released_rows",
-    "signing": "curation.release.signing:",
-    "verify": "curation.release.proof:verify",
-    "versions": "curation.release.versions:",
-    "withdraw": "curation.release.withdrawing:withdraw",
-    "withdrawals": "curation.release.withdrawing:withdrawals",
+    "released_rows": "curation.release.publication.withdrawing:released_rows",
+    "signing": "curation.release.verification.signing:",
+    "verify": "curation.release.verification.proof:verify",
+    "versions": "curation.release.publication.versions:",
+    "withdraw": "curation.release.publication.withdrawing:withdraw",
+    "withdrawals": "curation.release.publication.withdrawing:withdrawals",
 }
 
 
@@ -78,7 +81,8 @@ def version_demanded(old: Path, new: Path, difference: Diff) -> tuple[versions.S
 
     Raises: InputError when one of them is no release.
     """
-    from curation.release import manifest, versions
+    from curation.release.files import manifest
+    from curation.release.publication import versions
 
     before, after = manifest.load(old), manifest.load(new)
     judging_changed = before["inputs"]["judging"] != after["inputs"]["judging"]
@@ -91,8 +95,9 @@ def diff(old: Path, new: Path) -> Diff:
 
     Raises: InputError when one of them is no release.
     """
-    from curation.release import changes, manifest
     from curation.release.cutting import read_items
+    from curation.release.files import manifest
+    from curation.release.publication import changes
 
     reasons = {w["id"]: w["reason"] for w in manifest.load(new)["withdrawn"]}
     return changes.compare(read_items(old), read_items(new), reasons)

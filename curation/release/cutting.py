@@ -16,37 +16,22 @@ from curation.core.counting import counted
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.io import whole_folder
-from curation.release import (  # fmt: skip
-    card,
-    changelog,
-    changes,
-    checks,
-    citation,
-    configs,
-    croissant,
-    evals,
-    evidence,
-    gates,
-    manifest,
-    parquet,
-    private,
-    published,
-    repository,
-    rows,
-    splits,
-    versions,
-)
+from curation.release import gates
+from curation.release.contents import checks, evidence, private, rows, splits
+from curation.release.contents.rows import Selected
 from curation.release.draft import ReleaseDraft
-from curation.release.rows import Selected
+from curation.release.files import card, changelog, citation, configs, croissant, evals, manifest, parquet
+from curation.release.publication import changes, published, versions
+from curation.release.verification import repository
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.release.configs import RowConfig
+    from curation.release.contents.quotation import Passages
+    from curation.release.files.configs import RowConfig
     from curation.release.gates import Gate
     from curation.release.inputs import Inputs
-    from curation.release.quotation import Passages
-    from curation.release.versions import Version
+    from curation.release.publication.versions import Version
 
 
 RowDigests = Mapping[str, Mapping[str, Sequence[str]]]

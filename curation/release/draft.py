@@ -12,11 +12,11 @@ from curation.core import released
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.release.changes import Diff
+    from curation.release.contents.quotation import Passages
+    from curation.release.contents.rows import Selected
     from curation.release.inputs import Inputs
-    from curation.release.quotation import Passages
-    from curation.release.rows import Selected
-    from curation.release.versions import Step, Version
+    from curation.release.publication.changes import Diff
+    from curation.release.publication.versions import Step, Version
 
 
 @dataclass(frozen=True)

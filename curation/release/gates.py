@@ -12,8 +12,9 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from curation.core.errors import Issue
-from curation.release import checks, evidence, versions
-from curation.release import rows as rows_of
+from curation.release.contents import checks, evidence
+from curation.release.contents import rows as rows_of
+from curation.release.publication import versions
 from curation.stats.diversity import diversity
 from curation.stats.intervals import clopper_pearson_upper
 from curation.text.words import words

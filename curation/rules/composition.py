@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from curation.core import cycle_search
 from curation.core.records import Clause, Rule
-from curation.rules import english_roles, headings, languages, lead_ins, references
-from curation.rules.bearers import company
-from curation.rules.building import Built, Lead, part_of
-from curation.rules.drafts import Draft, Span, cut_to, trimmed
-from curation.rules.items import forbid, item, state, takes
-from curation.rules.lead_ins import (
+from curation.rules.english import roles as english_roles
+from curation.rules.english.bearers import company
+from curation.rules.english.operators import operators
+from curation.rules.lists import headings, lead_ins
+from curation.rules.lists.items import forbid, item, state, takes
+from curation.rules.lists.lead_ins import (
     actor_alone,
     closing,
     conduct_alone,
@@ -21,9 +21,12 @@ from curation.rules.lead_ins import (
     this_includes,
     titled,
 )
-from curation.rules.operators import operators
-from curation.rules.own_words import editorial, own_words
-from curation.rules.rule_records import record
+from curation.rules.lists.own_words import editorial, own_words
+from curation.rules.other_languages import phrases as languages
+from curation.rules.parts import references
+from curation.rules.parts.building import Built, Lead, part_of
+from curation.rules.parts.drafts import Draft, Span, cut_to, trimmed
+from curation.rules.parts.rule_records import record
 from curation.rules.sentence_drafts import asides, read, sentences_of, tail_role
 from curation.text.packs import primary
 from curation.text.phrases import fold

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curation.core.records import Clause
-from curation.rules import english, english_limits, english_roles, headings, languages
-from curation.rules.drafts import Draft, Role, Span
-from curation.rules.outcomes import Place
-from curation.rules.values import numbers
+from curation.rules.english import limits as english_limits
+from curation.rules.english import roles as english_roles
+from curation.rules.english import sentences as english
+from curation.rules.english.outcomes import Place
+from curation.rules.lists import headings
+from curation.rules.numbers.values import numbers
+from curation.rules.other_languages import phrases as languages
+from curation.rules.parts.drafts import Draft, Role, Span
 from curation.text.packs import primary
 from curation.text.phrases import fold, pattern
 from curation.text.rule_words import sentence_drafts as wording

@@ -54,7 +54,7 @@ FORKING = (
     + """
 import time, traceback
 import huggingface_hub.hf_api
-import curation.release.proof, curation.release.publishing, curation.release.signing
+import curation.release.verification.proof, curation.release.publication.publishing, curation.release.verification.signing
 
 wait = time.sleep
 time.sleep = lambda seconds: wait(min(seconds, 0.05))

@@ -8,7 +8,8 @@ import shutil
 import pytest
 from curation.core.errors import InputError, ServiceError
 from curation.core.ports import Request
-from curation.pipeline import open_run, recordings_use, running
+from curation.pipeline import open_run, running
+from curation.pipeline.models import recordings_use
 from curation.services import recordings
 from curation.services.completions import connect
 from curation.services.dialects.form import Reply

@@ -15,7 +15,7 @@ from curation.core import turns
 from curation.measure import logs, rubrics
 from curation.measure.release import load as load_release
 from curation.measure.settings import Settings
-from curation.pipeline import answer_review
+from curation.pipeline.people import answer_review
 from test_review_browser import PASSWORD, Person
 from test_review_offline_browser import opened, saved, shoot
 from test_whole_life import load

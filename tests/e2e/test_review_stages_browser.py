@@ -6,7 +6,7 @@ import json
 
 import pytest
 from curation import taxonomy
-from curation.cli import review_exchange
+from curation.cli.review import exchange as review_exchange
 from curation.core.records import Evidence, Finding
 from curation.review.board import layout, presentation, provision
 from curation.review.judgements import batches

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from curation.pipeline import site_content
+from curation.pipeline.reports import site_content
 from curation.report.site.content import ITEM_COLUMNS
 from curation.report.site.page import render
 

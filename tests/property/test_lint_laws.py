@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from curation.checks import lint_records, run
 from curation.checks.check_table import CHECKS, Check
-from curation.checks.dataset_checks import Watch
 from curation.checks.items import Hit, from_record
 from curation.checks.run import lint_item
+from curation.checks.sets.dataset_checks import Watch
 from curation.checks.settings import Settings
 from curation.core.errors import StateError
 from hypothesis import given, settings

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from curation.release import changes, checks, parquet, rows, splits
+from curation.release.contents import checks, rows, splits
+from curation.release.files import parquet
+from curation.release.publication import changes
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from curation.core.records import Candidate, Clause, Origin
 from curation.generation.clause_facts import english, heading
 from curation.generation.context import Context, candidate, evidence
-from curation.generation.template.verbs import ing_phrase, verb_phrase
+from curation.generation.template.provisions.verbs import ing_phrase, verb_phrase
 from curation.text.cut_off import may_stop
 from curation.text.template_words import briefs as wording
 from curation.text.whole import balanced

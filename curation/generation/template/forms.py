@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from curation.core.records import Clause, Rule
-from curation.generation.template import date_items, detail_items, value_items
-from curation.generation.template.ensuring import ensured
-from curation.generation.template.gap_texts import alone
-from curation.generation.template.listings import Listing, listings
-from curation.generation.template.norms import Norm, norm_of, printed
-from curation.generation.template.question_drafts import QuestionDraft
-from curation.generation.template.slots import Roles, roles_of
+from curation.generation.template.provisions.ensuring import ensured
+from curation.generation.template.provisions.listings import Listing, listings
+from curation.generation.template.provisions.norms import Norm, norm_of, printed
+from curation.generation.template.provisions.slots import Roles, roles_of
+from curation.generation.template.questions import date_items, detail_items, value_items
+from curation.generation.template.questions.gap_texts import alone
+from curation.generation.template.questions.question_drafts import QuestionDraft
 from curation.text.grammar import verb_first
 from curation.text.numerals import SMALL
 

@@ -12,13 +12,14 @@ from curation.core.records import Candidate, Clause, Evidence, Failure, Origin
 from curation.generation.clause_facts import english
 from curation.generation.context import Context, Generator, Job, Outcome, candidate, evidence, job
 from curation.generation.skip_reasons import nearest, why_no_brief, why_no_rule
-from curation.generation.template import gap_items, gap_texts, list_items, nearest_items, plain_words
 from curation.generation.template.briefs import briefs
+from curation.generation.template.cases import plain_words
 from curation.generation.template.forms import Sources, drafts, plain
-from curation.generation.template.norms import Norm
-from curation.generation.template.part_items import part_questions
 from curation.generation.template.prompts import choose, prompts
-from curation.generation.template.question_drafts import OptionDraft, QuestionDraft
+from curation.generation.template.provisions.norms import Norm
+from curation.generation.template.questions import gap_items, gap_texts, list_items, nearest_items
+from curation.generation.template.questions.part_items import part_questions
+from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft
 from curation.generation.template.task_items import sections_of, task
 from curation.text import cut_off, whole
 from curation.text.grammar import upper_first

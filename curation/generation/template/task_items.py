@@ -14,10 +14,10 @@ from curation.generation import topics
 from curation.generation.context import Context, candidate, evidence
 from curation.generation.model.sections import Section, sections
 from curation.generation.polarity import FORBIDS
+from curation.generation.template.cases.people import reviewer
 from curation.generation.template.forms import Sources
-from curation.generation.template.norms import Norm
-from curation.generation.template.people import reviewer
-from curation.generation.template.question_drafts import pick
+from curation.generation.template.provisions.norms import Norm
+from curation.generation.template.questions.question_drafts import pick
 from curation.text import cut_off, whole
 from curation.text.grammar import lower_first, upper_first
 from curation.text.sentences import sentences

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from curation.checks import lint_records, negations
+from curation.checks import lint_records
 from curation.checks.check_table import CHECKS
+from curation.checks.questions import negations
 from curation.checks.run import checks
 from curation.checks.settings import Settings
 from curation.checks.wording import _personal

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from curation.checks.dataset_checks import key_positions
 from curation.checks.items import from_record
-from curation.checks.key_positions import rebalanced
+from curation.checks.sets.dataset_checks import key_positions
+from curation.checks.sets.key_positions import rebalanced
 
 
 def skewed(n=80):

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from curation import taxonomy
-from curation.checks.judging_scales import (
+from curation.checks.sets.judging_scales import (
     Assignment,
     assignment,
     direction,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from curation.checks import lint, lint_records
-from curation.checks.dataset_checks import SET_CHECKS, chi_square_p, key_positions
-from curation.checks.option_baseline import option_only
+from curation.checks.sets.dataset_checks import SET_CHECKS, chi_square_p, key_positions
+from curation.checks.sets.option_baseline import option_only
 from curation.checks.settings import Settings
 from curation.core import tables
 from curation.core.digests import text_digest

@@ -347,7 +347,7 @@ def test_an_it_that_stands_for_a_label_points_at_nothing():
 @pytest.mark.slow
 def test_a_tie_between_two_kinds_of_options_is_read_alike_in_every_process():
     program = (
-        "from curation.checks.flaws import heterogeneous\n"
+        "from curation.checks.questions.flaws import heterogeneous\n"
         "from curation.checks.items import Item\n"
         "from curation.checks.settings import Settings\n"
         "options = ['To let one cook clean the incubator', 'To have someone clean the percolator', 'To see the oven from afar', 'To hear the bell at night']\n"

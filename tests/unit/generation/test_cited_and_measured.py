@@ -11,10 +11,10 @@ from curation.core import tables
 from curation.core.records import Candidate
 from curation.generation.run import Outside, generate
 from curation.generation.settings import Settings
-from curation.generation.template.citing import place
 from curation.generation.template.forms import Sources
-from curation.generation.template.norms import own_text
-from curation.generation.template.numeric_distractors import values
+from curation.generation.template.provisions.citing import place
+from curation.generation.template.provisions.norms import own_text
+from curation.generation.template.questions.numeric_distractors import values
 from curation.text import grammar
 from generate_fixtures import Tax, clause, frames, ruled
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from curation.generation.template.bearers import kin, role
-from curation.generation.template.numeric_distractors import values
+from curation.generation.template.provisions.bearers import kin, role
+from curation.generation.template.questions.numeric_distractors import values
 from curation.text.sentences import sentences
 from curation.text.verbs import base_of_ing
 

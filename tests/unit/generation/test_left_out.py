@@ -12,8 +12,9 @@ from curation.core.records import Candidate, Rule
 from curation.generation import generate
 from curation.generation.run import Outside
 from curation.generation.settings import Settings
-from curation.generation.template import list_items, listings
-from curation.generation.template.norms import heading_off
+from curation.generation.template.provisions import listings
+from curation.generation.template.provisions.norms import heading_off
+from curation.generation.template.questions import list_items
 from curation.text.times import SOON, read, soonest_of, time_of
 from generate_fixtures import Tax, clause, frames, ruled
 from hypothesis import given

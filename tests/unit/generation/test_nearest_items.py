@@ -12,8 +12,8 @@ from curation.core.derivation import right
 from curation.core.records import Candidate
 from curation.generation import generate
 from curation.generation.settings import Settings
-from curation.generation.template.gap_texts import GAP
-from curation.generation.template.nearest_items import figures, unintroduced, usual_values
+from curation.generation.template.questions.gap_texts import GAP
+from curation.generation.template.questions.nearest_items import figures, unintroduced, usual_values
 from generate_fixtures import Tax, clause, frames, ruled
 from hypothesis import given
 from hypothesis import strategies as st

@@ -14,8 +14,8 @@ from curation.generation import generate
 from curation.generation.context import candidate
 from curation.generation.quota import one_of_each_fact, report, select, units
 from curation.generation.settings import Settings
+from curation.generation.template.provisions.verbs import ing_phrase
 from curation.generation.template.situations import bank
-from curation.generation.template.verbs import ing_phrase
 from curation.mapping.settings import Settings as MapSettings
 from curation.rules import extract, relabel
 

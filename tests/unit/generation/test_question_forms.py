@@ -14,12 +14,12 @@ from curation.core.records import Candidate
 from curation.generation import generate
 from curation.generation.run import Outside
 from curation.generation.settings import Settings
-from curation.generation.template.bounds import Bound, scale_of
-from curation.generation.template.gap_texts import GAP
+from curation.generation.template.cases.bounds import Bound, scale_of
+from curation.generation.template.cases.people import plain_day
 from curation.generation.template.generator import MOST_COPIED, longest_common_run
-from curation.generation.template.numeric_distractors import values
-from curation.generation.template.people import plain_day
-from curation.generation.template.value_items import readings
+from curation.generation.template.questions.gap_texts import GAP
+from curation.generation.template.questions.numeric_distractors import values
+from curation.generation.template.questions.value_items import readings
 from generate_fixtures import Tax, clause, frames, ruled
 from hypothesis import given
 from hypothesis import strategies as st

@@ -6,7 +6,7 @@ import json
 
 import pytest
 import typer
-from curation.cli import measure
+from curation.cli.measure import commands as measure
 from typer.testing import CliRunner
 
 APP = typer.Typer()

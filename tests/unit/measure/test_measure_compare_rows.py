@@ -1,6 +1,6 @@
 """The rows of a comparison as the command shows them."""
 
-from curation.cli.measure_compare import _short
+from curation.cli.measure.compare import _short
 
 
 def test_a_category_is_shown_by_its_last_part_unless_another_ends_in_it():

@@ -8,7 +8,8 @@ import pytest
 import typer
 import yaml
 from curation import release
-from curation.cli import measure, measure_export
+from curation.cli.measure import commands as measure
+from curation.cli.measure import export as measure_export
 from curation.core.errors import InputError
 from typer.testing import CliRunner
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import typer
 from curation import release
-from curation.cli import measure
+from curation.cli.measure import commands as measure
 from curation.core.errors import InputError
 from curation.measure import accuracy, compare, logs, table
 from curation.measure.release import load
 from curation.measure.settings import Settings
-from curation.pipeline import answer_review
+from curation.pipeline.people import answer_review
 from typer.testing import CliRunner
 
 from release_world import world

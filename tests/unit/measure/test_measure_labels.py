@@ -8,7 +8,7 @@ import pytest
 from curation.cli.main import app
 from curation.core.errors import InputError
 from curation.measure import logs
-from curation.pipeline import label_review
+from curation.pipeline.people import label_review
 from typer.testing import CliRunner
 
 ANSWERS = [

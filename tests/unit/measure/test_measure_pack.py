@@ -7,7 +7,7 @@ import json
 import pytest
 import typer
 from curation import release
-from curation.cli import measure
+from curation.cli.measure import commands as measure
 from curation.measure import pack
 from typer.testing import CliRunner
 
@@ -193,7 +193,7 @@ def test_answers_under_another_file_name_give_the_same_pack(cut, answers, made):
 
 @pytest.mark.slow
 def test_the_signature_of_a_pack_is_checked_with_the_public_key(cut, answers, tmp_path):
-    from curation.release import signing
+    from curation.release.verification import signing
 
     for name in ("mine", "other"):
         signing.new_key(tmp_path / name)

@@ -12,7 +12,7 @@ from curation.core.io import write_atomic
 from curation.measure import accuracy, logs, rubrics, tasks
 from curation.measure.release import load
 from curation.measure.settings import Settings
-from curation.pipeline import answer_review
+from curation.pipeline.people import answer_review
 from typer.testing import CliRunner
 
 from release_world import behind, open_inputs, open_task, prompt

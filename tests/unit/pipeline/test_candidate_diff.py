@@ -13,8 +13,8 @@ import pytest
 from curation.core import tables
 from curation.core.errors import InputError
 from curation.core.records import Candidate
-from curation.pipeline import candidate_diff
-from curation.pipeline.candidate_diff import Side, code, compare, markdown
+from curation.pipeline.reports import candidate_diff
+from curation.pipeline.reports.candidate_diff import Side, code, compare, markdown
 from typer.testing import CliRunner
 
 import kite_world
@@ -187,7 +187,7 @@ def test_the_sides_hold_what_people_would_be_asked_about(workspace):
 
 
 def test_turns_and_points_are_a_part_of_what_is_compared():
-    from curation.pipeline.candidate_diff import words_of
+    from curation.pipeline.reports.candidate_diff import words_of
 
     from review_world import conversation, task
 

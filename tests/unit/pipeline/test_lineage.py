@@ -8,7 +8,8 @@ import pytest
 from curation import release
 from curation.cli.main import app
 from curation.core.errors import InputError
-from curation.pipeline import lineage, open_run, running
+from curation.pipeline import open_run, running
+from curation.pipeline.reports import lineage
 from curation.review.judgements import batches
 from typer.testing import CliRunner
 

@@ -5,7 +5,8 @@ from collections import Counter
 
 import polars as pl
 import pytest
-from curation.pipeline import lineage, losses, open_run, running
+from curation.pipeline import losses, open_run, running
+from curation.pipeline.reports import lineage
 from hypothesis import given
 from hypothesis import strategies as st
 

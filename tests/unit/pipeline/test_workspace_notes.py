@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import polars as pl
 import pytest
 from curation.generation.skip_reasons import REASONS
-from curation.pipeline import workspace_notes
+from curation.pipeline.reports import workspace_notes
 
 
 def run(reasons, made=("house",), kind="question", forms_off=("last-day", "who-must")):

@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 from curation import release
 from curation.cli.main import app
-from curation.pipeline import open_run, running, workspace_report
+from curation.pipeline import open_run, running
+from curation.pipeline.reports import workspace_report
 from curation.release.inputs import Withdrawal
 from typer.testing import CliRunner
 

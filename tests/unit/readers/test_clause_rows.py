@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 import typer
 from curation import readers
-from curation.cli import documents, mapping
+from curation.cli.files import documents, mapping
 from curation.core.errors import InputError
 from curation.readers import clause_rows, detection
 from typer.testing import CliRunner

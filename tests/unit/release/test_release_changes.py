@@ -6,8 +6,8 @@ import pytest
 from curation import release
 from curation.cli.releases import told_step
 from curation.core.errors import InputError
-from curation.release import versions
-from curation.release.versions import parse
+from curation.release.publication import versions
+from curation.release.publication.versions import parse
 
 from release_world import change, clause, question, settings, words, world
 

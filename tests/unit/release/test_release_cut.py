@@ -613,7 +613,7 @@ def test_a_table_beside_the_items_has_no_column_that_holds_nothing_and_reading_p
 
 def test_a_column_of_lists_is_the_same_however_it_is_made():
     import polars as pl
-    from curation.release import rows
+    from curation.release.contents import rows
 
     kinds = {
         "of texts": (pl.List(pl.String), [["a", "b"], [], None, ["c"]]),

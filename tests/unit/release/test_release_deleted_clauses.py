@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from curation.release import changes, rows
+from curation.release.contents import rows
+from curation.release.publication import changes
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 

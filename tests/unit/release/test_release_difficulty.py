@@ -9,7 +9,7 @@ import pytest
 from curation import release
 from curation.core import released, tables
 from curation.core.records import Candidate, Judgement
-from curation.release import difficulty
+from curation.release.contents import difficulty
 
 from release_world import world
 

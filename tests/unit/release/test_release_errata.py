@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 from curation import release
-from curation.release import Withdrawal, errata
+from curation.release import Withdrawal
+from curation.release.files import errata
 
 from release_world import CANARY, world
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 from curation import release
-from curation.release import evidence, manifest, parquet
+from curation.release.contents import evidence
+from curation.release.files import manifest, parquet
 
 from release_world import world
 

@@ -8,8 +8,10 @@ from functools import cache
 import polars as pl
 import pytest
 from curation.core.errors import InputError
-from curation.release import card, cutting, gates, manifest, verify, versions
-from curation.release.rows import Selected
+from curation.release import cutting, gates, verify
+from curation.release.contents.rows import Selected
+from curation.release.files import card, manifest
+from curation.release.publication import versions
 
 from release_world import settings, world
 

@@ -10,7 +10,7 @@ import pytest
 from curation import release
 from curation.core import released, tables
 from curation.core.records import Candidate
-from curation.release import parquet
+from curation.release.files import parquet
 
 from release_world import world
 

@@ -2,7 +2,7 @@
 
 import pytest
 from curation.core.errors import InputError
-from curation.release import manifest
+from curation.release.files import manifest
 
 
 @pytest.mark.parametrize("name", ["absent", "folder", "file.txt"])

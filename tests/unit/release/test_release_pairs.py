@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from curation import release
-from curation.release.rows import select
+from curation.release.contents.rows import select
 
 from release_world import OPEN, clause, decision, judgement, prompt, question, settings, words, world
 

@@ -13,7 +13,8 @@ from curation.core import item_content, released, tables
 from curation.core.digests import sha256
 from curation.core.errors import InputError
 from curation.core.records import Candidate, Picture
-from curation.release import Inputs, manifest
+from curation.release import Inputs
+from curation.release.files import manifest
 from PIL import Image
 
 from release_world import document, world
@@ -95,7 +96,7 @@ def test_an_exchanged_byte_of_a_picture_is_named_with_its_row(folder):
 @pytest.mark.slow
 def test_a_picture_exchanged_by_somebody_who_seals_the_release_again_is_named(folder):
     import polars as pl
-    from curation.release import manifest, parquet
+    from curation.release.files import manifest, parquet
 
     (path,) = (folder / "items").glob("test*.parquet")
     data = pl.read_parquet(path)

@@ -13,7 +13,7 @@ from curation.core.errors import InputError
 from curation.measure import accuracy, logs, tasks
 from curation.measure import release as measured
 from curation.measure.settings import Settings
-from curation.release import private
+from curation.release.contents import private
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from curation import release
 from curation.core.errors import InputError
-from curation.release import evidence, published
-from curation.release.quotation import Passages, closed_passages, repeats_heading
+from curation.release.contents import evidence
+from curation.release.contents.quotation import Passages, closed_passages, repeats_heading
+from curation.release.publication import published
 
 from release_world import clause, document, question, settings, tables_of_closed, world
 

@@ -12,7 +12,8 @@ from curation.core.errors import InputError
 from curation.measure import accuracy, logs
 from curation.measure import release as measured
 from curation.measure.settings import Settings
-from curation.release import Withdrawal, errata
+from curation.release import Withdrawal
+from curation.release.files import errata
 
 from release_world import world
 

@@ -7,8 +7,8 @@ import shutil
 import pytest
 from curation import release
 from curation.core.errors import InputError, ServiceError, StateError
-from curation.release import signing
-from curation.release.signing import Identity, Trust
+from curation.release.verification import signing
+from curation.release.verification.signing import Identity, Trust
 
 from release_world import world
 

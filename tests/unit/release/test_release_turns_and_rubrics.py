@@ -12,7 +12,8 @@ from curation import release
 from curation.core import item_content, turns
 from curation.core.errors import InputError
 from curation.core.records import Message, RubricPoint
-from curation.release import configs, rows
+from curation.release.contents import rows
+from curation.release.files import configs
 
 from release_world import behind, document, open_task, prompt, words
 from release_world import open_inputs as inputs

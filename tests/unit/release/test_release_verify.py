@@ -9,7 +9,7 @@ import shutil
 import pytest
 from curation import release
 from curation.core.errors import InputError
-from curation.release import manifest, parquet
+from curation.release.files import manifest, parquet
 
 from release_world import world
 

@@ -11,7 +11,7 @@ import pytest
 from curation import release
 from curation.cli.main import app
 from curation.core.errors import InputError, StateError
-from curation.pipeline import site_content
+from curation.pipeline.reports import site_content
 from curation.report.site.content import ITEM_COLUMNS, Provision, Site, SiteCategory
 from curation.report.site.page import render, space_card
 from typer.testing import CliRunner

@@ -13,7 +13,7 @@ from curation import release
 from curation.core import item_content, tables
 from curation.core.digests import sha256
 from curation.core.records import Candidate, Picture
-from curation.pipeline import page_pictures, site_content
+from curation.pipeline.reports import page_pictures, site_content
 from curation.report.site.content import ITEM_COLUMNS
 from curation.report.site.page import render
 from PIL import Image

@@ -87,4 +87,4 @@ def test_only_commands_ask_for_signs_so_nothing_acts_on_them():
             module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
             if any(f"{module}.{n}".endswith("attention") for n in names) or module.endswith(".attention"):
                 asking.add(path.relative_to(root).as_posix())
-    assert asking == {"cli/review_standing.py", "review/standing/attention.py"}
+    assert asking == {"cli/review/standing.py", "review/standing/attention.py"}

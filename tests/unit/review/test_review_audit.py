@@ -8,7 +8,7 @@ from curation import taxonomy
 from curation.cli.main import app
 from curation.core import tables
 from curation.core.errors import StateError
-from curation.pipeline import review_work
+from curation.pipeline.people import review_work
 from curation.review import decisions
 from curation.review.board import layout, presentation
 from curation.review.judgements import batches

@@ -283,7 +283,7 @@ def test_the_words_of_a_screen_in_a_cell():
 
 @pytest.mark.slow
 def test_the_commands_load_no_workbook_library_until_one_is_needed():
-    code = "import sys, curation.cli.review_offline, curation.services.workbooks; print('openpyxl' in sys.modules)"
+    code = "import sys, curation.cli.review.offline, curation.services.workbooks; print('openpyxl' in sys.modules)"
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "False\n"

@@ -14,7 +14,7 @@ from curation.core import item_content
 from curation.core.errors import InputError
 from curation.core.records import Picture
 from curation.pictures import decoding, files
-from curation.pipeline import review_work
+from curation.pipeline.people import review_work
 from curation.review.board import layout, tasks
 from curation.review.offline import page
 from curation.review.offline.screens import Screen

@@ -8,7 +8,7 @@ from curation.cli.main import app
 from curation.core import tables
 from curation.core.errors import InputError, StateError
 from curation.core.records import Decision
-from curation.pipeline import review_work
+from curation.pipeline.people import review_work
 from curation.review.board import layout, push
 from curation.review.board import presentation as shown
 from curation.review.judgements import batches

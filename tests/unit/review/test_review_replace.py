@@ -7,7 +7,7 @@ from curation import taxonomy
 from curation.cli.main import app
 from curation.core import tables
 from curation.core.errors import StateError
-from curation.pipeline import review_work
+from curation.pipeline.people import review_work
 from curation.review import decide, decisions
 from curation.review.board import layout
 from curation.review.judgements import batches
@@ -143,7 +143,7 @@ def leave(place, name):
 
 
 def queue(place, monkeypatch):
-    monkeypatch.setattr("curation.pipeline.review_work.queue", lambda _: [])
+    monkeypatch.setattr("curation.pipeline.people.review_work.queue", lambda _: [])
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 import pytest
 from curation import review
-from curation.pipeline import review_work
+from curation.pipeline.people import review_work
 from curation.review.decisions import choosing
 from curation.review.planning import adjudication, select
 from curation.review.settings import Reviewer, Settings
@@ -223,7 +223,7 @@ def test_gold_answered_wrongly_is_wrong_everywhere():
     evidence = seen(items, [judgement(i, "a", answer=3) for i in items])
     score = gold.scores(evidence)["a"]
     assert (score.right, score.n) == (0, 10)
-    from curation.pipeline.workspace_report import _annotators
+    from curation.pipeline.reports.workspace_report import _annotators
 
     (person,) = _annotators(evidence)
     assert (person.gold_right, person.gold_seen) == (0, 10)

@@ -4,7 +4,8 @@ import pytest
 from curation import taxonomy
 from curation.core import tables
 from curation.core.records import Mapping
-from curation.pipeline import composition, review_work, running
+from curation.pipeline import composition, running
+from curation.pipeline.people import review_work
 from curation.review.board import pull, push
 from curation.review.judgements import batches
 from curation.review.planning import making

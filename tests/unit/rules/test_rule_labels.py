@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curation.rules.labels import label
+from curation.rules.english.labels import label
 
 
 def test_a_label_of_words_in_capitals_before_a_dash_is_found_where_it_says_what_is_done():

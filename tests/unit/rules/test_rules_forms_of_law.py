@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.rules.bearers import agentive
+from curation.rules.english.bearers import agentive
 from rules_fixtures import only, rules_of, texts
 
 SILENT = "nothing"

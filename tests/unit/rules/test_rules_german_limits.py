@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.rules.languages import read
+from curation.rules.other_languages.phrases import read
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.rules import headings
+from curation.rules.lists import headings
 from rules_fixtures import only, rules_of, texts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.rules import references
+from curation.rules.parts import references
 from curation.text.phrases import fold
 from rules_fixtures import clauses_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.rules.values import numbers
+from curation.rules.numbers.values import numbers
 from curation.text.phrases import fold
 
 
@@ -117,7 +117,7 @@ def test_measures_of_other_languages(language, text, measures):
 
 def test_two_frequencies_of_one_sentence_are_both_read():
     """The word for times stays a pattern after the first of them."""
-    from curation.rules.values import numbers
+    from curation.rules.numbers.values import numbers
 
     found = numbers("锅炉每两年至少检查一次，阀门每三年至少检查一次，记录检查两次。", "zh")
     assert [(n.comparator, n.number, n.kind) for n in found if n.kind == "frequency"] == [

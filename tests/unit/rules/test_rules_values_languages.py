@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.rules.values import numbers
+from curation.rules.numbers.values import numbers
 from curation.text.phrases import fold
 
 

@@ -7,7 +7,7 @@ import os
 import stat
 
 import pytest
-from curation.cli import review_board
+from curation.cli.review import board as review_board
 from curation.core import own_settings
 from curation.core.errors import ConfigError
 from curation.core.ports import Request

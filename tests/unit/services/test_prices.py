@@ -11,8 +11,9 @@ from curation.core.errors import ConfigError
 from curation.core.ports import Request
 from curation.generation.settings import Passes
 from curation.generation.settings import Settings as GenerateSettings
-from curation.pipeline import composition, model_prices
+from curation.pipeline import composition
 from curation.pipeline.config import Config, Models
+from curation.pipeline.models import model_prices
 from curation.services import prices
 from curation.services.model_hosts import KNOWN
 from curation.services.settings import Endpoint, Options, Price

@@ -1,7 +1,7 @@
 """Numbers in words: one list of words, in the English pack, and what reads and writes them."""
 
 from curation.dedup.contrast import lexicon
-from curation.generation.template import detail_items
+from curation.generation.template.questions import detail_items
 from curation.text import numerals, question_words
 
 

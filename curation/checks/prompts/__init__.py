@@ -1,0 +1,1 @@
+"""Checks of prompts and of conversations."""

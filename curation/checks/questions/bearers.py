@@ -1,0 +1,112 @@
+"""Whether a question gives a duty to somebody who can bear it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curation.checks.items import Hit, Item
+from curation.checks.questions.flaws import is_person
+from curation.checks.settings import Settings
+from curation.text.grammar import head
+from curation.text.item_words.computation import BINDS, DETERMINERS
+from curation.text.item_words.duty_bearers import (
+    ACTS,
+    ANSWERABLE,
+    ASKS_DUTY_OF,
+    BEARS,
+    HAS_DUTY,
+    LAID_ON,
+    MUST_DO,
+    NOUN_PHRASE,
+    OF_PREDICATE,
+    THING_ENDS,
+    WHO,
+)
+from curation.text.question_words import DUTILESS, PERSONS, THINGS
+
+
+def _is_thing(phrase: str) -> bool:
+    if ANSWERABLE.search(phrase):
+        return False
+    noun = head(phrase).lower()
+    names = {noun, noun.removesuffix("s"), noun.removesuffix("es")}
+    compound = any(noun.removesuffix("s").endswith(end) and len(noun) > len(end) + 2 for end in THING_ENDS)
+    return (bool(names & (THINGS | DUTILESS)) or compound) and not names & PERSONS
+
+
+_SPEAKS_OF_DUTY = re.compile(r"\b(?:be|not)\b")
+
+
+def _bound_by(provision: str, noun: str) -> bool:
+    """Whether a provision itself lays a duty on what is named so: a platform may be a company."""
+    return re.search(BINDS.format(noun=re.escape(noun)), provision[:4_000], re.I) is not None
+
+
+def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A thing that is asked for a duty: `what must the ladder do`. Whom the provision itself binds is no thing."""
+    if (asked := _nobody_bound(item)) is not None:
+        yield Hit(
+            "stem", "gives a duty to what the provision does not bind; name who bears it", *asked.span(1)
+        )
+        return
+    for hit in _absurd(item):
+        text = dict(item.fields()).get(hit.field, "")
+        named = re.findall(r"[\w-]+", text[hit.start : hit.end]) if hit.end is not None else []
+        words = [w for w in named if w.lower() not in DETERMINERS]
+        if not (words and item.provision and any(_bound_by(item.provision, w) for w in words)):
+            yield hit
+
+
+def _nobody_bound(item: Item) -> re.Match[str] | None:
+    """What a stem asks for a duty though the provision binds others and never it, and it is called like no person."""
+    if len(item.provision.split()) < 12:
+        return None
+    if (owing := HAS_DUTY.search(item.stem)) is not None:
+        return owing if _only_receives(item.provision, head(owing["who"]).lower()) else None
+    asked = ASKS_DUTY_OF.search(item.stem)
+    if asked is None:
+        return None
+    phrase = asked[1]
+    noun = head(phrase).lower()
+    if is_person(f"the {phrase}") or noun.removesuffix("s") in PERSONS or noun[:1].isupper():
+        return None
+    bound = re.search(BINDS.format(noun=r"[\w-]{2,30}"), item.provision[:4_000], re.I)
+    mentioned = re.search(rf"\b{re.escape(noun.removesuffix('s'))}", item.provision, re.I)
+    return asked if bound and mentioned and not _bound_by(item.provision, noun) else None
+
+
+def _only_receives(provision: str, noun: str) -> bool:
+    """Whether a provision speaks of somebody and lays no duty on them, but on others."""
+    text = provision[:4_000]
+    return (
+        re.search(rf"\b{re.escape(noun)}", text, re.I) is not None
+        and re.search(ACTS.format(noun=re.escape(noun)), text, re.I) is None
+        and re.search(ACTS.format(noun=r"[\w-]{2,30}"), text, re.I) is not None
+    )
+
+
+def _absurd(item: Item) -> Iterator[Hit]:
+    for name, text, pattern in [
+        ("stem", item.stem, ASKS_DUTY_OF),
+        *((f"options[{i}]", o, BEARS) for i, o in enumerate(item.options)),
+    ]:
+        for match in pattern.finditer(text):
+            noun = match[1].split()[-1].lower()
+            known = {noun, noun.removesuffix("s")}
+            if known & (THINGS | DUTILESS) and not known & PERSONS:
+                yield Hit(name, "gives a duty to a thing; name who bears it", *match.span(1))
+                return
+    for match in MUST_DO.finditer(item.stem):
+        for group in ("inverted", "plain", "bare", "bound"):
+            if match[group] and _is_thing(match[group]) and not _SPEAKS_OF_DUTY.search(match[group]):
+                yield Hit("stem", "gives a duty to a thing; name who bears it", *match.span(group))
+                return
+    if (laid := LAID_ON.search(item.stem)) and _is_thing(laid["on"] or laid["has"]):
+        yield Hit("stem", "gives a duty to a thing; name who bears it", *laid.span())
+        return
+    if item.key is not None and WHO.match(item.stem) and OF_PREDICATE.search(item.stem):
+        for i, option in enumerate(item.options):
+            if len(option.split()) <= 6 and NOUN_PHRASE.match(option) and _is_thing(option):
+                yield Hit(f"options[{i}]", "gives a duty to a thing; name who bears it")
+                return

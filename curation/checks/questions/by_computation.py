@@ -1,0 +1,217 @@
+"""Checks of a question against what can be worked out from its provision: dates, who is named, sums of money, and copies of the key."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from curation.checks.items import LETTERS, Hit, Item
+from curation.checks.questions.flaws import words_of
+from curation.checks.settings import Settings
+from curation.core.derivation import shifted
+from curation.text.function_words import MONTHS
+from curation.text.item_words.computation import (
+    ASKS_PENALTY,
+    ASKS_WHO,
+    BY_WHOM,
+    DATE,
+    HOW_LONG_KEPT,
+    HOW_OFTEN,
+    KEEPING,
+    MODALS,
+    MONEY,
+    PASSIVE,
+    ROUNDED,
+    SHARE,
+    SPAN,
+    TIMES,
+)
+from curation.text.language import function_word_counts
+from curation.text.numerals import from_words
+from curation.text.packs import primary
+from curation.text.quoted import unquoted
+from curation.text.stems import content_stems
+from curation.text.whole import without_citations
+
+_READ = 4_000
+"""Characters of a provision or a stem that are searched."""
+
+
+def _dates(text: str) -> list[datetime.date]:
+    found = []
+    for match in DATE.finditer(text[:_READ]):
+        month = MONTHS.index((match["m"] or match["m2"]).lower()) + 1
+        day = int(match["d"] or match["d2"])
+        if day <= 28 or (
+            day <= 31
+            and (datetime.date(int(match["y"]), month, 28) + datetime.timedelta(days=day - 28)).month == month
+        ):
+            found.append(datetime.date(int(match["y"]), month, day))
+    return found
+
+
+def _spans(text: str) -> list[tuple[int, str]]:
+    """The spans of time of a text. One in working days stands for every length that holidays may give it."""
+    found: list[tuple[int, str]] = []
+    for match in SPAN.finditer(text[:_READ]):
+        word = match["n"].lower()
+        number = int(word) if word.isdigit() else 1 if word in ("a", "an") else from_words(word) or 0
+        if match["business"]:
+            found += [(days, "day") for days in range(number * 6 // 5, number * 8 // 5 + 6)]
+        else:
+            found.append((number, match["unit"].lower()))
+    return found
+
+
+def date_unreached(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A key that is a date which no span of the provision leads to from a date of the case, by a day more or less."""
+    if item.key is None or not item.provision or any(len(_dates(option)) != 1 for option in item.options):
+        return
+    starts, spans = _dates(item.stem), _spans(f"{item.provision} {item.stem}")
+    if not starts or not spans or ROUNDED.search(f"{item.provision} {item.stem}"):
+        return
+    reached = {
+        datetime.date.fromisoformat(shifted(start.isoformat(), number, unit, direction))
+        for start in starts
+        for number, unit in spans
+        for direction in (1, -1)
+    }
+    (key,) = _dates(item.key)
+    if all(abs((key - day).days) > 1 for day in reached):
+        yield Hit(
+            "answer",
+            "no period of the provision leads from the dates of the case to the key; compute it again",
+        )
+
+
+def bearer_named(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A question for who has to do something, where the sentence of the provision that says so begins with another option than the key."""
+    asked = ASKS_WHO.search(item.stem)
+    if asked is None or item.answer is None or not item.provision or len(item.options) < 3:
+        return
+    act = content_stems(without_citations(asked["act"]), "en")
+    sentences = [
+        s for s in re.split(r"(?<=[.;])\s+|(?<=\))\s+(?=[A-Z])", item.provision[:_READ]) if len(s.split()) > 4
+    ]
+    scored = sorted(((len(act & content_stems(s, "en")) / max(1, len(act)), s) for s in sentences), reverse=True)  # fmt: skip
+    verb = content_stems(asked["act"].split()[0], "en")
+    if verb:
+        # "Countersign the declaration": a sentence about the declaration that does not countersign it is another.
+        scored = [one for one in scored if verb <= content_stems(one[1], "en")] or scored
+    if not scored or scored[0][0] < 0.6 or (len(scored) > 1 and scored[1][0] > scored[0][0] - 0.2):
+        return
+    front = MODALS.split(scored[0][1])
+    if len(front) < 2:
+        return
+    if PASSIVE.match(front[1]):
+        yield from _by_nobody(item, scored[0][1])
+        return
+    subject = content_stems(re.split(r",\s", front[0])[-1], "en")
+    named = [
+        i
+        for i, option in enumerate(item.options)
+        if (own := content_stems(option, "en")) and own <= subject and len(option.split()) <= 6
+    ]
+    own_of = {i: content_stems(item.options[i], "en") for i in named}
+    named = [i for i in named if not any(own_of[i] < other for other in own_of.values())]
+    if len(named) == 1 and named[0] != item.answer:
+        yield Hit(
+            "answer",
+            f"the provision lays this on {LETTERS[named[0]]} in so many words; see whether the key is right",
+        )
+
+
+def _by_nobody(item: Item, sentence: str) -> Iterator[Hit]:
+    """A sentence that says by whom something is done, and names none of the options."""
+    if BY_WHOM.search(sentence) is None:
+        return
+    said = content_stems(sentence, "en")
+    own = [content_stems(option, "en") for option in item.options]
+    if all(own) and not any(stems <= said for stems in own):
+        yield Hit("answer", "the provision says by whom this is done, and no option is one of them")
+
+
+def not_asked_of(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A question for a sum or a time of keeping of which the provision says nothing."""
+    if item.key is None or len(item.provision.split()) < 12:
+        return
+    told = f"{item.provision} {unquoted(item.stem)}"
+    money = [MONEY.search(option) is not None for option in item.options]
+    if (
+        all(money)
+        and MONEY.search(told) is None
+        and (
+            SHARE.search(told) is None
+            or (ASKS_PENALTY.search(item.stem) and not ASKS_PENALTY.search(item.provision))
+        )
+    ):
+        yield Hit("answer", "the provision names no sum of money; see whether it says what is asked")
+    elif HOW_LONG_KEPT.search(item.stem) and not KEEPING.search(
+        re.sub(r"\brecords?\b", " ", item.provision, flags=re.I)
+    ):
+        yield Hit("stem", "the provision says nothing of keeping; see whether it says what is asked")
+
+
+def _how_often(text: str) -> set[int]:
+    return {days for pattern, days in TIMES if pattern.search(text)}
+
+
+def often_told(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A question how often something is done whose stem says so already, in other words than the key."""
+    asked = HOW_OFTEN.search(item.stem)
+    if asked is None or item.answer is None or item.key is None:
+        return
+    said = _how_often(unquoted(item.stem[: asked.start()]))
+    mine = _how_often(item.key)
+    others = [_how_often(option) for i, option in enumerate(item.options) if i != item.answer]
+    if len(mine) == 1 and said == mine and not any(said & other for other in others):
+        yield Hit("stem", "says how often before it asks; leave that out")
+
+
+_SHORT = 12
+"""Words of an option up to which it is looked for copies: longer ones tell cases, of which one alone meets every condition."""
+
+
+def centre_of_copies(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A key from which each other option differs in one place, and not all in the same: the one in the middle."""
+    if item.answer is None or len(item.options) < 4:
+        return
+    rows = [words_of(option) for option in item.options]
+    if not 4 <= min(len(row) for row in rows) <= max(len(row) for row in rows) <= _SHORT:
+        return
+    spans = [_changed(rows[item.answer], row) for i, row in enumerate(rows) if i != item.answer]
+    places = [one for one in spans if one is not None]
+    if len(places) == len(spans) and any(a[1] <= b[0] or b[1] <= a[0] for a, b in combinations(places, 2)):
+        yield Hit(
+            f"options[{item.answer}]",
+            "every other option is the key with one part changed; change parts so that none stands in the middle",
+        )
+
+
+def _changed(key: Sequence[str], other: Sequence[str]) -> tuple[int, int] | None:
+    """From which to which word of a key another option differs; None where it differs in no place or in several."""
+    from difflib import SequenceMatcher
+
+    blocks = SequenceMatcher(None, key, other, autojunk=False)
+    if blocks.ratio() < 0.5:
+        return None
+    changed = [(first, last) for tag, first, last, *_ in blocks.get_opcodes() if tag == "replace"]
+    others = sum(tag not in ("equal", "replace") for tag, *_ in blocks.get_opcodes())
+    return changed[0] if len(changed) == 1 and not others else None
+
+
+def option_language(item: Item, settings: Settings) -> Iterator[Hit]:
+    """One option in another language than the others: function words of one language, and none of the item's own."""
+    expected = primary(item.language) or "en"
+    counts = [function_word_counts(option) for option in item.options]
+    foreign = [
+        i
+        for i, count in enumerate(counts)
+        if len(item.options[i].split()) >= 4
+        and not count.get(expected, 0)
+        and max((n for code, n in count.items() if code != expected), default=0) >= 3
+    ]
+    if len(foreign) == 1 and sum(count.get(expected, 0) > 0 for count in counts) >= 2:
+        yield Hit(f"options[{foreign[0]}]", "is in another language than the other options; translate it")

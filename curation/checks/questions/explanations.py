@@ -1,0 +1,251 @@
+"""Whether the explanation of a question speaks for its key: by the numbers, the words and the verdict that it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curation.checks.items import LETTERS, Hit, Item
+from curation.checks.questions.flaws import digits_of, quantities, words_of
+from curation.checks.settings import Settings
+from curation.text.item_words.verdicts import (
+    AFFIRMS,
+    ASKS_DUTY,
+    ASKS_LEAVE,
+    ASKS_WRONG,
+    BUT_NOT,
+    CONCLUDES,
+    CONTRAST,
+    DATES,
+    DENIES,
+    DISPENSES,
+    FREQUENCIES,
+    IS_RIGHT,
+    LIMITS,
+    REFUSES,
+    SAYS_DUTY,
+    SAYS_LEAVE,
+    SAYS_NO,
+    SAYS_YES,
+    SETS_APART,
+    SUBJECT_ARTICLE,
+    SUBJECT_VERB,
+    UNASSERTED,
+    VERDICT,
+)
+from curation.text.stems import content_stems
+from curation.text.whole import without_citations
+
+
+def _called_right(told: str, option: str) -> bool:
+    """Whether an explanation calls the option the right one in so many words: `butyl rubber is the right glove`."""
+    # Most options are not in the explanation at all; a pattern of its own for each would have to be compiled.
+    return (
+        bool(option)
+        and option in told
+        and bool(
+            re.search(
+                rf"\b{re.escape(option)}{IS_RIGHT}",
+                told,
+            )
+        )
+    )
+
+
+def _numbers(text: str) -> set[str]:
+    return set(re.findall(r"\d+(?:\.\d+)?", digits_of(text).replace(",", "")))
+
+
+def other_option(item: Item, settings: Settings) -> Iterator[Hit]:
+    """An explanation that gives the number or the words of another option and not those of the key."""
+    if item.answer is None or not item.explanation or item.key is None:
+        return
+    told = " ".join(words_of(item.explanation))
+    key = " ".join(words_of(item.key))
+    called = [i for i, o in enumerate(item.options) if _called_right(told, " ".join(words_of(o)))]
+    if called and item.answer not in called and not ASKS_WRONG.search(item.stem):
+        yield Hit(
+            "explanation",
+            f"calls option {LETTERS[called[0]]} right, which is not the key; one of them is wrong",
+            value=called[0],
+        )
+    elif (other := _other_number(item)) is not None:
+        yield Hit(
+            "explanation",
+            f"gives the number of option {LETTERS[other]} and not that of the key; one of them is wrong",
+            value=other,
+        )
+    elif (
+        (other := _subject_of_first(item)) is not None
+        or (other := _other_words(item, told, key)) is not None
+        or (other := _spoken_for(item)) is not None
+        or (other := _concluded(item)) is not None
+    ):
+        yield Hit(
+            "explanation",
+            f"says the words of option {LETTERS[other]} and not those of the key; one of them is wrong",
+            value=other,
+        )
+
+
+def _measures(text: str) -> set[tuple[str, float]]:
+    """The quantities of a text, with `annually` as 12 months."""
+    for pattern, words in FREQUENCIES:
+        text = pattern.sub(words, text)
+    return set(quantities(text))
+
+
+def _other_number(item: Item) -> int | None:
+    """The option whose number an explanation gives in place of the key's. Where the stem holds numbers of its kind the key may be computed."""
+    if item.answer is None or item.key is None:
+        return None
+    bare = without_citations(item.stem)
+    told = without_citations(item.explanation)
+    mine = _measures(item.key)
+    if len(mine) == 1 and len(item.key.split()) <= 6:
+        if DATES.search(bare):
+            return None
+        if mine & _measures(told) or quantities_agree(item.key, item.explanation):
+            return None
+        # What the first sentence that measures anything says is what the explanation gives.
+        first = next((s for s in re.split(r"(?<=[.;])\s+", told) if _measures(s)), "")
+        others = [
+            i
+            for i, o in enumerate(item.options)
+            if i != item.answer and _measures(o) and _measures(o) <= _measures(first)
+        ]
+        return others[0] if others and not CONTRAST.search(first) else None
+    stem = _numbers(bare)
+    if stem:
+        return None
+    numbers = [_numbers(option) - stem for option in item.options]
+    said = _numbers(told)
+    own = numbers[item.answer]
+    wrong = [i for i, n in enumerate(numbers) if i != item.answer and n and n & said and not n & own]
+    if not own or own & said or not wrong or quantities_agree(item.key, item.explanation):
+        return None
+    first = next((s for s in re.split(r"(?<=[.;])\s+", told) if _numbers(s) & numbers[wrong[0]]), "")
+    return None if len(wrong) > 1 and CONTRAST.search(first) else wrong[0]
+
+
+def _subject_of_first(item: Item) -> int | None:
+    """The option with whose words an explanation begins and says what it is, while the key stands nowhere in that sentence."""
+    if ASKS_WRONG.search(re.sub(r"\bneed no\b", " ", item.stem)) or item.key is None:
+        return None
+    first = " ".join(words_of(re.split(r"(?<=[.;!?])\s+", item.explanation.strip())[0]))
+    own = " ".join(w for w in words_of(item.key) if w not in _ARTICLES)
+    for i, option in enumerate(item.options):
+        words = " ".join(w for w in words_of(option) if w not in _ARTICLES)
+        if (
+            i == item.answer
+            or len(words) < 6
+            or words in own
+            or own in first
+            or words not in first[: len(words) + 9]
+        ):
+            continue
+        match = re.match(
+            rf"{SUBJECT_ARTICLE}{re.escape(words)}{SUBJECT_VERB}",
+            first,
+        )
+        if (
+            match
+            and (own not in " ".join(words_of(item.explanation)) or "only" in first)
+            and not BUT_NOT.search(first)
+        ):
+            return i
+    return None
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def _other_words(item: Item, told: str, key: str) -> int | None:
+    held = [
+        i
+        for i, o in enumerate(item.options)
+        if i != item.answer and len(w := " ".join(words_of(o))) >= 8 and w in told and w not in key
+    ]
+    if len(held) == 1 and key not in told and len(key) >= 8 and not SETS_APART.search(item.explanation):
+        return held[0]
+    return None
+
+
+def _concluded(item: Item) -> int | None:
+    """The option whose words a sentence that draws the conclusion has, in place of the key's: `she therefore has to give two months`."""
+    key = " ".join(words_of(item.key or ""))
+    if ASKS_WRONG.search(item.stem.split(". ")[-1]) or len(key) < 6:
+        return None
+    for sentence in re.split(r"(?<=[.!?])\s+", item.explanation[:_READ]):
+        if not CONCLUDES.search(sentence) or UNASSERTED.search(sentence):
+            continue
+        said = " ".join(words_of(sentence))
+        others = [
+            i
+            for i, option in enumerate(item.options)
+            if i != item.answer and len(words := words_of(option)) >= 3 and " ".join(words) in said
+        ]
+        if len(others) == 1 and key not in said:
+            return others[0]
+    return None
+
+
+_READ = 6_000
+"""Characters of an explanation that are read."""
+
+
+def _spoken_for(item: Item) -> int | None:
+    """The option of whose own words the first sentence of an explanation has most, while the whole of it has none of the key's own."""
+    first = re.split(r"(?<=[.!?])\s+", item.explanation.strip())[0]
+    if item.answer is None or UNASSERTED.search(first) or ASKS_WRONG.search(item.stem.split(". ")[-1]):
+        return None
+    own = [content_stems(option, "en") for option in item.options]
+    alone = [
+        stems - frozenset().union(*(other for k, other in enumerate(own) if k != i))
+        for i, stems in enumerate(own)
+    ]
+    if not alone[item.answer] or alone[item.answer] & content_stems(item.explanation, "en"):
+        return None
+    said = content_stems(first, "en")
+    heard = {i: len(stems & said) for i, stems in enumerate(alone) if i != item.answer and stems}
+    best = max(heard, key=lambda i: heard[i] / len(alone[i]), default=None)
+    return best if best is not None and heard[best] >= 2 and heard[best] * 2 >= len(alone[best]) else None
+
+
+def quantities_agree(a: str, b: str) -> bool:
+    """Whether two texts share a quantity, also in other units."""
+    return bool(set(quantities(a)) & set(quantities(b)))
+
+
+def _affirms(told: str, stem: str) -> bool:
+    """Whether a sentence says yes to what a stem asks: to the question for a leave, a duty is no yes (`must be kept away`)."""
+    asked = stem.split(". ")[-1]
+    if AFFIRMS.search(told):
+        return True
+    leave, duty = ASKS_LEAVE.search(asked), ASKS_DUTY.search(asked)
+    return bool((duty and not leave and SAYS_DUTY.search(told)) or (leave and SAYS_LEAVE.search(told)))
+
+
+def other_verdict(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A verdict of the key, yes or no, whose explanation begins with the opposite verdict."""
+    if item.key is None or not item.explanation:
+        return
+    verdict = VERDICT.match(item.key)
+    if verdict is None or not re.search(r"\?\s*$", item.stem):
+        return
+    first = re.split(r"(?<=[.!?])\s+", item.explanation.strip())[0]
+    wrong = (
+        _affirms(first, item.stem) and not DENIES.search(item.explanation)
+        if verdict["no"]
+        else bool(
+            REFUSES.search(first) or (DISPENSES.search(first) and ASKS_DUTY.search(item.stem.split(". ")[-1]))
+        )
+        and not LIMITS.search(item.explanation)
+        and not REFUSES.search(item.key)
+    )
+    if verdict["no"] and SAYS_YES.match(first):
+        wrong = True
+    if verdict["yes"] and SAYS_NO.match(first):
+        wrong = True
+    if wrong:
+        yield Hit("explanation", "gives the opposite verdict of the key; one of them is wrong")

@@ -1,0 +1,1 @@
+"""Checks of a whole set: its pairs, its keys, its scales, and what the options alone give away."""

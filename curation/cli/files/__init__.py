@@ -1,0 +1,1 @@
+"""Commands that work on any file, without a workspace."""

@@ -1,0 +1,1 @@
+"""Commands on this installation: what it has, which models it may ask, which plugins it knows."""

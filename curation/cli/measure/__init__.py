@@ -1,0 +1,1 @@
+"""`curation measure …`: one module for each command, and the options that they share."""

@@ -1,0 +1,1 @@
+"""`curation review …`: one module for each group of commands, and the board that they speak to."""

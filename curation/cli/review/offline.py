@@ -1,0 +1,261 @@
+"""`curation review export` and `import`: the review without a server, on the same records and with the same checks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from curation.cli.review import exchange as review_exchange
+from curation.cli.review.board import BatchOption, tell
+from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, workspace
+from curation.core import disk
+from curation.core.counting import counted
+from curation.core.errors import InputError, Issue, StateError, visible
+
+if TYPE_CHECKING:
+    from curation.review.offline.screens import Screen
+    from curation.services.offline_board import OfflineBoard, Ticket
+
+
+def board(place: Path) -> OfflineBoard:
+    """The board on files of a workspace."""
+    from curation.services.offline_board import OfflineBoard
+
+    return OfflineBoard(place / ".curation" / "offline")
+
+
+def export(
+    batch: BatchOption = None,
+    html: Annotated[
+        bool, typer.Option("--html", help="One page for each reviewer (this is the default).")
+    ] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="One workbook for each reviewer.")] = False,
+    reviewer: Annotated[
+        list[str] | None,
+        typer.Option("--reviewer", help="Address or pseudonym; needed where batches name nobody."),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the files.")] = Path("review-files"),
+    where: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a page or a workbook for each reviewer with the items that wait for them; send it by any means."""
+    place = workspace(where)
+    if html and xlsx:
+        raise InputError.one("export", "format", "choose one of --html and --xlsx")
+    opened = board(place)
+    names = review_exchange.chosen(place, batch)
+    if not names:
+        raise StateError("no batch is frozen yet; freeze one with: curation review push --freeze-only")
+    projects = {name: review_exchange.bring(place, opened, name)["projects"] for name in names}
+    told: list[dict[str, Any]] = []
+    people = _reviewers(place, opened, names, reviewer or [])
+    open_ = _open(place, opened, projects, people, named=batch is not None)
+    for who in people:
+        screens = _screens(place, opened, projects, who, open_[who])
+        count = sum(len(s.tasks) for s in screens)
+        if not count:
+            say(f"{who}: nothing waits now")
+            continue
+        if xlsx and any(task.get("pictures") for s in screens for task in s.tasks):
+            message = "a workbook cannot show the pictures of these items; write pages with --html"
+            raise InputError.one(f"export for {who}", "format", message)
+        ticket = opened.issue(who, [s.project for s in screens])
+        path = _write(out, who, ticket, screens, xlsx)
+        told.append({"reviewer": who, "file": str(path), "items": count})
+    if as_json:
+        emit_json(told)
+        return
+    for line in told:
+        show(f"{line['file']}: {counted(line['items'], 'item')} for {line['reviewer']}")
+    if told:
+        say("send each file to its reviewer only; take the answers in with: curation review import FILE")
+
+
+def _write(out: Path, who: str, ticket: Ticket, screens: Sequence[Screen], xlsx: bool) -> Path:
+    """Writes the file of one reviewer; the path."""
+    from curation.core.tables import write_atomic
+    from curation.review.offline import page, workbook
+
+    path = (
+        out
+        / f"review-{who}-{ticket.code[:6].replace('_', '-').strip('-') or 'x'}{'.xlsx' if xlsx else '.html'}"
+    )
+    disk.folder(out)
+    if xlsx:
+        from curation.services import workbooks
+
+        workbooks.write(path, workbook.sheets(ticket.code, screens))
+    else:
+        write_atomic(path, page.page(f"Review for {who}", ticket.code, screens))
+    disk.private(path)
+    return path
+
+
+def _reviewers(place: Path, opened: OfflineBoard, names: Sequence[str], asked: Sequence[str]) -> list[str]:
+    """The pseudonyms that files are made for: those asked for, else those to whom items are assigned, else those who got a file before.
+
+    Raises: StateError when there are none.
+    """
+    from curation.review.judgements import batches
+
+    assigned = {who for name in names for item in batches.items(place, name) for who in item.reviewers}
+    if asked:
+        pseudonym = review_exchange.pseudonym_of(place)
+        return list(
+            dict.fromkeys(who if who in assigned or "@" not in who else pseudonym(who) for who in asked)
+        )
+    assigned = assigned or opened.reviewers()
+    if not assigned:
+        raise StateError("the batches name no reviewers; say for whom with --reviewer ADDRESS")
+    return sorted(assigned)
+
+
+def _open(
+    place: Path,
+    opened: OfflineBoard,
+    projects: Mapping[str, Mapping[str, str]],
+    people: Sequence[str],
+    named: bool,
+) -> dict[str, set[str]]:
+    """By person the items of all batches that still want something of them: nothing of an item that has its judgements.
+
+    A brief that names nobody is written by one person: briefs are dealt out among those who got a page with their batch, at first
+    among `people`. Somebody who comes later gets all that wait where the batch is `named`, and none of them otherwise.
+    """
+    from curation.pipeline import config
+    from curation.review.judgements import batches
+    from curation.review.planning import assign
+    from curation.review.standing import gather, state
+
+    waiting = {w.item for w in state.waiting(gather.gather(place, config.load(place).review))}
+    found: dict[str, set[str]] = {who: set() for who in people}
+    for name, by_stage in projects.items():
+        items, head = batches.items(place, name), batches.load(place, name)
+        held = set().union(*(opened.holders(project) for project in by_stage.values())) or set(people)
+        dealt = assign.dealt(items, sorted(held), head.excluded) if head.purpose == "writing" else {}
+        for item in items:
+            for who in people:
+                own = item.id not in dealt or dealt[item.id] == who or (named and who not in held)
+                if item.reviewers or (item.id in waiting and own):
+                    found[who].add(item.id)
+    return found
+
+
+def _screens(
+    place: Path,
+    opened: OfflineBoard,
+    projects: Mapping[str, Mapping[str, str]],
+    who: str,
+    open_: Collection[str],
+) -> list[Screen]:
+    """What waits for somebody: the tasks of the `open_` items that they may take and have not answered, by project."""
+    from curation.review.judgements import batches
+    from curation.review.standing import gather
+
+    screens = []
+    for name, by_stage in projects.items():
+        items = {i.id: i for i in batches.items(place, name) if i.id in open_}
+        barred = set(batches.load(place, name).excluded)
+        judged = gather.settled(place, name, who)
+        for stage, project in by_stage.items():
+            tasks = [
+                task for task in _tasks(opened, project)
+                if (item := items.get(str(task["item_id"]))) is not None
+                and (not item.reviewers or who in item.reviewers)
+                and f"{item.subject}:{who}" not in barred
+                and (item.id, stage == "verdict") not in judged
+            ]  # fmt: skip
+            if tasks:
+                screens.append(_screen(opened, project, tasks))
+    return screens
+
+
+def _tasks(opened: OfflineBoard, project: str) -> list[dict[str, Any]]:
+    """The data of every task of a project, each item once."""
+    from curation.review.offline import screens
+
+    return list({t["data"]["item_id"]: screens.shown(t) for t in opened.entries(project).values()}.values())
+
+
+def _screen(opened: OfflineBoard, project: str, tasks: Sequence[Mapping[str, Any]]) -> Screen:
+    from curation.review.offline.screens import Screen
+
+    facts = opened.project(project)
+    return Screen(project, facts["title"], facts["layout"], facts["guidelines"], tasks)
+
+
+def take_in(
+    files: Annotated[list[Path], typer.Argument(help="Files that pages saved, or workbooks that came back.")],
+    where: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take in the answers from files, with the checks of `pull`; the same file a second time adds nothing."""
+    place = workspace(where)
+    opened = board(place)
+    read = [_read(path, opened) for path in files]
+    issues: list[Issue] = []
+    for path, (ticket, answers) in zip(files, read, strict=True):
+        by_project = defaultdict(list)
+        for answer in answers:
+            if answer.project in ticket.projects:
+                by_project[answer.project].append(answer)
+            else:
+                issues.append(_foreign(path, answer.item, "belongs to no part of the page that was sent"))
+        for project, given in by_project.items():
+            issues += [
+                _foreign(path, item, "is no item of the batch")
+                for item in opened.receive(project, ticket.reviewer, given)
+            ]
+    told = []
+    for name in review_exchange.chosen(place, None):
+        taken = review_exchange.take(place, opened, name, lambda who: who)
+        if taken is not None:
+            issues += taken["issues"]
+            told.append(taken | {"issues": len(taken["issues"])})
+    tell(issues)
+    if as_json:
+        emit_json(told)
+        return
+    for line in told:
+        more = f", {line['opened']} verdict tasks opened (export again)" if line["opened"] else ""
+        new, seen = counted(line["new"], "new judgement"), counted(line["seen"], "answer")
+        show(f"{line['batch']}: {new}, {seen} from files{more}")
+
+
+def _foreign(path: Path, item: str, what: str) -> Issue:
+    return Issue(f"{path.name} > {visible(item)}", "answer-foreign", what, "warn")
+
+
+def _read(path: Path, opened: OfflineBoard) -> tuple[Ticket, Sequence[Any]]:
+    """The ticket and the answers of one file.
+
+    Raises: InputError for what is no such file, or carries a ticket that this workspace did not issue.
+    """
+    from curation.review.offline import answers, workbook
+    from curation.services import workbooks
+
+    if not path.is_file():
+        raise InputError.one(path.name, "answers-missing", "there is no such file")
+    if path.suffix.lower() != ".xlsx":
+        found = answers.read(path)
+        return _known(path, found.ticket, opened), found.answers
+    book = workbooks.read(path)
+    code, sheets = workbook.ticket_of(path.name, book)
+    ticket = _known(path, code, opened)
+    screens = {p: _screen(opened, p, _tasks(opened, p)) for p in ticket.projects if opened.project(p)}
+    given = workbook.answers(path.name, book, sheets, screens)
+    return ticket, answers.checked(path.name, code, given).answers
+
+
+def _known(path: Path, code: str, opened: OfflineBoard) -> Ticket:
+    ticket = opened.ticket(code)
+    if ticket is None:
+        raise InputError.one(
+            path.name, "answers-ticket",
+            "was not made by an export of this workspace on this machine; import it where the page was exported",
+        )  # fmt: skip
+    return ticket

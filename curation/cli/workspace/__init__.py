@@ -1,0 +1,1 @@
+"""Commands on a workspace: its sources, items, runs, reports, taxonomies and releases."""

@@ -1,0 +1,1 @@
+"""The words of a provision taken apart: who, must or must not, what, when, its list, and how it is cited."""

@@ -1,0 +1,1 @@
+"""The forms of questions: one module for each form, and what several of them share."""

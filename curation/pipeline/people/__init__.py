@@ -1,0 +1,1 @@
+"""The work of people: batches to review, and answers of models that people judge."""

@@ -1,0 +1,1 @@
+"""What enters a release: rows, splits, evidence, and the limits on quotation and on private rows."""

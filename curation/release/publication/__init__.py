@@ -1,0 +1,1 @@
+"""Versions, changes, publishing and withdrawing."""

@@ -1,0 +1,76 @@
+"""Imperatives: the verb that an instruction begins with, `keep a record of each test`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from curation.rules.english.commands import Command
+from curation.rules.english.verb_forms import is_base
+from curation.text.phrases import alternatives, table, words
+from curation.text.rule_words import imperatives as wording
+
+# --- imperatives --------------------------------------------------------------------------------------------------
+
+_FIRST = re.compile(r"^[\W\d_]*([a-z]+(?:-[a-z]+)?)\b")
+
+
+@lru_cache(maxsize=1)
+def _after_verb() -> re.Pattern[str]:
+    return re.compile(r"\s+" + alternatives(*table("en", "after_imperatives")) + r"(?![\w-])")
+
+
+def imperative(folded: str, start: int = 0) -> Command | None:
+    """The imperative that a sentence begins with at `start`; None when it begins otherwise."""
+    part = folded[start:]
+    if match := wording.NEGATIVE_IMPERATIVE.match(part):
+        return Command(
+            "imperative", start + match.start(), start + match.end(), match.group("refrain") != "avoid", False
+        )
+    if wording.NAVIGATES.match(part) and not wording.LIMITED.search(part[:400]):
+        return None
+    place = 0
+    match = _FIRST.match(part)
+    while match and place < 40 and (match[1] in words("en", "before_imperatives") or _how(part[place:])):
+        place += match.end()
+        match = _FIRST.match(part[place:])
+    if match is None or not is_base(match[1]) or match[1] in wording.NOUNS:
+        return None
+    verb_start, verb_end = start + place + match.start(1), start + place + match.end(1)
+    rest = folded[verb_end:]
+    if match[1] == "do" and not wording.DOES_WORK.match(rest):
+        return None
+    if match[1] == "save" and wording.SAVES.match(rest):
+        return None
+    if match[1] in words("en", "doubtful_imperatives") or match[1] not in words("en", "imperatives"):
+        if not _after_verb().match(rest):
+            return None
+    elif wording.IMPERATIVE.match(rest):
+        return None
+    return Command("imperative", verb_start, verb_start, False, False)
+
+
+def _how(part: str) -> bool:
+    """Whether words begin with an adverb in front of a verb that is hardly ever a noun: `properly perform`."""
+    match = wording.HOW.match(part)
+    if match is None:
+        return False
+    if wording.WITH_CARE.match(part) is None:
+        return match["verb"] in words("en", "imperatives") and match["verb"] not in words(
+            "en", "doubtful_imperatives"
+        )
+    doubtful = match["verb"] not in words("en", "imperatives") or match["verb"] in words(
+        "en", "doubtful_imperatives"
+    )
+    return is_base(match["verb"]) and (not doubtful or _after_verb().match(part, match.end()) is not None)
+
+
+def plain_verb(folded: str, command: Command) -> bool:
+    """Whether an imperative stands before the other commands and its verb is hardly ever a noun."""
+    match = _FIRST.match(folded[command.start :])
+    listed = (
+        match is not None
+        and match[1] in words("en", "imperatives")
+        and match[1] not in words("en", "doubtful_imperatives")
+    )
+    return listed and not command.negated

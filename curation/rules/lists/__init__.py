@@ -1,0 +1,1 @@
+"""Chapeaux, items and headings: what a list hands down to what stands in it."""

@@ -1,0 +1,164 @@
+"""What the words of a clause say of a list: whether they open one, close one, or are a title in front of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from curation.core.records import Clause
+from curation.rules.english.bearers import agentive
+from curation.rules.english.operators import operators
+from curation.rules.english.verb_forms import is_base, third_person
+from curation.rules.lists import headings
+from curation.rules.lists.own_words import own_words
+from curation.rules.parts.building import Lead
+from curation.rules.parts.drafts import Draft, Span, trimmed
+from curation.text.packs import primary
+from curation.text.phrases import fold, pattern
+from curation.text.phrases import words as words_of
+from curation.text.rule_words import lead_ins as wording
+from curation.text.verbs import base
+
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def run_in_title(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> bool:
+    """Whether the first sentence is a short title in front of a conduct that no command is read of: "Bots. Use scrapers …"."""
+    first = _WORD.match(clause.text, spans[1][0]) if len(spans) > 1 else None
+    return (
+        first is not None
+        and base(first[0].lower()) == first[0].lower()
+        and not drafts[0]
+        and not drafts[1]
+        and len(clause.text[spans[0][0] : spans[0][1]].split()) <= 5
+    )
+
+
+def titled(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> bool:
+    """Whether the first sentence is a short title in front of sentences that state rules."""
+    words = clause.text[spans[0][0] : spans[0][1]].split()
+    return len(words) <= 8 and len(spans) > 1 and any(drafts[1:])
+
+
+def this_includes(text: str, start: int, end: int) -> bool:
+    """Whether a lead-in goes on with the rule before it: "This includes:"."""
+    return wording.THIS_INCLUDES.match(text, start, end) is not None
+
+
+def opens_list(words: str) -> bool:
+    """Whether words end in a colon or a dash, typed as two hyphens too; a row of hyphens parts pages."""
+    return words.endswith((":", "\u2014", "\u2013")) or (words.endswith("--") and not words.endswith("---"))
+
+
+def actor_alone(clause: Clause, spans: Sequence[Span]) -> Span | None:
+    """Where somebody is named who is all that an English lead-in says: `The organization:`, `Managers:`; None for others."""
+    if len(spans) != 1 or primary(clause.language or "en") != "en":
+        return None
+    start, end = spans[0]
+    printed = clause.text[start:end].rstrip()
+    if not opens_list(printed) or len(printed.split()) > 8:
+        return None
+    named = trimmed(clause.text, start, start + len(printed.rstrip(":\u2014\u2013-")))
+    folded = fold(clause.text[slice(*named)]) if named is not None else ""
+    if '"' in folded or "''" in folded or folded.startswith("'") or not agentive(folded):
+        return None
+    return named if not operators(folded) else None
+
+
+def says_what_is_done(text: str) -> bool:
+    """Whether an item begins with a verb, so that somebody who stands alone above it does what it says: `Reviews accounts.`."""
+    first = _WORD.search(text)
+    if first is None:
+        return False
+    word = first[0].lower()
+    return (third_person(word) and is_base(base(word) or "")) or word in words_of("en", "imperatives")
+
+
+def first_letter(clause: Clause) -> str:
+    """The first letter of a clause's own words; empty without any."""
+    span = own_words(clause)
+    return clause.text[span[0]] if span else ""
+
+
+_RUN_IN = re.compile(r"\s*[A-Z][^.!?:\n]{2,60}\.\s+[A-Z]")
+
+
+def conduct_alone(clause: Clause) -> bool:
+    """Whether a paragraph is nothing but a conduct: "Generating spam" below "Prohibited uses", "Deception. Images of …" right below it."""
+    if wording.GERUND.match(clause.text):
+        return True
+    title = _RUN_IN.match(clause.text)
+    return (
+        title is not None
+        and len(title[0].split()) <= 8
+        and wording.VERB.search(title[0]) is None
+        and bool(clause.path)
+        and headings.polarity(clause.path[-1])[0] == "prohibition"
+    )
+
+
+def closing(clause: Clause) -> bool:
+    """Whether a clause holds the words behind a list."""
+    return clause.eid.rpartition("__")[2].startswith("wrapup")
+
+
+def ends_open(words: str) -> bool:
+    """Whether words end without a mark that ends a sentence, or announce a list."""
+    return not words.endswith((".", "!", "?", ";", "\u3002")) or words.lower().endswith("the following.")
+
+
+def conjunction(text: str) -> str:
+    """`and` or `or` where an item ends with one of them; empty otherwise."""
+    match = wording.LAST_CONJUNCTION.search(text.rstrip(" ;,."))
+    if match is None:
+        return ""
+    return "and" if match[1].lower() in ("and", "und", "et", "y", "en") else "or"
+
+
+_LABEL = re.compile(r"(?:[A-Za-z'-]+ ){0,2}[A-Za-z'-]+\s?:\s+\S")
+
+
+def labelled(lead: Lead, text: str) -> Lead:
+    """The lead-in of an item, with what its label says where that takes the item out of a list of bans: `Allowed: test messages`."""
+    if lead.modality != "prohibition" or (label := _LABEL.match(text)) is None:
+        return lead
+    said, _ = headings.polarity(label[0][:-1])
+    return replace(lead, modality=said) if said in ("permission", "exemption") else lead
+
+
+def _measured(printed: str) -> bool:
+    """Whether an item names a measure (`% of faults closed in time`) or is the head of a table: `Clause Number | Document Section`."""
+    if wording.METRIC.match(fold(printed)):
+        return True
+    cells = printed.split("|")
+    words = [word for cell in cells for word in cell.split()]
+    return (
+        len(cells) > 1
+        and (len(words) > len(cells) or len(cells) > 3)
+        and all(word[0].isupper() or word[0].isdigit() for word in words)
+    )
+
+
+def aside(clause: Clause, span: Span, lead: Lead) -> bool:
+    """Whether an item below a heading is a sentence about something else: "We review every appeal."."""
+    if wording.TABLE_HEAD.fullmatch(clause.text[span[0] : span[1]].strip()) is not None:
+        return True
+    if not lead.title and lead.modality != "prohibition":
+        return False
+    folded = fold(clause.text[span[0] : span[1]])
+    if (
+        lead.title
+        and lead.modality in ("obligation", "recommendation")
+        and _measured(clause.text[span[0] : span[1]])
+    ):
+        return True
+    if (
+        lead.title
+        and lead.modality in ("obligation", "recommendation")
+        and not wording.OPENS_WITH_LIMIT.match(folded)
+        and wording.SAYS.match(folded)
+    ):
+        return True
+    found = pattern("en", "not_conduct")
+    return found is not None and found.match(fold(clause.text[span[0] : span[1]])) is not None

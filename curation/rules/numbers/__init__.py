@@ -1,0 +1,1 @@
+"""The numbers that a rule sets: comparator, number, unit and kind."""
