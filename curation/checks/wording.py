@@ -14,6 +14,7 @@ from curation.text.item_words.leftovers import (
     ARTEFACT,
     BEFORE_PHONE,
     DOUBLED,
+    DOUBLED_THAT,
     EXAMPLE,
     FILED,
     HOME,
@@ -26,7 +27,6 @@ from curation.text.item_words.leftovers import (
     OFFICE,
     REFERENCE,
     SECRET,
-    THAT_THAT,
 )
 from curation.text.quoted import unquoted
 
@@ -208,7 +208,7 @@ _PUNCTUATION = re.compile(r",,|;;|\s,\s|(?<!\?)\?\?++$|(?<!\.)\.\.(?!\.)|(?<!\w)
 def doubled(item: Item, settings: Settings) -> Iterator[Hit]:
     """A word or a mark written twice."""
     for name, text in item.fields():
-        searches = (DOUBLED, _PUNCTUATION, THAT_THAT, _SENTENCE_TWICE)
+        searches = (DOUBLED, _PUNCTUATION, DOUBLED_THAT, _SENTENCE_TWICE)
         found = next((hit for pattern in searches if (hit := pattern.search(text))), None)
         if found:
             yield Hit(name, "a word or a mark is written twice", *found.span())

@@ -10,6 +10,7 @@ from curation.checks.prompts.requests import begins_request
 from curation.checks.settings import Settings
 from curation.text import cut_off
 from curation.text.item_words.prompts import (
+    ASKS_FOR_WORK_ON_TEXT,
     GOES_ON,
     GONE,
     LABEL,
@@ -19,7 +20,6 @@ from curation.text.item_words.prompts import (
     ORDINARY_LABEL,
     PLACE,
     PLAIN_WORDS,
-    READ_FIRST,
     SELF,
 )
 from curation.text.packs import pack
@@ -78,7 +78,7 @@ def nothing_there(item: Item, settings: Settings) -> Iterator[Hit]:
     text = item.text.replace("\u2019", "'")
     if _CARRIES.search(text):
         return
-    match = GONE.search(unquoted(text)) or READ_FIRST.search(text)
+    match = GONE.search(unquoted(text)) or ASKS_FOR_WORK_ON_TEXT.search(text)
     if match:
         yield Hit(
             "text", "needs something that the prompt does not carry; add it, or ask without it", *match.span()

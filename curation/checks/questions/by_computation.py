@@ -13,12 +13,12 @@ from curation.checks.settings import Settings
 from curation.core.derivation import shifted
 from curation.text.function_words import MONTHS
 from curation.text.item_words.computation import (
+    ASKS_FREQUENCY,
     ASKS_PENALTY,
+    ASKS_RETENTION_PERIOD,
     ASKS_WHO,
     BY_WHOM,
     DATE,
-    HOW_LONG_KEPT,
-    HOW_OFTEN,
     KEEPING,
     MODALS,
     MONEY,
@@ -148,7 +148,7 @@ def not_asked_of(item: Item, settings: Settings) -> Iterator[Hit]:
         )
     ):
         yield Hit("answer", "the provision names no sum of money; see whether it says what is asked")
-    elif HOW_LONG_KEPT.search(item.stem) and not KEEPING.search(
+    elif ASKS_RETENTION_PERIOD.search(item.stem) and not KEEPING.search(
         re.sub(r"\brecords?\b", " ", item.provision, flags=re.I)
     ):
         yield Hit("stem", "the provision says nothing of keeping; see whether it says what is asked")
@@ -160,7 +160,7 @@ def _how_often(text: str) -> set[int]:
 
 def often_told(item: Item, settings: Settings) -> Iterator[Hit]:
     """A question how often something is done whose stem says so already, in other words than the key."""
-    asked = HOW_OFTEN.search(item.stem)
+    asked = ASKS_FREQUENCY.search(item.stem)
     if asked is None or item.answer is None or item.key is None:
         return
     said = _how_often(unquoted(item.stem[: asked.start()]))

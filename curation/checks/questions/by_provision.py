@@ -17,15 +17,15 @@ from curation.checks.settings import Settings
 from curation.text.contrasts import contrasts
 from curation.text.item_words.duty_bearers import WHO
 from curation.text.item_words.provisions import (
+    ASKS_FOR_LIST_MEMBER,
     ASKS_OTHERWISE,
     ASKS_THE_OTHER,
-    AT_LEAST,
-    AT_MOST,
     COMPARES,
     DIRECTION,
     DUTY_OF,
     EXCEPTS,
     HOW_MANY,
+    LOWER_BOUND,
     NAMED_BY_NUMBER,
     NAMED_PLACE,
     NEGATED,
@@ -33,12 +33,12 @@ from curation.text.item_words.provisions import (
     NEW_SUBJECT,
     NEXT_ALTERNATIVE,
     OF_A_CASE,
-    ONE_OF,
     PLAIN_ANSWER,
-    SETS_LIMIT,
     SINGLES_OUT,
     SPEAKS_OF_EXCEPTION,
+    SPEAKS_OF_LIMIT,
     UNIT_ASKED,
+    UPPER_BOUND,
     VERB_OF_EXCEPTION,
 )
 from curation.text.item_words.synonyms import OF_OPTIONS
@@ -213,7 +213,7 @@ def second_of_a_list(item: Item, settings: Settings) -> Iterator[Hit]:
     """Two options that are both entries of the list that the stem asks for one entry of: both are right."""
     if not _readable(item) or item.answer is None or ASKS_THE_OTHER.search(item.stem):
         return
-    if not ONE_OF.search(item.stem) or SINGLES_OUT.search(without_citations(item.stem)):
+    if not ASKS_FOR_LIST_MEMBER.search(item.stem) or SINGLES_OUT.search(without_citations(item.stem)):
         return
     own = [_stems(option) for option in item.options]
     for entries in _lists(item.provision[:_READ]):
@@ -323,7 +323,7 @@ def _measured_otherwise(stem_: str, exception: str) -> bool:
     ]
     if not pairs:
         return False
-    least, most = AT_LEAST.search(exception), AT_MOST.search(exception)
+    least, most = LOWER_BOUND.search(exception), UPPER_BOUND.search(exception)
     if least is None and most is None:
         return True
     return not any(size > own if least else size < own for size, own in pairs)
@@ -391,7 +391,7 @@ def told_in_stem(item: Item, settings: Settings) -> Iterator[Hit]:
         and sum(bool(m) for m in measures) == len(measures)
         and not any(set(m) & set(said) for i, m in enumerate(measures) if i != item.answer)
         and len(said) == 1
-        and (SETS_LIMIT.search(before) or NAMED_BY_NUMBER.search(before))
+        and (SPEAKS_OF_LIMIT.search(before) or NAMED_BY_NUMBER.search(before))
         and quantities_agree(
             item.key if quantities(item.key) else f"{item.key} {asked['unit'] if asked else ''}", before
         )

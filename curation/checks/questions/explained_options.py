@@ -11,9 +11,9 @@ from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.questions.flaws import quantities
 from curation.checks.settings import Settings
 from curation.text.item_words.told_options import (
-    ALSO_RIGHT,
-    NONE_RIGHT,
-    NOT_RIGHT,
+    CALLS_ALL_WRONG,
+    CALLS_ANOTHER_RIGHT,
+    CALLS_WRONG,
     QUOTED_KEY,
     TURNS_TO,
 )
@@ -113,17 +113,17 @@ def own_verdicts(item: Item, settings: Settings) -> Iterator[Hit]:
     """An explanation that calls a wrong option right as well, the key wrong, or says itself that no option is right or several are."""
     if item.answer is None or not item.explanation or (item.language or "en").split("-")[0] != "en":
         return
-    if match := NONE_RIGHT.search(item.explanation[:_READ]):
+    if match := CALLS_ALL_WRONG.search(item.explanation[:_READ]):
         yield Hit("explanation", "says that not exactly one option is right; make one right", *match.span())
         return
     if ASKS_WRONG.search(item.stem):
         return
     for place, words in _parts(item).items():
         first = sentence_texts(words)[0]
-        if place == item.answer and NOT_RIGHT.match(first):
+        if place == item.answer and CALLS_WRONG.match(first):
             yield Hit("explanation", "calls the key wrong; one of the two is", value=place)
             return
-        if place != item.answer and ALSO_RIGHT.search(first) and "not" not in first.lower().split():
+        if place != item.answer and CALLS_ANOTHER_RIGHT.search(first) and "not" not in first.lower().split():
             yield Hit(
                 f"options[{place}]", "is right as well, as the explanation says; replace it", value=place
             )

@@ -13,15 +13,15 @@ from curation.text.item_words.verdicts import (
     ASKS_DUTY,
     ASKS_LEAVE,
     ASKS_WRONG,
-    BUT_NOT,
     CONCLUDES,
     CONTRAST,
     DATES,
+    DENIAL_OR_CONTRAST,
     DENIES,
     DISPENSES,
     FREQUENCIES,
-    IS_RIGHT,
     LIMITS,
+    PREDICATE_OF_KEY,
     REFUSES,
     SAYS_DUTY,
     SAYS_LEAVE,
@@ -45,7 +45,7 @@ def _called_right(told: str, option: str) -> bool:
         and option in told
         and bool(
             re.search(
-                rf"\b{re.escape(option)}{IS_RIGHT}",
+                rf"\b{re.escape(option)}{PREDICATE_OF_KEY}",
                 told,
             )
         )
@@ -151,7 +151,7 @@ def _subject_of_first(item: Item) -> int | None:
         if (
             match
             and (own not in " ".join(words_of(item.explanation)) or "only" in first)
-            and not BUT_NOT.search(first)
+            and not DENIAL_OR_CONTRAST.search(first)
         ):
             return i
     return None

@@ -27,7 +27,7 @@ from curation.text.item_words.options import (
     DEGREES,
     ESCAPE,
     HALF,
-    HOW_OFTEN,
+    IS_FREQUENCY,
     LETTERS_JOINED,
     NARROWS,
     NO_UNIT,
@@ -36,9 +36,9 @@ from curation.text.item_words.options import (
     RANGE,
     SMALL_WORDS,
     STARTS_OTHERWISE,
+    STARTS_WITH_VERDICT,
     SWITCHED_OFF,
     SWITCHED_ON,
-    YES_OR_NO,
 )
 from curation.text.question_words import (
     NEGATIONS,
@@ -294,9 +294,9 @@ def _form(option: str) -> str:
     words = words_of(option)
     if not words:
         return ""
-    if YES_OR_NO.match(option):
+    if STARTS_WITH_VERDICT.match(option):
         return "verdict"
-    if HOW_OFTEN.match(option):
+    if IS_FREQUENCY.match(option):
         return "quantity"
     if len(words) == 1 and _unit(words[0]) and len(words[0]) > 2:
         return "quantity"  # `every … year` beside `two years`

@@ -13,9 +13,9 @@ from curation.text.item_words.negative_stems import (
     APART_NOT,
     ASKS_EXCEPTION,
     BANNED,
+    DENIED_NEGATIVE_ADJECTIVE,
     NEGATIONS,
     NEGATIVE_WORD,
-    NOT_IN,
     STRESSED,
     TWICE_NEGATIVE,
 )
@@ -49,7 +49,7 @@ def double_negative(item: Item, settings: Settings) -> Iterator[Hit]:
     asked = _asked(item.stem, item.language or "en")
     stem = NEGATIVE_WORD.search(asked)
     denied = [i for i, o in enumerate(item.options) if NEGATIONS & set(words_of(o)[:3])]
-    twice = NOT_IN.search(asked) or TWICE_NEGATIVE.search(asked)
+    twice = DENIED_NEGATIVE_ADJECTIVE.search(asked) or TWICE_NEGATIVE.search(asked)
     if twice or (stem and _CHOOSES.search(asked) and ASKS_EXCEPTION.search(asked) and denied):
         yield Hit("stem", "denies twice; say it without the negations")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.text.item_words.option_starts import (
-    ASKS_TO_DO,
+    ASKS_FOR_ACT,
     BEFORE_ING,
     BEFORE_VERB,
     CLAUSE,
@@ -87,7 +87,7 @@ def _unfit(stem: str, forms: list[str]) -> int | None:
     bad: tuple[str, ...]
     good: tuple[str, ...]
     if stem.rstrip().endswith("?"):
-        if not ASKS_TO_DO.search(stem):
+        if not ASKS_FOR_ACT.search(stem):
             return None
         bad, good = ("ing", "third", "det"), ("verb", "perhaps")
     elif BEFORE_VERB.search(end):

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.text.item_words.stems import (
-    ABOUT_WHAT,
-    APPLIES_TO,
+    ASKS_ABOUT_TOPIC_ONLY,
+    ASKS_WHAT_APPLIES,
+    ASKS_WITHOUT_VERB,
     BETWEEN_INITIALS,
     CITES,
     CURRENCY,
@@ -21,7 +22,6 @@ from curation.text.item_words.stems import (
     FIRST_PERSON,
     FIRST_QUESTION,
     HAS_VERB,
-    HOW_ABOUT,
     LETTER_ALONE,
     OF_QUESTIONS,
     OPINION,
@@ -141,12 +141,19 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
         and not VERB.search(stem.rstrip(" .:\u2013\u2014-") if stem[-1] == "." else stem)
     )
     last = sentence_texts(stem)[-1]
-    topic = HOW_ABOUT.match(last)
+    topic = ASKS_WITHOUT_VERB.match(last)
     alone = len(stem) - len(last) < 25
-    asked = ABOUT_WHAT.match(last) if alone else None
+    asked = ASKS_ABOUT_TOPIC_ONLY.match(last) if alone else None
     empty = asked is not None and _names_little(asked[0], 1)
     message = "states no problem that can be answered without the options; say what is asked"
-    if UNFOCUSED.match(stem) or (alone and APPLIES_TO.match(last)) or bare or topic or heading or empty:
+    if (
+        UNFOCUSED.match(stem)
+        or (alone and ASKS_WHAT_APPLIES.match(last))
+        or bare
+        or topic
+        or heading
+        or empty
+    ):
         yield Hit("stem", message)
     elif asked is not None and _names_little(asked[0], 3):
         # A subject of two or three words may be narrow enough; sound sets often ask so.

@@ -87,9 +87,9 @@ def forbidden_by(context: Context, clause: Clause) -> Forbidden | None:
 
 def _of_its_own(told: str) -> bool:
     """Whether these words forbid something only for the things of whoever wrote them."""
-    if wording.OF_ITS_OWN.search(told):
+    if wording.TARGET_IS_PROVIDER.search(told):
         return True
-    return wording.ON_THE_SERVICE.search(told) is not None and wording.OF_ANY.search(told) is None
+    return wording.ATTACKS_SERVICE.search(told) is not None and wording.OF_ANY.search(told) is None
 
 
 def _span(rule: Rule, clause: Clause, parts: Sequence[Part]) -> tuple[int, int]:

@@ -41,7 +41,7 @@ def place(answer: str, options: Sequence[str]) -> int | None:
         if any(o and (match["c"] is None or int(o[1]) == number) for o in own):
             return None
         return number - 1 if 1 <= number <= count else None
-    for index, pattern in enumerate((*wording.ORDINALS, wording.LAST_BUT_ONE, wording.LAST)):
+    for index, pattern in enumerate((*wording.ORDINALS, wording.PLACE_BEFORE_LAST, wording.LAST)):
         whole = rf"\W{{0,4}}{wording.LEAD}(?:{pattern})(?:\s{{0,2}}{wording.NOUN})?{wording.TAIL}\W{{0,4}}"
         after = rf"\W{{0,4}}{wording.LEAD}{wording.NOUN}\s{{0,2}}(?:{pattern}){wording.TAIL}\W{{0,4}}"
         if re.fullmatch(whole, text, re.IGNORECASE) or re.fullmatch(after, text, re.IGNORECASE):

@@ -332,7 +332,7 @@ def given(text: str, turned: bool) -> bool:
     quotes = [
         m[0]
         for m in _QUOTED.finditer(text)
-        if not wording.OF_RULES.search(text[max(0, m.start() - 80) : m.start()])
+        if not wording.NAMES_RULES.search(text[max(0, m.start() - 80) : m.start()])
     ]
     if any(amount(q) >= 6 for q in quotes) or _CODE.search(text):
         return True

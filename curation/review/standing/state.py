@@ -1,6 +1,6 @@
 """What the judgements so far come to: what is decided, what waits and for whom, which edits were made.
 
-Functions of `Evidence` alone. `pipeline/standing.py` gathers the evidence of a workspace; nobody else does.
+Functions of `Evidence` alone. `pipeline/people/review_work.py` gathers the evidence of a workspace; nobody else does.
 """
 
 from __future__ import annotations

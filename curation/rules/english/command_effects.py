@@ -59,7 +59,7 @@ def is_deeming(predicate: str) -> bool:
 
 def be_flavour(predicate: str) -> tuple[Modality | None, int]:
     """What the participle of `be <participle>` does, and where the action behind it begins."""
-    match = wording.BE_PART.match(predicate)
+    match = wording.BE_WITH_PARTICIPLE.match(predicate)
     if match is None:
         return None, 0
     word = match.group("part").split()[0]

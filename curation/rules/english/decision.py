@@ -172,7 +172,7 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
 
 def _by_its_words(subject: str, predicate: str, negated: bool) -> Decision | None:
     """What the subject and the verb settle whatever the modal verb is: a breach and what follows on it, what there shall not be."""
-    if not negated and wording.AS_ONE.match(predicate):
+    if not negated and wording.READ_TOGETHER.match(predicate):
         return "procedure", 0.8, 0
     if negated and wording.LOOKED_AT.match(predicate):
         return "other", 0.4, 0
@@ -242,7 +242,7 @@ def _settles(command: Command, subject: str, predicate: str, negated: bool) -> D
 
 def head(phrase: str) -> str:
     """The noun that a folded noun phrase turns on: `date` of "the last date of the notice"; empty for a phrase without words."""
-    phrase = phrase[match.end() :] if (match := wording.PART_OF.match(phrase)) is not None else phrase
+    phrase = phrase[match.end() :] if (match := wording.QUANTITY_OF.match(phrase)) is not None else phrase
     listed: list[str] = _WORD.findall(wording.NOUN_ENDS.split(phrase.strip(" ,"), maxsplit=1)[0])
     trailing = pattern("en", "behind_noun")
     while trailing is not None and len(listed) > 1 and trailing.fullmatch(listed[-1]):
@@ -321,7 +321,7 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         word == "will"
         and not negated
         and not somebody
-        and wording.WILL_BE.match(predicate)
+        and wording.WILL_WITH_PARTICIPLE.match(predicate)
         and (
             head(subject) in words("en", "outcome_nouns")
             or wording.EVERY.match(subject)

@@ -182,7 +182,7 @@ def _part_end(
             rest := wording.MAIN_CLAUSE.search(folded, op.end, end)
         ):
             return rest.start()
-    if (case := wording.IN_WHICH_CASE.search(folded, op.end, end)) is not None:
+    if (case := wording.CONSEQUENCE_CLAUSE.search(folded, op.end, end)) is not None:
         end = case.start()
     if op.kind == "exception":
         return _exception_end(folded, ops, op, end)

@@ -71,7 +71,7 @@ def stated(text: str, start: int, end: int, place: Place) -> Draft | None:
             continue
         subject = subject_of(folded, ops, 0, match.start())
         noun = folded[slice(*subject)]
-        if wording.AT_THE_TIME.search(noun):
+        if wording.POINT_IN_TIME.search(noun):
             continue  # "the clock starts at the time the fault is confirmed"
         if not noun.strip() or not (place == "label" or _asks(folded, match, noun, place)):
             return None
@@ -114,7 +114,7 @@ def _in_practice(noun: str, participle: str) -> bool:
 
 def _timed(folded: str) -> bool:
     """Whether a sentence says how often, until when or how long: `every 90 days`, `within a week`, `at all times`."""
-    return wording.AT_ALL_TIMES.search(folded) is not None or any(
+    return wording.TIME_OF_DUTY.search(folded) is not None or any(
         number.kind in ("frequency", "deadline", "duration") for number in numbers(folded, "en")
     )
 

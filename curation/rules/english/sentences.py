@@ -208,7 +208,9 @@ def _named_bearer(text: str, start: int, end: int, modality: Modality) -> Span |
     if modality not in ("obligation", "recommendation"):
         return None
     folded = fold(text[start:end])
-    duty = statements_wording.DUTY_OF.match(folded) or statements_wording.RESTS_WITH.match(folded)
+    duty = statements_wording.NAMES_DUTY_BEARER.match(
+        folded
+    ) or statements_wording.RESPONSIBILITY_RESTS_WITH.match(folded)
     if duty is not None:
         return trimmed(text, start + duty.start("who"), start + duty.end("who"))
     opening = wording.THAT.match(folded)

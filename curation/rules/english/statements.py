@@ -60,15 +60,15 @@ def first(whole: str, folded: str) -> Statement | None:
         (change := wording.CHANGES.match(folded)) and not _goes_on(folded, change.end())
     ):
         return "procedure", 0.85
-    if wording.DUTY_OF.match(folded):
+    if wording.NAMES_DUTY_BEARER.match(folded):
         return "obligation", 0.9
-    if (rests := wording.RESTS_WITH.match(folded)) is not None and agentive(rests["who"]):
+    if (rests := wording.RESPONSIBILITY_RESTS_WITH.match(folded)) is not None and agentive(rests["who"]):
         return "obligation", 0.75
-    if (told := wording.IT_IS.match(folded)) is not None and _asked(folded, told):
+    if (told := wording.IMPERSONAL_DEMAND.match(folded)) is not None and _asked(folded, told):
         return ("obligation" if told["must"] else "recommendation"), 0.65
     if (defined := wording.DEFINITION.match(whole)) and not _demands(whole, defined):
         return "definition", 0.95
-    if wording.NOT_INCLUDED.match(folded) or wording.FOR_PURPOSES.match(folded):
+    if wording.NOT_INCLUDED.match(folded) or wording.FOR_PURPOSES_DEFINITION.match(folded):
         return "definition", 0.85
     if (match := wording.BARE.match(folded)) and not wording.NO_MODAL_BEFORE.search(
         match[0].rpartition(" mean")[0]
@@ -121,7 +121,7 @@ def _asked(folded: str, told: re.Match[str]) -> bool:
         listed = _WORD.findall(folded[told.end() : told.end() + 90])[:6]
         if any(agentive(" ".join(listed[:count])) for count in range(1, len(listed))):
             return True
-        done = wording.BE_DONE.match(folded, told.end())
+        done = wording.PASSIVE_PREDICATE.match(folded, told.end())
         return done is not None and done["done"] in words("en", "outcome_demanded")
     match = (wording.FOR_WHOM if told["how"] == "for" else wording.TO_DO).match(folded, told.end())
     if match is None or verbs.base(match["verb"]) != match["verb"] or match["verb"] in wording.NOT_VERBS:
@@ -156,7 +156,7 @@ def _excluded(subject: str, place: str) -> Statement | None:
 def last(whole: str, folded: str) -> Statement | None:
     """What a sentence without a commanding word states; None when it states nothing of the kind."""
     del whole
-    if (bare := wording.ALLOWED_OR_NOT.match(folded)) is not None:
+    if (bare := wording.STATUS_IN_LIST.match(folded)) is not None:
         kind: Modality = "prohibition" if bare["not"] else "obligation" if bare["must"] else "permission"
         return kind, 0.65
     if match := wording.DEEMED.search(folded):
@@ -175,7 +175,7 @@ def last(whole: str, folded: str) -> Statement | None:
         return "procedure", 0.85
     if (denied := denied_thing(folded)) is not None:
         return denied
-    if wording.NO_PLACE.search(folded):
+    if wording.EXCLUDES_CONDUCT.search(folded):
         return "prohibition", 0.7
     if wording.FREES.search(folded):
         return "exemption", 0.75

@@ -67,7 +67,7 @@ STOPPING = re.compile(
     re.IGNORECASE,
 )
 
-OF_RULES = re.compile(
+NAMES_RULES = re.compile(
     r"\b(?:polic(?:y|ies)|guidelines?|rules?|terms|section|code of conduct|richtlinien?|regeln?|nutzungsbedingungen|vorgaben?|règles?|politiques?|conditions|directives?|charte|polític\w*|directric\w*|normas?|reglas?|condiciones|diretrizes|regras?|linee guida|regol\w+|beleid|richtlijn\w*|voorwaarden|zasad\w*|regulamin\w*|правил\w*|политик\w*)\b"
     r"|规范|规定|准则|政策|条款|第.{1,4}条|規約|ガイドライン|規定|ポリシー|방침|규정|정책|지침|سياسة|إرشادات|नीति|नियम",
     re.IGNORECASE,

@@ -20,10 +20,11 @@ INVERTED_S = re.compile(
     r"\b(?:must|shall|should|may|can|will)\s+(?:the|an?|every|each)\s+[a-z]+\s+(?!process|access|address|discuss|pass|assess|focus|possess|dress|always|is|has|was)[a-z]{2,}[^s]s\s+(?:the|an?|his|her|its|their|any|all|every)\b",
     re.I,
 )
-HAS_TO_FORM = re.compile(
+FINITE_FORM_BEHIND_TO = re.compile(
     r"\b(?:has|have|had|need|needs|ought|want|wants|allowed|required|obliged|permitted|able|due|going) to (?!(?:access|process|address|discuss|pass|assess|focus|express|possess|progress|cross|dress|press|stress|guess|miss|bypass|always|across|this|his|its|us|business|premises|less|persons|employees|workers|others|records|minutes|hours|days|months|years)\b)(?:[a-z]{2,}[^s'\u2019 ]s|has|is|was|were|are|been)\b(?= (?:the|an?|its|his|her|their|any|all|every|logs?|records?|reports?|it|them)\b)|\bdo (?:the|an?|each|every) (?:employer|operator|provider|deployer|person|owner|manufacturer|controller|processor|supplier|keeper|worker|manager|driver|company|school|hospital|laboratory)\b",
     re.I,
 )
+"""A finite form behind `to` where the base form must stand: `required to reports`."""
 MODAL_PAST = re.compile(
     r"\b(?:must|shall|should|may|can|will|could)\s+(?:not\s+)?(?:has|had|is|are|was|were|been|being|to)\b",
     re.I,

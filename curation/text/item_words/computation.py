@@ -36,10 +36,11 @@ SHARE = re.compile(
 KEEPING = re.compile(
     r"\b(?:retain|keep|kept|stor|preserv|maintain|hold|held|archiv|safeguard|available|record)\w*", re.I
 )
-HOW_LONG_KEPT = re.compile(
+ASKS_RETENTION_PERIOD = re.compile(
     r"\bhow long (?:must|shall|should|does|do|has|have|is|are)\b[^?]{0,120}?\b(?:(?:retain|store|preserve|archive)(?:ed|d|s)?\b|kept\b(?! out| away| from| apart)|keep (?:(?:the|a|an|each|every|its|their|his|her|such|these|those|any) )?(?:\w+ ){0,2}?(?:records?|cop(?:y|ies)|documents?|logs?|registers?|files?|data|samples?|reports?|notes?|evaluations?|certificates?)\b)",
     re.I,
 )
+"""A question for how long something is kept."""
 TIMES = (
     (re.compile(r"\b(?:daily|every day|each day|once a day|every 24 hours)\b", re.I), 1),
     (re.compile(r"\b(?:weekly|every week|each week|once a week|(?:every|each) (?:seven|7) days)\b", re.I), 7),
@@ -62,7 +63,8 @@ TIMES = (
         365,
     ),
 )  # fmt: skip
-HOW_OFTEN = re.compile(r"\b(?:how often|how frequently|at what (?:interval|frequency))\b", re.I)
+ASKS_FREQUENCY = re.compile(r"\b(?:how often|how frequently|at what (?:interval|frequency))\b", re.I)
+"""A question for how often something is done."""
 MODALS = re.compile(r"\b(?:shall|must|has to|have to|is required to|are required to)\b")
 """Words behind which a provision says what has to be done."""
 BY_WHOM = re.compile(r"\bby (?:the|an?|one|two|at least)\b")

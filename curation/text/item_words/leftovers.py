@@ -91,10 +91,11 @@ SECRET = re.compile(
 
 
 DOUBLED = re.compile(r"\b(?!(?:had|that|is|blah|bye|ha|very|no|so|knock|really)\b)([a-z]{2,}) \1\b", re.I)
-THAT_THAT = re.compile(
+DOUBLED_THAT = re.compile(
     r"\bthat that (?=(?:i|you|we|he|she|they|it)\b)|\b(?:list|one|thing|letter|man|woman|place|note) that that\b",
     re.I,
 )
+"""`that that` where one of the two was written by mistake."""
 
 
 REFERENCE = re.compile(

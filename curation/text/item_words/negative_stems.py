@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-NOT_IN = re.compile(
+DENIED_NEGATIVE_ADJECTIVE = re.compile(
     r"\b(?:not|never|nor|hardly|cannot) (?:an? |be |to be |considered |deemed |entirely |at all )*(?:im|in|il|ir|un|dis|non-?)(?:permissible|possible|lawful|legal|admissible|allowed|acceptable|regular|proper|valid|eligible|usual|common|necessary|authori[sz]ed|able|likely|true|correct|complete|sufficient|adequate|consistent|compatible|appropriate|approved|compliant|safe|fit|suitable|required|covered|exempt|important|advisable|wise|aware|known|licensed|qualified)\b"
     r"|\b(?:not|never) (?:be )?(?:forbidden|prohibited|banned|excluded|exempt|omitted|left out|waived|absent|lacking|missing|refused|denied)\b",
     re.I,
 )
+"""A denial of an adjective that denies already: `not impermissible`."""
 APART_NOT = re.compile(
     r"\b(?:which|what|who|whom|when|where|how)\b[^?]{0,120}?\b(?:need|does|do|did|is|are|was|were|should|can|will|has|have|may|must) (?:(?!if\b|when\b|where\b|who\b|that\b|which\b|whose\b|because\b|but\b|and\b|or\b|although\b|unless\b|even\b)[\w'\u2019-]+ ){1,12}not\b(?! (?:[a-z]+ing|more|less|later|exceed\w*|fewer|only|yet|earlier|longer|before|until))[^?]*\?\s*$",
     re.I,

@@ -17,7 +17,7 @@ BEFORE_VERB = re.compile(
     re.I,
 )
 BEFORE_ING = re.compile(r"\b(?:by|without|avoid|recommend|involves?|before|after|when|while|for)$", re.I)
-ASKS_TO_DO = re.compile(
+ASKS_FOR_ACT = re.compile(
     r"\b[Ww]hat (?:must|should|shall|does|do|has|have|is|are|may|can) [^?.]{2,120}? (?:do|to do)\b[^?.]{0,120}\?\s*$"
 )
 """A question for what somebody does, which a verb answers."""

@@ -36,15 +36,17 @@ ABOVE = re.compile(
 AUXILIARIES = ("do", "does", "it", "should", "be", "has", "have", "need", "needs", "must", "is", "are")
 
 
-HOW_OFTEN = re.compile(
+IS_FREQUENCY = re.compile(
     r"^\W*(?:(?:at (?:least|most)|not (?:more|less) than|only) )?(?:once|twice|[a-z]+ times|every|daily|weekly|monthly|yearly|annually|quarterly)\b(?=\W*$| (?:an?|per|each|every|in|day|week|month|quarter|year|other|second|[a-z]+ (?:days|weeks|months|years|hours))\b)",
     re.I,
 )
+"""An option that says how often something is done."""
 
 
-YES_OR_NO = re.compile(
+STARTS_WITH_VERDICT = re.compile(
     r"^\W*(?:(?:yes|no)(?=\W*(?:$|[,;.:\u2013\u2014(-]|because\b|it\b|since\b|as\b))|true\b|false\b)", re.I
 )
+"""An option that begins with yes, no, true or false."""
 
 
 BEFORE_NUMBER = (

@@ -66,11 +66,12 @@ GONE = re.compile(
     r"|^\W*(?:now |and |ok(?:ay)?,? |great,? |thanks,? |good,? |nice,? |perfect,? |yes,? |no,? |well,? )*(?:make (?:it|that|this|them)|do (?:it|that|this|the same)|try (?:it |that )?again|rewrite (?:it|that|them)|shorten (?:it|that|this|them)|translate (?:it|that|this|them)|change (?:it|that)|fix (?:it|that|this)|continue|go on|again|the same|use (?:it|that|them)|summari[sz]e (?:it|this|that|them)|explain (?:it|this|that) )\b(?! to (?:be|me|my)\b)(?! (?:[a-z]+ )?or (?:make|do|use|fix|change|lose|leave)\b)(?=[^:\"\u201c]{0,100}$|[^:\"\u201c]{0,60}[.!?])",
     re.I,
 )
-READ_FIRST = re.compile(
+ASKS_FOR_WORK_ON_TEXT = re.compile(
     rf"^\W*(?:please |carefully |first |now |kindly )*(?:read|look at|study|consider|review|examine|watch|listen to|check|analy[sz]e|summari[sz]e|translate|proofread|correct|edit|rewrite|rephrase|paraphrase|shorten|grade|mark|convert|sort|fill in|complete|use|take|answer|solve|reply to|respond to|extract|format|debug)"
     rf" (?:(?:the|this|these|following|each|all|all of the) )+(?:\w+ ){{0,2}}?{THING}(?: (?:carefully|closely|attentively|thoroughly|again|twice|slowly))*(?=[.,;!?]| and\b| then\b| so\b| into\b| in (?:plain|simple|french|german|english|spanish|two|three|one|your|a )| to (?:a|one|half|two|\d)|\s*$)(?![^.?!\n]{{0,80}}:)",
     re.I,
 )
+"""An order to read or to work on a text that the prompt does not hold."""
 TELLS_IT = re.compile(r"\b(?:about|on|of|for|between|by|from|that|which|who|i am|my|our|it is|says)\b", re.I)
 
 

@@ -33,10 +33,11 @@ OF_A_CASE = re.compile(
 )
 
 
-ONE_OF = re.compile(
+ASKS_FOR_LIST_MEMBER = re.compile(
     r"\b(?:which|what)\b(?: \w+){0,4}? (?:of (?:these|the following)|item|thing|document|information|particular|detail|condition|ground|reason|case|place|measure|step|requirement|entry|piece|point|occasion|time|stage|moment|situation|purpose|event|circumstance|product|animal|area|room|group)\b|\bname one\b|\bone (?:of the|thing|item)\b|\b(?:to|by|from|with|for) whom\b|\bwhom\b (?:must|shall|does|do|has|have|is|are)\b",
     re.I,
 )
+"""A question that asks for one member of a list."""
 ASKS_THE_OTHER = re.compile(
     r"\b(?:left out|leave out|omit\w*|need not|dispens\w*|exempt\w*|not|except|false|incorrect|untrue|missing|neither|nor|least)\b|n't\b",
     re.I,
@@ -53,11 +54,12 @@ EXCEPTS = re.compile(
 )
 
 
-AT_LEAST = re.compile(
+LOWER_BOUND = re.compile(
     r"\b(?:at least|not (?:be )?(?:less|lower|shorter|smaller|fewer|earlier) than|no (?:less|fewer) than|more than|exceed(?:s|ing)?|above|over|or more|a minimum of|higher than|longer than|greater than)\b",
     re.I,
 )
-AT_MOST = re.compile(
+"""Words of a lower bound before a number."""
+UPPER_BOUND = re.compile(
     r"\b(?:at most|not (?:be )?(?:more|higher|longer|greater|later|larger) than|no more than|not exceed(?:ing)?|less than|below|under|within|up to|or less|fewer than|a maximum of|shorter than)\b",
     re.I,
 )
@@ -79,10 +81,11 @@ DIRECTION = re.compile(
 )
 
 
-SETS_LIMIT = re.compile(
+SPEAKS_OF_LIMIT = re.compile(
     r"\b(?:at (?:most|least|the latest)|within|must|shall|may|has to|have to|no (?:more|later|less) than|up to|maximum|minimum|limit|gives?|has|have|allows?|grants?|sets?|fix(?:es|ed)|period|deadline|for|every)\b",
     re.I,
 )
+"""Words with which a sentence sets a limit, a period or a right."""
 
 
 NAMED_BY_NUMBER = re.compile(

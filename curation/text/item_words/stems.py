@@ -50,7 +50,7 @@ UNFOCUSED = re.compile(
 SUBJECT_ONLY = r"(?:about|on|concerning|regarding|with regard to|as to|with respect to|in respect of|in relation to|relating to|related to|when it comes to|for|of|in|under|according to) [^?]{1,120}"
 TRUTH = r"(?:most |more )?(?:true|correct|right|accurate|valid)"
 STATEMENT = r"(?:statements?|sentences?|assertions?|answers?|options?|claims?|propositions?)"
-ABOUT_WHAT = re.compile(
+ASKS_ABOUT_TOPIC_ONLY = re.compile(
     rf"^\W*(?:(?:which|what)(?: one)?(?: of (?:the )?(?:following|these|below))?(?: {STATEMENT})?(?: (?:about|on|concerning|regarding|with regard to|as to|with respect to|relating to) [^?]{{1,120}}?)?(?: (?:below|here))? (?:is|are|would be|holds?)(?: the)?(?: {TRUTH})(?: {STATEMENT})?"
     rf"|(?:choose|select|pick|mark|identify|indicate|find|tick)(?: the)?(?: one)? (?:{TRUTH}|best)(?: (?:{STATEMENT}|one))?)(?:,? {SUBJECT_ONLY})?\W*$",
     re.I,
@@ -73,7 +73,8 @@ OF_QUESTIONS = content_stems(
 )
 
 
-HOW_ABOUT = re.compile(r"^\W*(?:what|how) about\b", re.I)
+ASKS_WITHOUT_VERB = re.compile(r"^\W*(?:what|how) about\b", re.I)
+"""A question `what about …` or `how about …`, which has no verb."""
 HAS_VERB = re.compile(r"\b(?:is|are|must|shall|should|can|may|means?)\b", re.I)
 
 
@@ -89,7 +90,7 @@ LETTER_ALONE = re.compile(
 """An entry of a list by its letter, which nobody knows without the list."""
 FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b")
 """Words by which somebody speaks of themselves."""
-APPLIES_TO = re.compile(
+ASKS_WHAT_APPLIES = re.compile(
     r"^\W*(?:which|what)(?: one)?(?: of (?:the )?(?:following|these|below))?(?: statements?)? (?:applies|relates|refers|belongs|pertains) to [^?]{1,160}\W*$",
     re.I,
 )

@@ -13,14 +13,15 @@ QUOTED_KEY = re.compile(
     r"\b(?:correct|right|best) (?:answer|option|choice) is:? (?:option )?\(?(?P<letter>[A-E])\)?[:),]\s*(?P<words>[^\n]{5,300})"
 )
 """The key by its letter and its words: `The correct answer is A: close the valve`."""
-ALSO_RIGHT = re.compile(
+CALLS_ANOTHER_RIGHT = re.compile(
     r"\b(?:is|are|would be|would|can|may) (?:also|likewise|equally|just as|as well) (?:be )?(?:correct|right|acceptable|valid|true|permitted|allowed|safe|suitable|appropriate|effective|compliant|lawful|possible|required)\b(?! but\b)"
 )
-NOT_RIGHT = re.compile(
+"""An explanation that calls a further option right as well."""
+CALLS_WRONG = re.compile(
     r"^[^.;]{0,40}?\b(?:is|are|would be) (?:therefore |thus |clearly |also |simply )*(?:incorrect|wrong|not (?:the )?(?:correct|right|best|true|an? acceptable))\b"
 )
 """The verdict of the first words about an option that it is wrong."""
-NONE_RIGHT = re.compile(
+CALLS_ALL_WRONG = re.compile(
     r"\b(?:none of the (?:four |other |given |listed )?(?:options|answers|choices) (?:is|are) (?:correct|right|entirely|fully)|no option is (?:correct|right)|more than one (?:option|answer) (?:is|could be) (?:correct|right))\b",
     re.I,
 )

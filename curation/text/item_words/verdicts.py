@@ -41,7 +41,8 @@ DATES = re.compile(
 )
 
 
-BUT_NOT = re.compile(r"\b(?:not|no|never|but|while|whereas|other|wrong)\b")
+DENIAL_OR_CONTRAST = re.compile(r"\b(?:not|no|never|but|while|whereas|other|wrong)\b")
+"""Words that deny, or that set a second statement against the first."""
 
 
 CONCLUDES = re.compile(r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|it follows)\b", re.I)
@@ -111,7 +112,7 @@ TAKES_OUT = re.compile(r"\b(?:unless|except|without|other than|provided)\b")
 """Words by which a provision names an exception."""
 SAYS_WRONG = re.compile(r"\u201c(?P<option>[^\u201c\u201d]+)\u201d is (?:wrong|not the answer)")
 """An explanation that calls an option wrong."""
-IS_RIGHT = r" (?:is|are|was|would be) (?:therefore |thus |the |a )*(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b"
+PREDICATE_OF_KEY = r" (?:is|are|was|would be) (?:therefore |thus |the |a )*(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b"
 """What says of the option before it that it is the answer."""
 SUBJECT_ARTICLE = r"(?:the |an? |only the |only )?"
 SUBJECT_VERB = r" (?:is|are|was|has|have|must|shall|may|needs?|keeps?|bears?|decides?|gives?|makes?|orders?|holds?)\b(?! (?:not|no|never|wrong|incorrect|also|only|too)\b)"

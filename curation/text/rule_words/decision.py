@@ -24,7 +24,7 @@ NEEDS_TO = frozenset(
     }
 )
 
-AS_ONE = re.compile(
+READ_TOGETHER = re.compile(
     r"\s{0,9}be (?:construed|read|interpreted) (?:together )?(?:as one|with the [a-z ]{0,60}?acts?)\b"
 )
 """How acts are read and cited together."""
@@ -81,7 +81,8 @@ IS_NAMED = re.compile(
 
 QUALIFIED = re.compile(r"\s*be an? (?P<who>(?!body |corporation)[a-z][a-z -]{2,60})")
 
-PART_OF = re.compile(r"\s*(?:one|some|many|most|part|all|each|any|none) of\b")
+QUANTITY_OF = re.compile(r"\s*(?:one|some|many|most|part|all|each|any|none) of\b")
+"""`one of`, `most of` and the like in front of a noun."""
 NOUN_ENDS = re.compile(
     r"[,;:()]|\b(?:of|for|in|at|on|to|by|with|from|under|as|behind|between|against|within|over|that|which|who|whose|where|when|if|unless|until|after|before|during|and|or)\b"
 )
@@ -101,9 +102,10 @@ EVERY = re.compile(r"\W*(?:all|every|each|any)\b")
 OFTEN = re.compile(
     r"\b(?:daily|weekly|monthly|quarterly|yearly|annually|regularly|periodically|immediately|promptly|securely|at all times|at least|at a minimum|every|each|before|after|within|no later than|in accordance with)\b"
 )
-WILL_BE = re.compile(
+WILL_WITH_PARTICIPLE = re.compile(
     rf"\s*(?:also |always |[a-z]+ly )?be (?:[a-z]+ly )?{alternatives(*table('en', 'will_participles'))}\b"
 )
+"""`will be` with a participle of a duty: `a record will be kept`."""
 WILL_NEED = re.compile(r"\s*(?:also |then |still )?(?:need|have) to\b")
 
 MAY_WISH = re.compile(r"\s*(?:also )?(?:wish|want) to\b")

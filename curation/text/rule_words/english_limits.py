@@ -31,7 +31,7 @@ REFERS = re.compile(r"\s+(?:otherwise )?(?:in|by|under|for in|pursuant to|elsewh
 """What `as provided` goes on with when it names the provision: `in paragraph (d) of this section`."""
 AND_NEXT = re.compile(r"(?:,|,?\s(?:and|or|but))\s*$")
 """What stands between two limits in front: `Subject to rule 4, and except in an emergency, …`."""
-IN_WHICH_CASE = re.compile(r",\s+in which (?:case|event)\b")
+CONSEQUENCE_CLAUSE = re.compile(r",\s+in which (?:case|event)\b")
 """What an exception is followed by that says what holds then."""
 
 THEN_ALWAYS = re.compile(

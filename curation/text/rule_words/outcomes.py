@@ -48,7 +48,7 @@ STATE_OPENS = r"\b(?:is|are)(?P<not>\s+not(?! limited))?(?:\s+(?:also|all|each|b
 DETERMINER = r"(?:(?:the|each|every|an?) )?"
 OF_WHAT = r"(?: (?:of|for|within) (?:the |an? |its )?[a-z-]+)?"
 """What may stand before and behind a name of somebody who acts."""
-AT_ALL_TIMES = re.compile(
+TIME_OF_DUTY = re.compile(
     r"\b(?:at all times|at any time|immediately|promptly|without delay|as soon as|regularly|periodically|at least|no later than|prior to|before (?:use|access|being|they|it|the|any|each))\b"
 )
 """When something is done, of what is asked for and not merely told."""
@@ -79,7 +79,9 @@ OBJECT = re.compile(r"\s+(?:the|an?|its|any|all|each|every|it|them|their|his|her
 """What a verb has as its object, so that it is no noun: `forwards the report`."""
 EXAMPLE = re.compile(r"\W*(?:for (?:example|instance)|e\.g\.|imagine|suppose|consider the case)\b")
 """What a sentence begins with that gives an example."""
-AT_THE_TIME = re.compile(r"\bat the (?:time|moment|point)\b|\b(?:the day|the date) (?:that|when|on which)\b")
+POINT_IN_TIME = re.compile(
+    r"\bat the (?:time|moment|point)\b|\b(?:the day|the date) (?:that|when|on which)\b"
+)
 """What a clause stands behind that says when something begins."""
 EMPOWERS = re.compile(r"(?:is|are)\s+(?:[a-z]+ly\s+)?(?:delegated (?:the )?authority\b|designated as\b)")
 """What gives somebody a power or an office, and nothing to do."""

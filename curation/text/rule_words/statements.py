@@ -16,7 +16,7 @@ DEFINITION = re.compile(
 BARE = re.compile(
     r"^\W*+(?:(?:the|a|an) )?[\w'/-]+(?: [\w'/,()-]+){0,7}(?:, in (?:respect|relation) [^,;:]{3,90},)? (?:means?|shall mean|(?:has|have|shall have) the (?:same )?meanings?|is defined as|are defined as)(?=[\s,:\u2014])(?! (?:of|to|by|that you|for) )"
 )
-FOR_PURPOSES = re.compile(
+FOR_PURPOSES_DEFINITION = re.compile(
     r"\W*(?:for (?:the )?purposes? of|in|as used in) (?:this|these|the present) [^,;:]{2,50}, (?:(?:an?|the|any) )?(?:(?!(?:shall|must|may|should|will|can)\b)[a-z'-]+ ){1,6}(?:is|are|includes?|means?) (?:an?|any|the|one|every|all)\b"
 )
 """What a word means in a text, without quotes: `For the purposes of this guideline, a child is a person aged …`."""
@@ -75,13 +75,14 @@ ASKS_FOR = re.compile(
 )
 READS_AS = re.compile(r"\s+(?:an? |any |the |all )?references?\b")
 
-IT_IS = re.compile(
+IMPERSONAL_DEMAND = re.compile(
     r"\W*(?:(?:however|therefore|moreover|in addition|also),? )?it (?:is|remains|will be) (?:also |therefore |very |highly |extremely |particularly |especially )?(?:(?P<must>essential|imperative|vital|critical|crucial|indispensable)|important|advisable|desirable|good practice|best practice|prudent|preferable|(?:always |usually |generally |much |far )?better|best|wise|safest)(?: (?P<how>for|that|to)\b)(?! (?:to )?(?:note|remember|recogni[sz]e|mention|emphasi[sz]e|stress|understand|know|point out|underline|realise|realize|distinguish|bear in mind|keep in mind|acknowledge|consider (?:that|the|how|why))\b)"
 )
 """What is called essential or important to do."""
 FOR_WHOM = re.compile(r" (?P<who>[^,;:]{1,80}?) to (?P<verb>[a-z-]+)")
 TO_DO = re.compile(r" (?:not |[a-z]+ly |always )?(?P<verb>[a-z-]+)")
-BE_DONE = re.compile(r"[^,;:]{1,80}? (?:be|is|are) (?:[a-z]+ly )?(?P<done>[a-z-]+)")
+PASSIVE_PREDICATE = re.compile(r"[^,;:]{1,80}? (?:be|is|are) (?:[a-z]+ly )?(?P<done>[a-z-]+)")
+"""A predicate of `be` and a participle, as it follows `it is essential that …`."""
 
 NOT_VERBS = frozenset(
     {
@@ -105,10 +106,11 @@ NOT_VERBS = frozenset(
     }
 )
 
-DUTY_OF = re.compile(
+NAMES_DUTY_BEARER = re.compile(
     r"\W{0,20}it (?:is|shall be|will be) the (?:[a-z]+ )?(?:responsibility|duty|obligation) of (?!this\b)(?P<who>[^,;:]{2,120}?)(?: while [^,;:]{2,40}?)? to\b"
 )
-RESTS_WITH = re.compile(
+"""`It is the duty of X to …`: the bearer is named in the group `who`."""
+RESPONSIBILITY_RESTS_WITH = re.compile(
     r"\W{0,20}(?:(?:the |overall |ultimate |primary |sole |final |full |day-to-day |this |that ){0,4}(?:responsibility|accountability) (?:for|of) [^;:]{3,160}? (?:shall |will |must )?(?<!not )(?<!never )(?<!no longer )(?:rests?|lies?|lie|falls?|sits?) (?:solely |exclusively |jointly |always |ultimately )?(?:with|on|upon|to)"
     r"|(?!(?:the |any |all )?(?:views|opinions|conclusions|findings|statements|interpretations|contents? of (?:this|the) (?:[a-z]+ ){0,2}(?:document|publication|report|paper|page|site|website|article|guide|book))\b)"
     r"[^,;:]{3,160}? (?:is|are|shall be|will be|remains?|shall remain) (?:also |always )?the (?:sole |joint |primary |shared |full |personal |ultimate )?responsibility of"
@@ -116,7 +118,7 @@ RESTS_WITH = re.compile(
     r" (?P<who>(?!(?:this|a) (?:section|policy|document)\b)[^\s,;:.](?:[^\s,;:.]|(?<!\s)\s){1,100}?)(?=\s++(?:to|who|which|that|whose|at|in|during|within|under|on|for|when|where|if|unless)\b|\s*+[,;:.]|$)"
 )
 """Whose business something is: `Responsibility for the log rests with the clerk`, `It falls to the chair to …`."""
-ALLOWED_OR_NOT = re.compile(
+STATUS_IN_LIST = re.compile(
     r"(?:[^.:;?|]{2,80}[:|\u2013\u2014-]\s*)(?:(?P<not>not|never|no longer|strictly (?=prohibited|forbidden)|(?=prohibited|forbidden))\s*(?:allowed|permitted|acceptable|authori[sz]ed|prohibited|forbidden|to be used)|(?P<must>required|mandatory|compulsory)|allowed|permitted)(?=\s*$|\s*[.,;]|\s+(?:without|unless|except|if|when|where|only|for|in|on|with|at|during|by|before|after|until|outside)\b)"
 )
 """A row or a line that says of a thing whether it is allowed: `Removable media: not allowed without approval.`."""
@@ -147,7 +149,7 @@ EXEMPT = re.compile(
 FREES = re.compile(
     r"\bexceptions? (?:is|are|has been|have been) (?:hereby )?(?:made|granted|given|provided)\b|^\W*(?:\d[\d.]*\s+)?not applicable (?:to|where|if|when|for|in)\b|\b(?:is|are) (?:out of scope\b|(?:excluded|excepted)\b(?!\s+from\b))"
 )
-NO_PLACE = re.compile(
+EXCLUDES_CONDUCT = re.compile(
     r"\b(?:has|have) no place (?:here\b|(?:on|in|at) (?!(?:the |this |that |any |an? )?(?:[a-z]+ )?(?:lists?|tables?|index|queue|rankings?|order|history|memory|story|theory)\b))"
     r"|^\W{0,8}(?:(?!report|stud(?:y|ies)|critic)[a-z' -]{1,60} )?(?:has|have|operates?|appl(?:y|ies)|maintains?|adopts?|takes?|practi[cs]es?|enforces?) (?:an? )?(?:strict |absolute )?zero[- ]tolerance (?:policy |approach |stance )?(?:for|towards?|on|of|to|against)\b"
     r"|^\W{0,8}(?:there is |this is )?(?:an? )?zero[- ]tolerance (?:policy |approach )?(?:for|towards?|on|of|to|against)\b"

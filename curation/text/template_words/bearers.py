@@ -70,6 +70,8 @@ KIN = (
     {"agency", "department"},
 )  # fmt: skip
 
-ROLE_THE_AN = re.compile(r"^(?:the|an?|each|every|any|all|no|his|her|their|its)\s+")
+ROLE_DETERMINER = re.compile(r"^(?:the|an?|each|every|any|all|no|his|her|their|its)\s+")
+"""The determiner in front of the noun phrase of a role."""
 
-ROLE_IN_CHARGE = re.compile(r"(persons? in charge|persons? responsible)\b")
+ROLE_BY_POSTMODIFIER = re.compile(r"(persons? in charge|persons? responsible)\b")
+"""Roles whose words behind the noun belong to their name: `person in charge`."""

@@ -60,25 +60,32 @@ PER = re.compile(
     r"^(?:/[a-zA-Z0-9]{1,4}\b| per (?:minute|hour|second|day|week|month|year|person|occupant|employee|worker)\b)"
 )
 
-BANNED_WHO_WHICH = re.compile(r"\b(?:who|which|that|where|if|when|whose|not)\b")
+SUBORDINATE_OR_NEGATED = re.compile(r"\b(?:who|which|that|where|if|when|whose|not)\b")
+"""A relative clause, a circumstance or a denial before a number: the number is then no bound of the ban."""
 
-BANNED_HOURS_DAYS = ("hours", "days", "minutes", "weeks", "months", "years")
+UNITS_OF_TIME = ("hours", "days", "minutes", "weeks", "months", "years")
+"""Ends of the units of time: `within two days` is no distance that a ban keeps clear."""
 
 EVENT_DIRECTION = re.compile(r"\s*(?:,\s*)?(?:before|prior to|in advance|preceding)\b", re.I)
 
-REPLACED_OF_AT = re.compile(
+COMPARISON_BEFORE_NUMBER = re.compile(
     r"\b(?:of )?(?:at least|not less than|no less than|not fewer than|no fewer than|(?:a )?minimum of|not more than|no more than|at most|(?:a )?maximum of|up to|not exceeding|no longer than|not longer than)\s*$",
     re.I,
 )
+"""Words of a comparison before a number, which a case with an exact number leaves out."""
 
-REPLACED_AFTER_BEFORE = re.compile(r"\s*(?:after|before|of|from|following)\b")
+EVENT_PREPOSITION = re.compile(r"\s*(?:after|before|of|from|following)\b")
+"""The preposition of the event from which a period is counted."""
 
 STARTS_LATER = re.compile(r"^\s*(?:of|from|following)\b")
 
-REPLACED_LEAST_ONCE = re.compile(r"\bat least (?=(?:once )?(?:every|each)\s*$)", re.I)
+AT_LEAST_BEFORE_FREQUENCY = re.compile(r"\bat least (?=(?:once )?(?:every|each)\s*$)", re.I)
+"""`at least` in front of a frequency; a case leaves it out."""
 
-ONCE_BEFORE_EVERY = re.compile(r"\bat least once (?=(?:every|in every)\s*$)", re.I)
+AT_LEAST_ONCE_BEFORE_FREQUENCY = re.compile(r"\bat least once (?=(?:every|in every)\s*$)", re.I)
+"""`at least once` in front of a frequency; a case leaves it out."""
 
-REPLACED_OR_MORE = re.compile(r"(?<!\s)\s++(?:or more|at the latest|at least|or less|at a minimum)\b")
+COMPARISON_BEHIND_NUMBER = re.compile(r"(?<!\s)\s++(?:or more|at the latest|at least|or less|at a minimum)\b")
+"""Words of a comparison behind a number, which a case with an exact number leaves out."""
 
 MEASURES = re.compile(r"\b(?:that|which|or)\b")

@@ -15,12 +15,17 @@ EXCEPTION = re.compile(
     re.I,
 )
 
-CIRCUMSTANCE_IT_THEY = re.compile(r"(?:it|they|he|she|this|that|these|those|not)\b", re.I)
+STARTS_WITH_PRONOUN = re.compile(r"(?:it|they|he|she|this|that|these|those|not)\b", re.I)
+"""A circumstance that begins with a pronoun or a denial cannot be told alone."""
 
-CIRCUMSTANCE_SHALL_MUST = re.compile(r"\b(?:shall|must|such|it|its|their|they|them|therein|thereof)\b")
+NEEDS_ITS_RULE = re.compile(r"\b(?:shall|must|such|it|its|their|they|them|therein|thereof)\b")
+"""Modal verbs, and pronouns that point back into the rule: a circumstance with these cannot be told alone."""
 
-CIRCUMSTANCE_AND_OR = re.compile(r", (?:and|or|but)\b")
+JOINED_BY_COMMA = re.compile(r", (?:and|or|but)\b")
+"""A further clause or list member behind a comma."""
 
-LEANS_IS_ARE = re.compile(r"\b(?:is|are|was|were|has|have|can|may|does|do)\b")
+FIRST_FINITE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|can|may|does|do)\b")
+"""The finite verb behind the subject of a circumstance."""
 
-LEANS_AN_ANY = re.compile(r"(?:an?|any)\b", re.I)
+INDEFINITE_START = re.compile(r"(?:an?|any)\b", re.I)
+"""An indefinite determiner at the start: the circumstance introduces a thing."""

@@ -12,14 +12,18 @@ ENSURES = re.compile(
     re.I,
 )
 
-ENSURED_THAT_WHICH = re.compile(
+SUBJECT_WITH_CLAUSE = re.compile(
     r"\b(?:that|which|who|whom|where|if|when|unless|while|there|only|either|as|such|same)\b"
 )
+"""A relative clause, a circumstance or a comparison in the subject of what is ensured."""
 
-ENSURED_ANY_EACH = re.compile(
+PLACE_WITH_DETERMINER = re.compile(
     r"(?:any|each|every|all) (?P<noun>[a-z -]+?)(?= (?:used|at|under|that|which|in|on|installed|located)\b|$)"
 )
+"""The noun behind `any` or `each` in `ensure, at any …, that it is …`."""
 
-ENSURED_THE_ITS = re.compile(r"(?:the|its|their|his|her|this|these)\b")
+DEFINITE_SUBJECT = re.compile(r"(?:the|its|their|his|her|this|these)\b")
+"""A subject that names something told before."""
 
-ENSURED_IT_ITS = re.compile(r"\b(?:it|its|they|their|them|he|she)\b")
+POINTS_BACK = re.compile(r"\b(?:it|its|they|their|them|he|she)\b")
+"""Pronouns whose noun stands outside of what is ensured."""

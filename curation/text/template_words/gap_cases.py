@@ -29,28 +29,40 @@ NOT_TOLD = re.compile(
 )
 """Words of a rule that a case cannot keep, and a choice of several things: a case has one."""
 
-TOLD_BEFORE_UNTIL = re.compile(r"\b(?:before|until|unless)\b")
+LIMIT_OF_BAN = re.compile(r"\b(?:before|until|unless)\b")
+"""A limit in time of a ban: its number is then not what is forbidden."""
 
-TOLD_NOT_EXCEED = re.compile(r"not |exceed")
+NEGATED_OR_EXCEED = re.compile(r"not |exceed")
+"""The start of `not …` or `exceed …` behind the modal verb."""
 
-TOLD_AND_OR = re.compile(r"^(\w+ and \w+) or \w+ (?=an? |any )")
+SECOND_VERB_OF_PAIR = re.compile(r"^(\w+ and \w+) or \w+ (?=an? |any )")
+"""`mark and store or move a …`: the verbs before `or` are kept."""
 
-TOLD_THEY_HE = re.compile(r"\b(?:they|he|she|it|such|this|these|those)\b")
+SUBJECT_POINTS_BACK = re.compile(r"\b(?:they|he|she|it|such|this|these|those)\b")
+"""A subject with a pronoun whose noun stands elsewhere."""
 
-TOLD_SPEEDS_OF = re.compile(r"\bat speeds of (?=\d)")
+SPEEDS_BEFORE_NUMBER = re.compile(r"\bat speeds of (?=\d)")
+"""`at speeds of` before a number; one case has one speed."""
 
-SUBJECT_IN_ON = re.compile(
+STARTS_WITH_PREPOSITION = re.compile(
     r"(?:in|on|at|for|from|upon|with|within|under|by|to|of|there|if|where|when)\b", re.I
 )
+"""Words before the modal verb that begin with a preposition or a circumstance are no subject."""
 
-SUBJECT_THAT_WHICH = re.compile(r" (?:that|which|who) .+$")
+RELATIVE_CLAUSE = re.compile(r" (?:that|which|who) .+$")
+"""The relative clause at the end of a subject."""
 
-MEASURED_NOT_AT = re.compile(r"^(?:not|at all times|also) (?=be |exceed|[a-z]+)")
+ADVERB_BEFORE_VERB = re.compile(r"^(?:not|at all times|also) (?=be |exceed|[a-z]+)")
+"""A denial or an adverb in front of the verb, which a case leaves out."""
 
-MEASURED_NOT_TO = re.compile(r"(?:not (?:to )?)?exceed")
+EXCEED = re.compile(r"(?:not (?:to )?)?exceed")
+"""The comparison `exceed`, with or without a denial."""
 
-MEASURED_WITHIN_NOT = re.compile(r"(?:within|(?:not|no) later than)")
+LATEST_TIME = re.compile(r"(?:within|(?:not|no) later than)")
+"""Words that set a latest time."""
 
-OFTEN_AT_LEAST = re.compile(r"(?:,? at least|,? and|,)\s*$")
+JOINT_BEFORE_FREQUENCY = re.compile(r"(?:,? at least|,? and|,)\s*$")
+"""What is left at the end of an act when its frequency was taken out."""
 
-OFTEN_SHALL_MUST = re.compile(r"\b(?:shall|must)\b|, |\bthat$")
+SECOND_CLAUSE = re.compile(r"\b(?:shall|must)\b|, |\bthat$")
+"""Signs of a second clause in an act."""

@@ -90,34 +90,46 @@ HAS = re.compile(
 )
 """The words before a threshold: `every ship that is`, `where a load weighs`, `every vessel with a capacity of`."""
 
-MEASURE_UNLESS_EXCEPT = re.compile(r"\b(?:unless|except|practicab|reasonabl|feasibl)")
+MAY_BE_LIFTED = re.compile(r"\b(?:unless|except|practicab|reasonabl|feasibl)")
+"""Words with which a limit may be lifted."""
 
-MEASURE_BE_NOT = re.compile(r"be |not be |no be ")
+COMPARISON_WITH_BE = re.compile(r"be |not be |no be ")
+"""A comparison that begins with `be`: the verb stays in the printed provision."""
 
-MEASURE_NOT_TO = re.compile(r"not (?:to )?exceed\b")
+COMPARISON_WITH_EXCEED = re.compile(r"not (?:to )?exceed\b")
+"""A comparison with `not exceed`: the printed provision needs a verb."""
 
-MEASURE_MUST_NOT = re.compile(r"\b(shall|must) not $")
+NEGATED_MODAL_END = re.compile(r"\b(shall|must) not $")
+"""A modal verb with `not` at the end of the words before a comparison."""
 
-KEPT_FOR_KEEP_KEEPS = re.compile(
+KEEPING_VERB = re.compile(
     r"\b(?:keep|keeps|kept|retain|retains|retained|preserve|preserved|maintain|maintained)\b", re.I
 )
+"""Verbs of keeping papers for a time."""
 
-KEPT_FOR_ALSO_BE = re.compile(r"(?:also )?be\b")
+PASSIVE_START = re.compile(r"(?:also )?be\b")
+"""The start of a passive behind the modal verb: `be kept`."""
 
-FREQUENCY_AN_THE = re.compile(r"\b(?:a|an|the|his|her|its|their|every|each|any)\s*$")
+DETERMINER_AT_END = re.compile(r"\b(?:a|an|the|his|her|its|their|every|each|any)\s*$")
+"""A determiner in front of a frequency: `the monthly report` names a thing."""
 
-FREQUENCY_AND_BY = re.compile(
+MAY_FOLLOW_FREQUENCY = re.compile(
     r"\s*(?:$|,|(?:and|by|in|to|during|for|with|at|from|on|after|until|while|so|using|under)\b)"
 )
+"""What may stand behind a frequency that says how often something is done."""
 
-REACHES_EVERY_EACH = re.compile(r"(?:every|each|an?|any|no) (?P<noun>[a-z]+(?: [a-z]+){0,3})", re.I)
+DETERMINED_NOUN = re.compile(r"(?:every|each|an?|any|no) (?P<noun>[a-z]+(?: [a-z]+){0,3})", re.I)
+"""A noun phrase with a determiner and nothing else."""
 
-REACHES_AND_OR = re.compile(r"\b(?:and|or|that|which|who|of)\b")
+NOUN_WITH_ADDITION = re.compile(r"\b(?:and|or|that|which|who|of)\b")
+"""Words that join or add to a noun."""
 
 GOES_ON_BEHIND = re.compile(r",|;|\b(?:and|or|that|which|who|shall|must)\b")
 
 NO_SINGLE_NOUN = re.compile(r"\b(?:and|or|that|which|who|this|such|the)\b")
 
-THRESHOLD_OR_MORE = re.compile(r"^ or (?:more|over|greater)\b")
+COMPARISON_BEHIND_THRESHOLD = re.compile(r"^ or (?:more|over|greater)\b")
+"""`or more` behind the amount from which a rule applies."""
 
-THRESHOLD_NOT_OR = re.compile(r"\b(?:not|or|no) $")
+NEGATED_COMPARISON = re.compile(r"\b(?:not|or|no) $")
+"""A denial or an alternative right before a comparison."""

@@ -39,4 +39,5 @@ OF_EVERY_PAPER = re.compile(
 """What every paper asks for: who, where, when; nobody needs the law for it."""
 
 MISSING = re.compile(r"\bin addition to\b")
-A_COPY_OF = r"(?:an?|the) (?:copy of (?:the|an?) )?"
+ARTICLE_OF_PAPER = r"(?:an?|the) (?:copy of (?:the|an?) )?"
+"""The article in front of a paper, with `copy of` where it stands."""

@@ -40,12 +40,13 @@ NO_OBJECT = re.compile(
 )
 """A verb whose object stands in a list that was lost."""
 
-NORM_OF_THEY_HE = re.compile(r"\b(?:they|he|she|it)\b")
+PRONOUN_SUBJECT = re.compile(r"\b(?:they|he|she|it)\b")
+"""A pronoun as the subject of a rule."""
 
-NORM_OF_ITS_THEIR = re.compile(r"(?:its|their|his|her|such|this|these|those|only)\b")
+POSSESSIVE_START = re.compile(r"(?:its|their|his|her|such|this|these|those|only)\b")
+"""A possessive pronoun at the start of a subject."""
 
-NORM_OF_SECTIONS_PARAGRAPHS = re.compile(
-    r"\b(?:sections?|paragraphs?|schedules?|parts?|articles?|annex) [\dIVX]", re.I
-)
+PARTS_OF_TEXT = re.compile(r"\b(?:sections?|paragraphs?|schedules?|parts?|articles?|annex) [\dIVX]", re.I)
+"""Parts of a legal text, which bear no duty."""
 
 SAYS = re.compile(r"the [^,]*\b(?:regulations|rules|terms|guidelines|conditions)(?:, \d{4})?$", re.I)

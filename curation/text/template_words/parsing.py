@@ -53,7 +53,7 @@ PREPOSITION = re.compile(
     re.I,
 )
 
-ASIDE_OF_RULE = re.compile(
+SUBJECT_REFERENCE_TO_RULE = re.compile(
     r",? (?:(?:fitted|provided|installed|required|carried|made|used) )?(?:in (?:compliance|accordance) with|required by|under|pursuant to|for the purposes? of) (?:this (?:section|part|regulation|division|chapter)|these (?:regulations|rules))(?=,| shall| must),?",
     re.I,
 )
@@ -82,24 +82,32 @@ INNER = re.compile(
 
 PARSED = re.compile(r"^(?:one|body)\b")
 
-LISTED_OR_AND = re.compile(r",? (?:or|and) ")
+LIST_CONJUNCTION = re.compile(r",? (?:or|and) ")
+"""The conjunction of a list."""
 
-LISTED_IF_WHEN = re.compile(r"\b(?:if|when|where|while|unless|notwithstanding|subject to|except)\b", re.I)
+CIRCUMSTANCE_WORD = re.compile(r"\b(?:if|when|where|while|unless|notwithstanding|subject to|except)\b", re.I)
+"""Words that open a circumstance or an exception."""
 
-LISTED_WHO_WHICH = re.compile(r", (?:who|which|whose|other than|including)\b")
+CLAUSE_BEHIND_COMMA = re.compile(r", (?:who|which|whose|other than|including)\b")
+"""A relative clause or an addition behind a comma."""
 
-NAMED_BEFORE_AN_THE = re.compile(
+CONDITION_SUBJECT = re.compile(
     r"(?:an?|the|any|every|each) (?P<noun>(?!person\b)[a-z-]+(?: [a-z-]+){0,5}?) (?:is|are|has|have|was|exceeds)\b",
     re.I,
 )
+"""The noun phrase with which a condition begins."""
 
-NAMED_BEFORE_AND_ARE = re.compile(r"(?P<noun>[a-z-]+s(?: and [a-z-]+s)?) are\b", re.I)
+PLURAL_CONDITION_SUBJECT = re.compile(r"(?P<noun>[a-z-]+s(?: and [a-z-]+s)?) are\b", re.I)
+"""A plural without an article with which a condition begins."""
 
-NAMED_BEFORE_OF_OR = re.compile(r"\b(?:of|or|in|on|that|which|who)\b")
+NOUN_WITH_COMPLEMENT = re.compile(r"\b(?:of|or|in|on|that|which|who)\b")
+"""Words that join or add to a noun: a pronoun may then stand for either part."""
 
-NAMED_ED_EN = re.compile(r"[a-z]+(?:ed|en)\b(?! (?:is|are|has|have|was|were)\b)")
+PARTICIPLE_START = re.compile(r"[a-z]+(?:ed|en)\b(?! (?:is|are|has|have|was|were)\b)")
+"""A participle with which a circumstance begins: `fitted in a hold`."""
 
-NAMED_AN_EVERY = re.compile(r"^(?:an?|every|each|any|all) ")
+SUBJECT_DETERMINER = re.compile(r"^(?:an?|every|each|any|all) ")
+"""The determiner of a subject that is named again with `the`."""
 
 FIRST_DEMAND = re.compile(r"\s*(?:or|except|unless|provided|other than|but)\b")
 

@@ -143,12 +143,15 @@ UNNAMED = re.compile(
     r"[a-z]+(?:est|most)|last|least|whole|entire|only|main|maximum|minimum|total|nearest|inner|outer|upper|lower"
 )
 
-INTRODUCED_IS_HAS = re.compile(
+DEFINITE_START = re.compile(
     r"The (?P<noun>[a-z-]+(?: [a-z-]+){0,3}?) (?=(?:is|has|does|can|may|was|exceeds|[a-z]+s)\b)"
 )
+"""A text that begins with `The`, a noun and a finite verb."""
 
-INTRODUCED_LAST_FIRST = re.compile(r"\b(?:last|first|only|same|[a-z]+est)\b")
+UNIQUE_BY_ADJECTIVE = re.compile(r"\b(?:last|first|only|same|[a-z]+est)\b")
+"""Adjectives with which there is only one thing of a kind."""
 
-BROKEN_DENIAL_AND_OR = re.compile(r"\b(?:and|or|nor)\b.*\b(?:is|are|has|have|does|do)\b")
+SECOND_FINITE_VERB = re.compile(r"\b(?:and|or|nor)\b.*\b(?:is|are|has|have|does|do)\b")
+"""A conjunction and a finite verb behind a denial."""
 
 JOINED_WORD = re.compile(r"\b(?:and|or|nor) (?P<next>[a-z]+)")

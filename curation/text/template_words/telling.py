@@ -79,81 +79,109 @@ ABSTRACT = re.compile(
 )
 """Measures and the like: they are of something, and a case has to say of what."""
 
-ACTOR_ANY_EVERY = re.compile(r"(?:any|every|each|all|an?)? ?other\b")
+SUBJECT_IS_OTHER = re.compile(r"(?:any|every|each|all|an?)? ?other\b")
+"""A subject such as `any other person`: it needs the one before it."""
 
-ACTOR_BE_PROVIDED = re.compile(
+PASSIVE_OF_SUPPLY = re.compile(
     r"be (?:provided|fitted|installed|carried|available|used|made|kept|supplied|maintained)\b"
 )
+"""An action that says that something is there: provided, fitted, carried."""
 
-ACTOR_OR_AND = re.compile(r",| or | and ")
+END_OF_FIRST_NOUN = re.compile(r",| or | and ")
+"""What ends the first noun of a list."""
 
 CONJUNCTION = re.compile(r"\b(?:or|and)\b")
 
-ACTOR_THE_HIS = re.compile(
+NO_BARE_NOUN = re.compile(
     r"(?:the|his|her|its|their|no|not|such|all|both|at|more|less|only|either|neither|one|two|three|four|five|six|\d)\b"
 )
+"""Words that begin a subject which is no bare noun: determiners other than `a` and `any`, numbers, adverbs."""
 
-ACTOR_THE = re.compile(r"the (?P<noun>[a-z-]+(?: [a-z-]+){1,3})")
+DEFINITE_COMPOUND = re.compile(r"the (?P<noun>[a-z-]+(?: [a-z-]+){1,3})")
+"""A definite subject of two to four words."""
 
-ACTOR_NOUN = re.compile(r"the (?P<noun>[a-z-]+(?: [a-z-]+)?)")
+DEFINITE_NOUN = re.compile(r"the (?P<noun>[a-z-]+(?: [a-z-]+)?)")
+"""A definite subject of one or two words."""
 
-ACTOR_ALL = re.compile(r"all (?P<rest>.+)$")
+SUBJECT_WITH_ALL = re.compile(r"all (?P<rest>.+)$")
+"""A subject with `all`, of which one is told."""
 
-ONE_OF_AND_OR = re.compile(r"\b(?:and|or)\b|,")
+LIST_SIGN = re.compile(r"\b(?:and|or)\b|,")
+"""Signs of a list."""
 
-ONE_OF_ARE_HAVE = re.compile(r"\b(?:are|have|were|their|they|whose)\b")
+PLURAL_AGREEMENT = re.compile(r"\b(?:are|have|were|their|they|whose)\b")
+"""Words that agree with a plural and would be wrong of one."""
 
-ONE_OF_THAT_WHICH = re.compile(r" (?:that|which|who) (?P<verb>[a-z]+)\b")
+RELATIVE_VERB = re.compile(r" (?:that|which|who) (?P<verb>[a-z]+)\b")
+"""The verb of a relative clause behind a plural."""
 
 PLAIN = re.compile(r" (?:to|in|on|from|into|within|with|at|of|and|or)\b|,")
 
-UNDONE_AND_OR = re.compile(
+SECOND_ACT_OR_LIMIT = re.compile(
     r"\b(?:and|or) (?:be|not|bear|have|show|carry|contain|include|set|state|give|make|keep|do)\b|\b(?:not|no|less than|at most|only|except|without)\b"
 )
+"""A second act, a denial or a limit: what is left undone is then unclear."""
 
-UNDONE_THE_ALL = re.compile(r"(?:the|all|these)\b")
+DEFINITE_PLURAL = re.compile(r"(?:the|all|these)\b")
+"""A plural that names all things of a known set."""
 
-ODD_HOLD_HAVE = re.compile(
+POINTS_TO_UNNAMED = re.compile(
     r"\b(?:hold|have|has|use|of|to|in|on|for|with|from|by|at|under|into|as|against) (?:that|those|said) (?!of\b|is\b|are\b|which\b|the\b)[a-z]+"
 )
+"""A demonstrative whose noun stands elsewhere: `with that notice`."""
 
-ODD_THEM_THEY = re.compile(r"\b(?:them|they|he|she|him)\b|\w\([a-z]{1,3}\)\w|[~^|]")
+PRONOUN_OR_MARK = re.compile(r"\b(?:them|they|he|she|him)\b|\w\([a-z]{1,3}\)\w|[~^|]")
+"""Pronouns, and marks of an enumeration inside of words."""
 
-ODD_SHALL_MUST = re.compile(r"\b(?:shall|must|insofar|whichever|whatever|provided that)\b|;|\bbut\b")
+SECOND_NORM = re.compile(r"\b(?:shall|must|insofar|whichever|whatever|provided that)\b|;|\bbut\b")
+"""Signs of a second rule in an action."""
 
-ODD_ABOVE_BESIDE = re.compile(
+RECIPROCAL_OR_INITIALS = re.compile(
     r"\beven\b|\b(?:above|beside|behind|from|to) (?:the other|each other|one another)\b|\b(?:[A-Z]\.){1,6}[A-Z]?\.?$"
 )
+"""Reciprocal places, `even`, and initials at the end."""
 
-ODD_AS_FOLLOWS = re.compile(r"\b(?:as follows|the following|following)\b")
+OPENS_LIST = re.compile(r"\b(?:as follows|the following|following)\b")
+"""Words that open a list which is not told."""
 
-ODD_BE_SUBJECT = re.compile(r"(?:be )?(?:subject to|even|deemed|liable|entitled|considered|such|so far)\b")
+NO_DEED = re.compile(r"(?:be )?(?:subject to|even|deemed|liable|entitled|considered|such|so far)\b")
+"""Predicates that are no deed which a case can show."""
 
-INFLECTED_THE_AN = re.compile(r" (?:the|an?|any|all|each|every|it|them|its|their|that)\b")
+OBJECT_START = re.compile(r" (?:the|an?|any|all|each|every|it|them|its|their|that)\b")
+"""What begins an object: the word before it is a verb."""
 
-INFLECTED_WATER_LAND = ("water", "land", "air", "fish", "food", "gas")
+NOUN_OR_VERB = ("water", "land", "air", "fish", "food", "gas")
+"""Words that are a noun where they could be a verb."""
 
-INFLECTED_TO_IN = re.compile(r" (?:to|in|on|from|into|with|at|of|for)\b")
+PREPOSITION_START = re.compile(r" (?:to|in|on|from|into|with|at|of|for)\b")
+"""What begins an adverbial: the word before it may be a verb."""
 
 SOME = re.compile(r"(?:of|other|such|part|person|one|way|time|more|further)\b")
 
-SETTING_IT_THEY = re.compile(r"(?:it|they|he|she|this|that|these|not|there)\b", re.I)
+SETTING_POINTS_BACK = re.compile(r"(?:it|they|he|she|this|that|these|not|there)\b", re.I)
+"""A circumstance that begins with a pronoun or a denial opens no case."""
 
-SETTING_ITS_THEIR = re.compile(r"\b(?:its|their|his|her)\b")
+POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b")
+"""A possessive pronoun in the subject of a circumstance."""
 
-SETTING_SHALL_MUST = re.compile(r"\b(?:shall|must)\b")
+SETTING_WITH_DUTY = re.compile(r"\b(?:shall|must)\b")
+"""A modal verb of duty in a circumstance."""
 
 NAMED = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]hat|[Aa]ny|[Ee]very) person\b(?! (?:who|that|to|of|in)\b)")
 
-ONE_CASE_THE_EMPLOYEE = re.compile(
+ROLE_WITH_VERB = re.compile(
     r"^the (?P<rest>(?:employee|employer|worker|operator|owner|licensee|licence holder|qualified person|person|user|driver|master|supervisor|manufacturer|importer|carrier|holder)(?= (?:is|has|uses|does|holds|works|enters|operates|carries)\b))"
 )
+"""A role with `the` at the start, which in one case takes `a`."""
 
-ONE_CASE_ANY_EACH = re.compile(r"^(?:any|each|every) (?P<rest>[a-z-]+(?= ))(?! (?:of|such))")
+UNIVERSAL_DETERMINER = re.compile(r"^(?:any|each|every) (?P<rest>[a-z-]+(?= ))(?! (?:of|such))")
+"""`any`, `each` or `every` at the start, which in one case becomes `a`."""
 
-SENTENCE_NOT_NO = re.compile(r"\b(?:not|no)\b")
+DENIAL = re.compile(r"\b(?:not|no)\b")
+"""A denial in a clause."""
 
-SENTENCE_WITHIN_AT = re.compile(r"(?:within|at least|at intervals|every|once)\b")
+TIME_AT_START = re.compile(r"(?:within|at least|at intervals|every|once)\b")
+"""A time or a frequency at the start of a lead."""
 
 OWN_WORDS = re.compile(
     r"\b[Tt]h(?:is|ese) (?=(?:Act|Regulations|Rules|Code|Order|By-?law|Directive|Standard|Policy)\b)"

@@ -102,10 +102,10 @@ def circumstance(turn: Turn, who: Actor | None) -> tuple[str, str] | None:
     if (
         not turn.clause
         or len(body.split()) > _CLAUSE
-        or wording.CIRCUMSTANCE_IT_THEY.match(body)
-        or wording.CIRCUMSTANCE_SHALL_MUST.search(body)
+        or wording.STARTS_WITH_PRONOUN.match(body)
+        or wording.NEEDS_ITS_RULE.search(body)
         or whole.fault(upper_first(body))
-        or ("," in body and wording.CIRCUMSTANCE_AND_OR.search(body))
+        or ("," in body and wording.JOINED_BY_COMMA.search(body))
     ):
         return None
     no = denied(body)
@@ -118,7 +118,7 @@ def leans(norm: Norm, turn: Turn) -> bool:
     """Whether the act names a thing that only the circumstance provides: without a platform there is no flat platform."""
     if (norm.subject.startswith("the ") and not norm.agent) or re.search(r"\bonly\b", turn.body):
         return True
-    first = wording.LEANS_IS_ARE.split(turn.body)[0]
-    if not wording.LEANS_AN_ANY.match(first.strip()):
+    first = wording.FIRST_FINITE_VERB.split(turn.body)[0]
+    if not wording.INDEFINITE_START.match(first.strip()):
         return False
     return bool(content_stems(first) & content_stems(f"{norm.subject} {norm.action}"))

@@ -102,11 +102,9 @@ def _banned(norm: Norm) -> Bound | None:
         if wording.SHORT_OF.search(before) or wording.NEARER.search(before)
         else None
     )
-    if side is None or wording.BANNED_WHO_WHICH.search(before):
+    if side is None or wording.SUBORDINATE_OR_NEGATED.search(before):
         return None
-    if wording.NEARER.search(before) and written[0].unit.partition("|")[0].endswith(
-        wording.BANNED_HOURS_DAYS
-    ):
+    if wording.NEARER.search(before) and written[0].unit.partition("|")[0].endswith(wording.UNITS_OF_TIME):
         return None
     per = wording.PER.match(norm.action[written[0].end :])
     return Bound(side, False, written[0].number, "figure", False, written[0], per[0] if per else "")
@@ -138,15 +136,15 @@ def replaced(bound: Bound, norm: Norm, number: float) -> str:
             ),
         )
         return f"{before}{w.write(number)}{behind}".replace("  ", " ")
-    before = wording.REPLACED_OF_AT.sub(lambda m: "of " if m[0].lower().startswith("of ") or re.search(r"intervals\s*$", before[: m.start()], re.I) else "", before)  # fmt: skip
+    before = wording.COMPARISON_BEFORE_NUMBER.sub(lambda m: "of " if m[0].lower().startswith("of ") or re.search(r"intervals\s*$", before[: m.start()], re.I) else "", before)  # fmt: skip
     if (near := wording.WITHIN.search(before)) is not None:
         # "Within 20 days" may be within 15 as well: a case is on one day.
-        event = wording.REPLACED_AFTER_BEFORE.match(behind)
+        event = wording.EVENT_PREPOSITION.match(behind)
         before = before[: near.start()] + ("" if event else "in ")
         behind = wording.STARTS_LATER.sub(" after", behind)
-    before = wording.REPLACED_LEAST_ONCE.sub("", before)
-    before = wording.ONCE_BEFORE_EVERY.sub("", before)
-    return wording.REPLACED_OR_MORE.sub("", f"{before}{w.write(number)}{behind}")
+    before = wording.AT_LEAST_BEFORE_FREQUENCY.sub("", before)
+    before = wording.AT_LEAST_ONCE_BEFORE_FREQUENCY.sub("", before)
+    return wording.COMPARISON_BEHIND_NUMBER.sub("", f"{before}{w.write(number)}{behind}")
 
 
 def other_number(norm: Norm, bound: Bound, *, broken: bool) -> float | None:

@@ -29,10 +29,10 @@ def told(printed: Norm, start: int, end: int, number: str, *, often: bool = Fals
     """
     text = printed.provision.rstrip(" .")
     modal = MODAL.search(text)
-    if printed.force == "ban" and wording.TOLD_BEFORE_UNTIL.search(text[:start]):
+    if printed.force == "ban" and wording.LIMIT_OF_BAN.search(text[:start]):
         # "Must not start it before the fan has run for five minutes": what is told of the number is no ban.
         return None
-    if modal is None or (start < modal.end() and not wording.TOLD_NOT_EXCEED.match(text[modal.end() :])):
+    if modal is None or (start < modal.end() and not wording.NEGATED_OR_EXCEED.match(text[modal.end() :])):
         return None
     subject = _subject(text[: modal.start()])
     if subject is None:
@@ -45,12 +45,12 @@ def told(printed: Norm, start: int, end: int, number: str, *, often: bool = Fals
     if action is None or grammar.verb_first(action) is None:
         # "Shall, within seven days after their appointment, appoint …": the verb stands behind what is told.
         return None
-    action = wording.TOLD_AND_OR.sub(r"\1 ", action)
+    action = wording.SECOND_VERB_OF_PAIR.sub(r"\1 ", action)
     action = re.sub(
         r"\beach (?P<noun>[A-Za-z]+)\b", lambda m: f"{grammar.article(m['noun'])} {m['noun']}", action
     )
     many = grammar.plural(subject)
-    if many is None or wording.TOLD_THEY_HE.search(subject):
+    if many is None or wording.SUBJECT_POINTS_BACK.search(subject):
         return None
     norm = replace(
         printed, force="duty", subject=subject, many=many, agent=not action.startswith("be "), action=action
@@ -63,7 +63,7 @@ def told(printed: Norm, start: int, end: int, number: str, *, often: bool = Fals
     if who is not None and who.person:
         # A name has nothing to do with a provision that is shown as it is printed.
         act = act.replace(who.words, "a person", 1)
-    act = wording.TOLD_SPEEDS_OF.sub("at a speed of ", act)
+    act = wording.SPEEDS_BEFORE_NUMBER.sub("at a speed of ", act)
     # "Every two weeks" is fine where it says how often.
     words = act.replace(number, "", 1)
     faulty = (
@@ -82,26 +82,26 @@ def _subject(front: str) -> str | None:
     if re.search(r"[,;.:\u2014]", front) or not front or len(front.split()) > 18:
         return None
     front = re.sub(r"^no (?=[a-z]+)", "a ", front, flags=re.I)
-    if wording.SUBJECT_IN_ON.match(front):
+    if wording.STARTS_WITH_PREPOSITION.match(front):
         return None
     subject = grammar.lower_first(front)
     # What is added to a noun of the provision is left out of a case that stands right behind it.
-    return wording.SUBJECT_THAT_WHICH.sub("", subject) if len(subject.split()) > 9 else subject
+    return wording.RELATIVE_CLAUSE.sub("", subject) if len(subject.split()) > 9 else subject
 
 
 def _measured(before: str, left_out: str, number: str, behind: str) -> str | None:
-    before = wording.MEASURED_NOT_AT.sub("", before)
+    before = wording.ADVERB_BEFORE_VERB.sub("", before)
     first = left_out.lower()
     if first.startswith("of "):
         before += "of "
     elif first.startswith(("be ", "not be ", "no be ")):
         before += "be "
-    elif wording.MEASURED_NOT_TO.match(first):
+    elif wording.EXCEED.match(first):
         # "Shall not exceed 3 m" and "for a term not exceeding three years".
         before += "be " if not before.strip() else "of "
     elif first.startswith(("in ", "to ", "is ", "are ")):
         before += first.split()[0] + " "
-    elif wording.MEASURED_WITHIN_NOT.match(first):
+    elif wording.LATEST_TIME.match(first):
         before += "" if wording.EVENT.match(behind) else "in "
         behind = bounds_wording.STARTS_LATER.sub(" after", behind)
     elif wording.SIZED.search(before):
@@ -113,8 +113,8 @@ def _measured(before: str, left_out: str, number: str, behind: str) -> str | Non
 
 
 def _often(before: str, number: str, behind: str) -> str | None:
-    act = wording.OFTEN_AT_LEAST.sub("", before.rstrip())
-    if len(act.split()) < 2 or cut_off.stops(act) or wording.OFTEN_SHALL_MUST.search(act):
+    act = wording.JOINT_BEFORE_FREQUENCY.sub("", before.rstrip())
+    if len(act.split()) < 2 or cut_off.stops(act) or wording.SECOND_CLAUSE.search(act):
         return None
     return f"{act} {number}"
 

@@ -68,13 +68,13 @@ def unnamed(text: str, *, printed: bool = False) -> str:
 
 def introduced(text: str) -> str:
     """The text with `a` where it begins with a thing that nobody named: `A vessel is moored` of `The vessel is moored`."""
-    match = wording.INTRODUCED_IS_HAS.match(text)
+    match = wording.DEFINITE_START.match(text)
     if (
         match is None
         or grammar.plural(match["noun"])
         or grammar.uncountable(match["noun"])
         or role(match["noun"])
-        or wording.INTRODUCED_LAST_FIRST.search(match["noun"])
+        or wording.UNIQUE_BY_ADJECTIVE.search(match["noun"])
     ):
         return text
     return f"{grammar.article(match['noun']).capitalize()} {match['noun']} {text[match.end() :]}"
@@ -84,7 +84,7 @@ def broken_denial(text: str) -> bool:
     """Whether a denial covers two things joined by `and` or `or`, so that its reach is unclear."""
     for match in wording.NEITHER.finditer(text):
         rest = match["rest"]
-        if wording.BROKEN_DENIAL_AND_OR.search(rest):
+        if wording.SECOND_FINITE_VERB.search(rest):
             return True
         for joint in wording.JOINED_WORD.finditer(rest):
             word = joint["next"]

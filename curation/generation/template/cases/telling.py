@@ -55,14 +55,14 @@ def actor(norm: Norm) -> Actor | None:
 
 def _actor(norm: Norm) -> Actor | None:
     subject = norm.subject
-    if wording.ACTOR_ANY_EVERY.match(subject):
+    if wording.SUBJECT_IS_OTHER.match(subject):
         return None
     if norm.agent and re.fullmatch(r"[a-z]+s", subject) and role(subject) is None:
         # "Foothills shall leave a strip": the name of a company, not several hills.
         return None
     if wording.ABSTRACT.match(subject) and not norm.lead and not norm.conditions:
         return None
-    there = wording.ACTOR_BE_PROVIDED.match(norm.action)
+    there = wording.PASSIVE_OF_SUPPLY.match(norm.action)
     if (norm.agent or not there) and subject.count(" or ") == 1 and "," not in subject:
         # Whatever holds of each of several holds of the first.
         subject = one_way(subject)
@@ -78,7 +78,7 @@ def _actor(norm: Norm) -> Actor | None:
         rest = determiner["rest"]
         if grammar.plural(rest) and not subject.lower().startswith("a"):
             return None
-        first = wording.ACTOR_OR_AND.split(rest)[0].split()[-1]
+        first = wording.END_OF_FIRST_NOUN.split(rest)[0].split()[-1]
         if re.match(r"[a-z -]+,", rest) or (
             wording.CONJUNCTION.search(grammar.core(rest)) and singular(first) != first.lower()
         ):
@@ -88,11 +88,11 @@ def _actor(norm: Norm) -> Actor | None:
         return Actor(
             rest if mass else f"{own[0].strip() if own else grammar.article(rest)} {rest}", False, False
         )
-    if wording.ACTOR_THE_HIS.match(subject):
+    if wording.NO_BARE_NOUN.match(subject):
         if subject.startswith("the "):
             # "The piping" says nothing without what stands before it.
             known = " ".join((norm.lead, *(turn.body for turn in norm.conditions))).lower()
-            head = wording.ACTOR_THE.fullmatch(subject)
+            head = wording.DEFINITE_COMPOUND.fullmatch(subject)
             if (
                 head is not None
                 and not norm.many
@@ -101,7 +101,7 @@ def _actor(norm: Norm) -> Actor | None:
                 and not wording.PAPER.search(subject)
             ):
                 return Actor(f"{grammar.article(head['noun'])} {head['noun']}", False, False)
-            alone = wording.ACTOR_NOUN.fullmatch(subject)
+            alone = wording.DEFINITE_NOUN.fullmatch(subject)
             if alone is not None and norm.agent and not norm.many and not known.strip():
                 return Actor(f"{grammar.article(alone['noun'])} {alone['noun']}", False, False)
             named = (
@@ -111,7 +111,7 @@ def _actor(norm: Norm) -> Actor | None:
                 or grammar.head(subject).removesuffix("s") in known
             )
             return Actor(subject, norm.many, False) if named else None
-        if (several := wording.ACTOR_ALL.match(subject)) and norm.many:
+        if (several := wording.SUBJECT_WITH_ALL.match(subject)) and norm.many:
             return _one_of(several["rest"])
         return None
     many = norm.many if subject == norm.subject else grammar.plural(subject)
@@ -132,8 +132,8 @@ def _one_of(many: str) -> Actor | None:
     words = core.split()
     if (
         not words
-        or wording.ONE_OF_AND_OR.search(wording.ATTRIBUTE.split(many)[0])
-        or wording.ONE_OF_ARE_HAVE.search(many)
+        or wording.LIST_SIGN.search(wording.ATTRIBUTE.split(many)[0])
+        or wording.PLURAL_AGREEMENT.search(many)
     ):
         return Actor(many, True, False)
     single = None if words[-1].lower() in wording.MASS else singular(words[-1])
@@ -141,7 +141,7 @@ def _one_of(many: str) -> Actor | None:
         return Actor(many, True, False)
     one = " ".join((*words[:-1], single))
     behind = many[len(core) :]
-    relative = wording.ONE_OF_THAT_WHICH.match(behind)
+    relative = wording.RELATIVE_VERB.match(behind)
     if (
         relative is not None
         and base(relative["verb"]) == relative["verb"]
@@ -182,14 +182,14 @@ def done(norm: Norm, who: Actor, action: str) -> str | None:
 
 def undone(norm: Norm, who: Actor, action: str) -> str | None:
     """`Amina Bergman does not report the spill`, `no valve is fitted to the line`; without a full stop."""
-    if _odd(action) or wording.UNDONE_AND_OR.search(action):
+    if _odd(action) or wording.SECOND_ACT_OR_LIMIT.search(action):
         return None
     action = some(action)
     if action.startswith("be "):
         bare = wording.PLACED.match(action) is not None
         if bare and who.words.startswith(("a ", "an ")):
             return f"no {who.words.split(' ', 1)[1]} {who.be} {action[3:]}"
-        if bare and who.many and not wording.UNDONE_THE_ALL.match(who.words):
+        if bare and who.many and not wording.DEFINITE_PLURAL.match(who.words):
             return f"no {who.words} are {action[3:]}"
         return f"{who.words} {who.be} not {action[3:]}"
     verb = grammar.verb_first(action)
@@ -201,13 +201,13 @@ def undone(norm: Norm, who: Actor, action: str) -> str | None:
 def _odd(action: str) -> bool:
     return (
         len(action.split()) > _LONGEST
-        or wording.ODD_HOLD_HAVE.search(action) is not None
-        or wording.ODD_THEM_THEY.search(action) is not None
-        or wording.ODD_SHALL_MUST.search(action) is not None
-        or wording.ODD_ABOVE_BESIDE.search(action) is not None
+        or wording.POINTS_TO_UNNAMED.search(action) is not None
+        or wording.PRONOUN_OR_MARK.search(action) is not None
+        or wording.SECOND_NORM.search(action) is not None
+        or wording.RECIPROCAL_OR_INITIALS.search(action) is not None
         or (re.match(r"be \d", action) is not None and "not" in action)
-        or wording.ODD_AS_FOLLOWS.search(action) is not None
-        or wording.ODD_BE_SUBJECT.match(action) is not None
+        or wording.OPENS_LIST.search(action) is not None
+        or wording.NO_DEED.match(action) is not None
     )
 
 
@@ -236,12 +236,12 @@ def inflected(action: str, form: Callable[[str], str]) -> str | None:
         if base(word) != word or word in pack("en").determiners or word in pack("en").function_words:
             continue
         before = rest[: match.start()].rstrip(" ,").split()
-        follows = wording.INFLECTED_THE_AN.match(rest[match.end() :])
+        follows = wording.OBJECT_START.match(rest[match.end() :])
         plainly = word in wording.NEVER_NOUNS and re.search(r"\bto [a-z]+\b", rest[: match.start()]) is None
-        if plainly or (follows and word not in wording.INFLECTED_WATER_LAND):
+        if plainly or (follows and word not in wording.NOUN_OR_VERB):
             parts.append(rest[last : match.start("word")] + form(word))
             last = match.end()
-        elif wording.INFLECTED_TO_IN.match(rest[match.end() :]) and not only_noun(word):
+        elif wording.PREPOSITION_START.match(rest[match.end() :]) and not only_noun(word):
             return None
         elif not before:
             parts.append(rest[last : match.start("word")] + form(word))
@@ -297,9 +297,9 @@ def setting(norm: Norm, *, met: bool = True) -> str | None:
         if (
             not turn.clause
             or len(body.split()) > 26
-            or wording.SETTING_IT_THEY.match(body)
-            or wording.SETTING_ITS_THEIR.search(body.split(" is ")[0].split(" are ")[0])
-            or wording.SETTING_SHALL_MUST.search(body)
+            or wording.SETTING_POINTS_BACK.match(body)
+            or wording.POSSESSIVE.search(body.split(" is ")[0].split(" are ")[0])
+            or wording.SETTING_WITH_DUTY.search(body)
             or whole.fault(grammar.upper_first(body))
         ):
             return None
@@ -324,15 +324,15 @@ def one_case(clause: str) -> str:
         rest = match["rest"]
         return f"{grammar.article(rest)} {rest}"
 
-    clause = wording.ONE_CASE_THE_EMPLOYEE.sub(swap, clause)
-    return wording.ONE_CASE_ANY_EACH.sub(swap, clause)
+    clause = wording.ROLE_WITH_VERB.sub(swap, clause)
+    return wording.UNIVERSAL_DETERMINER.sub(swap, clause)
 
 
 def sentence(norm: Norm, clause: str) -> str:
     """A clause as a sentence, with where it takes place and what it comes before."""
     tail = " ".join(t.whole for t in norm.conditions if t.word in ("before", "after", "prior to"))
     lead = f"{norm.lead}, " if norm.lead else ""
-    if lead and wording.SENTENCE_NOT_NO.search(clause) and wording.SENTENCE_WITHIN_AT.match(lead):
+    if lead and wording.DENIAL.search(clause) and wording.TIME_AT_START.match(lead):
         # "Within 24 hours, the employer does not post it": the time belongs to what is left undone.
         lead, tail = "", f"{norm.lead} {tail}".strip()
     return grammar.upper_first(own_words(f"{lead}{clause} {tail}").strip().rstrip(" .,;")) + "."

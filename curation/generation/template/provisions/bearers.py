@@ -18,8 +18,8 @@ def _agents() -> re.Pattern[str]:
 @lru_cache(maxsize=65_536)
 def role(noun_phrase: str) -> str | None:
     """The role that a noun phrase names, in the singular and in small letters: `diving contractor`; None for a thing or anybody."""
-    text = wording.ROLE_THE_AN.sub("", noun_phrase.strip().lower())
-    if match := wording.ROLE_IN_CHARGE.match(text):
+    text = wording.ROLE_DETERMINER.sub("", noun_phrase.strip().lower())
+    if match := wording.ROLE_BY_POSTMODIFIER.match(text):
         return match[1].replace("persons", "person")
     noun = core(text)
     if wording.TWO_WORDS.match(noun):

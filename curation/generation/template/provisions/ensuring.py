@@ -15,15 +15,15 @@ from curation.text.verbs import singular
 def ensured(norm: Norm) -> Norm | None:
     """The rule that says directly what a duty to ensure asks for: `a drum has a spooling device`; None for other duties."""
     match = wording.ENSURES.match(norm.action) if norm.force == "duty" and not norm.elements else None
-    if match is None or wording.ENSURED_THAT_WHICH.search(match["who"]):
+    if match is None or wording.SUBJECT_WITH_CLAUSE.search(match["who"]):
         return None
     who = match["who"]
     if who in ("it", "they"):
-        about = wording.ENSURED_ANY_EACH.match(match["about"] or "")
+        about = wording.PLACE_WITH_DETERMINER.match(match["about"] or "")
         if about is None:
             return None
         who = f"every {about['noun']}" if who == "it" else about["noun"]
-    if wording.ENSURED_THE_ITS.match(who) or wording.ENSURED_IT_ITS.search(match["rest"]):
+    if wording.DEFINITE_SUBJECT.match(who) or wording.POINTS_BACK.search(match["rest"]):
         return None
     last = who.split()[-1]
     several = last.endswith("s") and singular(last) not in (None, last)

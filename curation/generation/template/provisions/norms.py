@@ -146,7 +146,7 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
         return "not-safety"
     # Whoever acts may stand behind "by": the subject of a passive is never the one who acts.
     many = grammar.plural(subject)
-    if many is None or wording.NORM_OF_THEY_HE.search(subject):
+    if many is None or wording.PRONOUN_SUBJECT.search(subject):
         return "unread"
     elements = _elements(rule)
     here = {*rule.clauses, home.id}
@@ -161,7 +161,7 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
         or len(action.split()) == 1
     ):
         return "incomplete"
-    if wording.NORM_OF_ITS_THEIR.match(subject) or wording.NORM_OF_SECTIONS_PARAGRAPHS.search(subject):
+    if wording.POSSESSIVE_START.match(subject) or wording.PARTS_OF_TEXT.search(subject):
         return "points-elsewhere"
     body = f"{subject} {action}"
     known = " ".join(turn.body for turn in conditions)

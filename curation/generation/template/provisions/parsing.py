@@ -39,7 +39,7 @@ _Parts = tuple[Force, str, str, tuple[Turn, ...], tuple[Turn, ...], str]
 
 def parsed(provision: str, rule: Rule) -> _Parts | None:
     """Force, subject, action, conditions, exceptions and lead of a sentence `[condition,] subject modal action [condition]`."""
-    text = wording.ASIDE_OF_RULE.sub("", wording.RESERVED.sub("", provision))
+    text = wording.SUBJECT_REFERENCE_TO_RULE.sub("", wording.RESERVED.sub("", provision))
     placed = wording.PLACED.match(text)
     in_front = ""
     if placed is not None and wording.MODAL.search(placed["lead"]) is None:
@@ -134,18 +134,18 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
 
 def _listed(subject: str) -> bool:
     """Whether the commas of a subject part the members of a list or a relative clause, and no other words."""
-    if wording.LISTED_OR_AND.search(subject) and not wording.LISTED_IF_WHEN.search(subject):
+    if wording.LIST_CONJUNCTION.search(subject) and not wording.CIRCUMSTANCE_WORD.search(subject):
         return True
-    return subject.count(",") == 1 and wording.LISTED_WHO_WHICH.search(subject) is not None
+    return subject.count(",") == 1 and wording.CLAUSE_BEHIND_COMMA.search(subject) is not None
 
 
 def _named_before(conditions: Sequence[Turn], pronoun: str) -> str | None:
     """What `it` is after one condition that begins with a noun phrase: `the cover` after `a cover is fitted in a hold`."""
     if len(conditions) != 1 or not conditions[0].clause:
         return None
-    match = wording.NAMED_BEFORE_AN_THE.match(conditions[0].body)
-    bare = match or wording.NAMED_BEFORE_AND_ARE.match(conditions[0].body)
-    if bare is None or wording.NAMED_BEFORE_OF_OR.search(bare["noun"]):
+    match = wording.CONDITION_SUBJECT.match(conditions[0].body)
+    bare = match or wording.PLURAL_CONDITION_SUBJECT.match(conditions[0].body)
+    if bare is None or wording.NOUN_WITH_COMPLEMENT.search(bare["noun"]):
         return None
     named = f"the {bare['noun'].lower()}"
     return named if grammar.plural(named) == (pronoun == "they") else None
@@ -156,7 +156,7 @@ def _named(turn: Turn, subject: str, action: str) -> Turn:
     # "It" is no person: below "no person shall import an animal unless it is tagged" it is the animal.
     someone = re.search(r"\bpersons?\b", subject) is not None or role(subject) is not None
     match = (wording.PERSON_AGAIN if someone else wording.THING_AGAIN).match(turn.body)
-    participle = wording.NAMED_ED_EN.match(turn.body)
+    participle = wording.PARTICIPLE_START.match(turn.body)
     if (
         turn.word not in ("before", "after", "prior to")
         and participle is not None
@@ -164,7 +164,7 @@ def _named(turn: Turn, subject: str, action: str) -> Turn:
         and not wording.FINITE_WORD.search(turn.body)
         and (be := grammar.is_are(subject)) is not None
     ):
-        named = wording.NAMED_AN_EVERY.sub("the ", grammar.lower_first(subject))
+        named = wording.SUBJECT_DETERMINER.sub("the ", grammar.lower_first(subject))
         return Turn(turn.word, f"{named} {be} {turn.body}", True)
     if match is None or not turn.clause:
         return turn
@@ -173,7 +173,7 @@ def _named(turn: Turn, subject: str, action: str) -> Turn:
     ):
         # "They" of one person may be the things that the person takes, and "it" the object of the act.
         return turn
-    named = wording.NAMED_AN_EVERY.sub("the ", grammar.lower_first(subject))
+    named = wording.SUBJECT_DETERMINER.sub("the ", grammar.lower_first(subject))
     return Turn(turn.word, f"{named} {turn.body[match.end() :]}", turn.clause)
 
 

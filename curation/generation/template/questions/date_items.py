@@ -34,27 +34,27 @@ def date(norm: Norm) -> Iterator[QuestionDraft]:
         return
     direction, unit = event_direction(norm), _UNITS[value.unit]
     event = " ".join(value.counted_from.split()).strip(" ,;.")
-    on = wording.ON_WHICH.match(event)
+    on = wording.DAY_OF_EVENT.match(event)
     if on is not None:
-        event = wording.DATE_THAT_THEIR.sub("the ", on["what"])
-    if wording.DATE_IT_THEY.search(event):
+        event = wording.POINTING_DETERMINER.sub("the ", on["what"])
+    if wording.NO_SINGLE_DAY.search(event):
         # A year or a period has no one day from which could be counted.
         return
     behind = norm.action.lower().partition(event.lower())[2]
     whole_event = " ".join(value.counted_from.lower().split())
-    if whole.fault(event) or len(event.split()) > 14 or wording.DATE_AND_OR.match(behind):
+    if whole.fault(event) or len(event.split()) > 14 or wording.EVENT_GOES_ON.match(behind):
         return
     at = norm.action.lower().find(value.text.lower())
-    act = wording.DATE_WITHIN_NOT.sub("", norm.action[:at].rstrip()) if at > 0 else ""
+    act = wording.COMPARISON_AT_END.sub("", norm.action[:at].rstrip()) if at > 0 else ""
     left = norm.action[at + len(value.text) :].lower().replace(whole_event, "").strip(" ,")
-    left = wording.DATE_AFTER_BEFORE.sub("", left).strip(" ,")
+    left = wording.EVENT_PREPOSITION_AT_START.sub("", left).strip(" ,")
     who = actor(norm) or (Actor(norm.subject, norm.many, False) if norm.subject.startswith("the ") else None)
     if direction < 0 and unit == "day":
         # Laws differ in whether both ends are counted in days before an event.
         return
     if (
         who is None or len(who.words.split()) > 9 or len(act.split()) < 2 or whole.fault(act) or len(left.split()) > 10
-        or wording.DATE_IF_UNLESS.search(left)
+        or wording.CHANGES_DEADLINE.search(left)
     ):  # fmt: skip
         return
     act = f"{act.rstrip(' ,')} {left}".strip()
@@ -111,9 +111,9 @@ def _told_event(event: str, clause: bool) -> str | None:
     """The beginning of a sentence that gives an event its date: `the vacancy occurred on`, `the date of the move is`; None where it cannot be told."""
     if clause or wording.EVENT_CLAUSE.match(event):
         return f"{event} on"
-    if wording.TOLD_EVENT_THE_DATE.match(event):
+    if wording.DATE_AS_EVENT.match(event):
         return f"{event} is"
-    if wording.TOLD_EVENT_THE_DAY.match(event):
+    if wording.DAY_OF_BEFORE_EVENT.match(event):
         return f"the date of {event[len('the day of ') :]} is"
     if not event.startswith("the ") or grammar.plural(event):
         return None

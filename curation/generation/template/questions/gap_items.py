@@ -49,7 +49,7 @@ def gaps(printed: Norm) -> Iterator[QuestionDraft | str]:
 
 def limits(norm: Norm) -> Iterator[tuple[bounds.Bound, int, int]]:
     """The numbers of a provision that are said to be the least or the most, and from where to where each stands with that."""
-    if not shown(norm) or norm.rule.exceptions or wording.MEASURE_UNLESS_EXCEPT.search(norm.provision):
+    if not shown(norm) or norm.rule.exceptions or wording.MAY_BE_LIFTED.search(norm.provision):
         return
     text = norm.provision.rstrip(" .")
     modal = MODAL.search(text)
@@ -77,12 +77,12 @@ def measure(norm: Norm) -> Iterator[QuestionDraft | str]:
     for bound, start, end in limits(norm):
         # "Shall not be less than 3 m" keeps its verb; what stands in brackets is not printed.
         front, verb = text[:start], ""
-        if wording.MODAL_END.search(front) and wording.MEASURE_BE_NOT.match(text[start:]):
+        if wording.MODAL_END.search(front) and wording.COMPARISON_WITH_BE.match(text[start:]):
             verb = "be "
-        elif wording.MODAL_END.search(front) and wording.MEASURE_NOT_TO.match(text[start:]):
+        elif wording.MODAL_END.search(front) and wording.COMPARISON_WITH_EXCEED.match(text[start:]):
             verb = "[be] "
         elif norm.force == "ban" and re.match(r"exceed ", text[start:]):
-            front, verb = wording.MEASURE_MUST_NOT.sub(r"\1 ", front), "[be] "
+            front, verb = wording.NEGATED_MODAL_END.sub(r"\1 ", front), "[be] "
         gapped = f"{front}{verb}{GAP}{text[end:]}"
         if re.match(r"\.\s+[a-z]", text[end:]):
             continue
@@ -161,12 +161,12 @@ _TOLD_SHORT = 12
 def _kept_for(norm: Norm, amount: str) -> str | None:
     """A case of papers that are kept for some time, by the noun of the provision: `the records are destroyed after four years`."""
     text = norm.provision
-    keeping = wording.KEPT_FOR_KEEP_KEEPS.search(text)  # fmt: skip
+    keeping = wording.KEEPING_VERB.search(text)  # fmt: skip
     modal = MODAL.search(text)
     if keeping is None or modal is None:
         return None
     # "Shall be kept" has its noun before it, "shall keep" behind.
-    passive = wording.KEPT_FOR_ALSO_BE.match(text[modal.end() :]) is not None
+    passive = wording.PASSIVE_START.match(text[modal.end() :]) is not None
     match = wording.PAPER.search(text[: modal.start()] if passive else text[keeping.end() :])
     if match is None:
         return None
@@ -236,11 +236,11 @@ def frequency(norm: Norm) -> Iterator[QuestionDraft | str]:
     if norm.force != "duty" or modal is None or len(matches) != 1 or matches[0].start() < modal.end():
         return
     match = matches[0]
-    if wording.SCOPE.search(text[modal.end() : match.start()]) or wording.FREQUENCY_AN_THE.search(
+    if wording.SCOPE.search(text[modal.end() : match.start()]) or wording.DETERMINER_AT_END.search(
         text[: match.start()]
     ):
         return
-    if not wording.FREQUENCY_AND_BY.match(text[match.end() :]):
+    if not wording.MAY_FOLLOW_FREQUENCY.match(text[match.end() :]):
         # "The monthly instalment": it says which, and not how often.
         return
     days = _days(match)
@@ -295,9 +295,13 @@ def _days(match: re.Match[str]) -> int:
 
 def _reaches(before: str, amount: str, behind: str) -> str | None:
     """A case of a thing with an amount: `a ship is 79 m in length`; None where the words before the amount give none."""
-    if (bare := wording.REACHES_EVERY_EACH.fullmatch(before.strip())) is not None:
+    if (bare := wording.DETERMINED_NOUN.fullmatch(before.strip())) is not None:
         noun = bare["noun"]
-        if grammar.plural(noun) is False and not behind.strip() and not wording.REACHES_AND_OR.search(noun):
+        if (
+            grammar.plural(noun) is False
+            and not behind.strip()
+            and not wording.NOUN_WITH_ADDITION.search(noun)
+        ):
             return f"there is {grammar.article(noun)} {noun} of {amount}"
     match = wording.HAS.match(before.rstrip() + " ")
     if match is None or wording.GOES_ON_BEHIND.search(behind):
@@ -330,7 +334,7 @@ def threshold(norm: Norm) -> Iterator[QuestionDraft | str]:
     written = numbers[0]
     before, behind = text[: written.start], text[written.end :]
     at = wording.BEGINS.search(before) or wording.FROM.search(before)
-    more = wording.THRESHOLD_OR_MORE.match(behind) if at is None else None
+    more = wording.COMPARISON_BEHIND_THRESHOLD.match(behind) if at is None else None
     if (
         (at is None and more is None)
         or bounds_wording.RATE.match(behind.removeprefix(more[0] if more else ""))
@@ -338,7 +342,7 @@ def threshold(norm: Norm) -> Iterator[QuestionDraft | str]:
     ):
         return
     scoped = written.start < modal.start() and not re.match(r"not ", text[modal.end() :])
-    if not scoped or wording.THRESHOLD_NOT_OR.search(before[: at.start()] if at else before):
+    if not scoped or wording.NEGATED_COMPARISON.search(before[: at.start()] if at else before):
         return
     strict = at is not None and "over" in at.groupdict()
     start = at.start("whole") if at else written.start

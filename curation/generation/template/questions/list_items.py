@@ -204,7 +204,9 @@ class _Foreign:
 
 def _pool(one: Listing, others: Sequence[Listing]) -> list[_Foreign]:
     """Entries of other lists that are on the subject of this one and not in it, the most alike to it first."""
-    copy = re.compile(rf"{wording.A_COPY_OF}{one.paper.split()[-1]}\b") if one.paper is not None else None
+    copy = (
+        re.compile(rf"{wording.ARTICLE_OF_PAPER}{one.paper.split()[-1]}\b") if one.paper is not None else None
+    )
     pool: list[_Foreign] = []
     for other in others:
         if other.rule.id == one.rule.id or other.kind != one.kind or other.home.id == one.home.id:
