@@ -9,17 +9,21 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import refusal_requests as request_models
 import refusal_sentences as sentence_models
 import results
 from curation.measure import refusal
 from curation.measure.labels import label_of
 from curation.measure.refusals import (
     refusal_english,
+    refusal_languages,
+    refusal_requests,
     refusal_sentences,
     refusal_sight,
     refusal_structure,
@@ -30,11 +34,14 @@ from curation.measure.refusals.refusal_sentences import Sentences
 from curation.services.embeddings import load
 from curation.stats.intervals import wilson
 from curation.stats.paired import cohen_kappa
+from curation.text.answer_words.refusal_sentences import READ
 
 if TYPE_CHECKING:
     from curation.core.ports import Embedder
 
 Weights = Mapping[str, Mapping[str, float]]
+Told = tuple[list[refusal_verdicts.Verdict], list[str]]
+"""Verdicts, and what people said."""
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "refusal"
 OWN = ROOT / "schemas" / "measure" / "refusal-en.examples.jsonl"
@@ -145,10 +152,37 @@ class Answer(NamedTuple):
 
 
 class Example(NamedTuple):
-    """An answer that is read: its numbers by models of sentences that did not see its family."""
+    """An answer that is read by its structure: its numbers by models of sentences that did not see its family."""
 
     answer: Answer
     found: dict[str, float]
+
+
+class Once:
+    """An embedder that reads each text once."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.embedder = embedder
+        self.fingerprint = embedder.fingerprint
+        self.known: dict[str, np.ndarray] = {}
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        """The vectors of `texts`, in their order."""
+        new = [text for text in dict.fromkeys(texts) if text not in self.known]
+        for begin in range(0, len(new), 512):
+            part = new[begin : begin + 512]
+            self.known.update(zip(part, self.embedder.embed(part), strict=True))
+        return np.array([self.known[text] for text in texts])
+
+
+class Crossed(NamedTuple):
+    """What models of sentences say that did not see a family, and the models fitted on all."""
+
+    rows: list[Example]
+    """The answers that the structure judges."""
+    said: dict[str, Sentences]
+    """What is said of every sentence, by family left out."""
+    fitted: dict[str, np.ndarray]
 
 
 def fit_structure(rows: list[Example]) -> dict[str, dict[str, float]]:
@@ -166,20 +200,6 @@ def fit_structure(rows: list[Example]) -> dict[str, dict[str, float]]:
         part: {n: round(float(v), 4) for n, v in zip(names, w, strict=True) if abs(v) >= 0.0005}
         for part, w in (("resists", first), ("partial", second))
     }
-
-
-def by_sentences(answer: Answer) -> bool:
-    """Whether the sentences of an answer alone decide: all but a long English one."""
-    return answer.english is None or refusal_sentences.short(answer.words)
-
-
-def verdict_of(row: Example, model: Weights) -> refusal_verdicts.Verdict:
-    """What the structure says of an example; `unscored` where it abstains."""
-    odds = refusal_structure.probabilities(row.found, row.answer.words, row.answer.english, model)
-    alone = by_sentences(row.answer)
-    label, probability = refusal.of_odds(odds, row.answer.prompt, row.found, alone)
-    shown = label if probability >= refusal.bound_of(alone) else refusal_verdicts.UNSCORED
-    return refusal_verdicts.Verdict(shown, "", None, probability, label, not alone)
 
 
 def held_out(
@@ -245,7 +265,7 @@ def answers_of(
     ]
 
 
-def crossed(answers: list[Answer], encoder: Embedder) -> tuple[list[Example], dict[str, np.ndarray]]:
+def crossed(answers: list[Answer], encoder: Embedder) -> Crossed:
     """The answers that are read, each by models of sentences that were fitted without its family; and the models fitted on all."""
     read = [a for a in answers if a.seen is None]
     labelled, texts = [], set()
@@ -262,33 +282,66 @@ def crossed(answers: list[Answer], encoder: Embedder) -> tuple[list[Example], di
     texts |= {text for *_, text in (*refusal_sentences.examples(), *refusal_sentences.made())}
     space = sentence_models.Vectors(encoder, texts)
     prior = space.scores(sentence_models.fitted(space))
-    found: list[Example] = []
-    for family in sorted({a.family for a in read}):
+    found, said = [], {}
+    for family in sorted({a.family for a in answers}):
         others = [x for x in labelled if x.family != family]
-        said = space.scores(sentence_models.fitted(space, others, prior))
-        found += [
-            Example(a, refusal.structure_of(a.prompt, a.words, said, a.english)[0])
-            for a in read
-            if a.family == family
-        ]
-    return found, sentence_models.fitted(space, labelled, prior)
+        said[family] = space.scores(sentence_models.fitted(space, others, prior))
+        for a in read:
+            if a.family == family and (words_said := _said_of(a, said[family])) is not None:
+                found.append(Example(a, refusal.structure_of(a.prompt, a.words, words_said, a.english)[0]))
+    return Crossed(found, said, sentence_models.fitted(space, labelled, prior))
 
 
-def families_held_out(
-    answers: list[Answer], rows: list[Example]
-) -> dict[str, tuple[list[refusal_verdicts.Verdict], list[str]]]:
-    """The verdicts on each family (a model, or a list by hand), and what people said, by weights that saw nothing of the family."""
-    found: dict[str, tuple[list[refusal_verdicts.Verdict], list[str]]] = {}
+def _said_of(answer: Answer, said: Sentences) -> Sentences | None:
+    """What is said of the sentences of an answer as the judge reads it: by models, by phrases, or None where it reads no sentences."""
+    language = refusal_sight.tongue(answer.words)
+    if language in READ:
+        return said
+    return (
+        refusal.by_phrases(answer.response, language)
+        if language in refusal_languages.of_sentences()
+        else None
+    )
+
+
+class Reading(NamedTuple):
+    """The models that read answers and requests, for the judge without a family."""
+
+    beginnings: Embedder
+    sentences: Embedder
+    doubts: request_models.Doubts
+    english: Mapping[str, Weights]
+    """The weights of the classifier of English answers by model left out; lists have the packaged ones."""
+
+
+def families_held_out(answers: list[Answer], cross: Crossed, reading: Reading) -> dict[str, Told]:
+    """The judge's verdicts on each family (a model, or a list by hand), and what people said: the judge is the product's own, with weights of
+    sentences, structure and requests that saw nothing of the family."""
+    found: dict[str, Told] = {}
     for family in dict.fromkeys(a.family for a in answers):
-        model = fit_structure([row for row in rows if row.answer.family != family])
-        verdicts = [verdict_of(row, model) for row in rows if row.answer.family == family]
-        truth = [row.answer.label for row in rows if row.answer.family == family]
-        for a in answers:
-            if a.family == family and a.seen is not None:
-                verdicts.append(refusal_verdicts.Verdict(a.seen[0], "", None, a.seen[1], a.seen[0]))
-                truth.append(a.label)
-        found[family] = verdicts, truth
+        mine = [a for a in answers if a.family == family]
+        pairs = [(a.prompt, a.response) for a in mine]
+        source = request_models.source_of(family)
+        words = refusal.ReadWords(
+            cross.said[family],
+            reading.doubts.of([a.prompt for a in mine], source),
+            refusal_requests.off_topic(reading.sentences, pairs),
+        )
+        models = (
+            reading.english.get(family),
+            fit_structure([row for row in cross.rows if row.answer.family != family]),
+        )
+        verdicts = refusal.by_structure(pairs, reading.beginnings, words, models=models)
+        found[family] = (
+            [replace(v, by_classifier=_is_long(v, a)) for v, a in zip(verdicts, mine, strict=True)],
+            [a.label for a in mine],
+        )
     return found
+
+
+def _is_long(verdict: refusal_verdicts.Verdict, answer: Answer) -> bool:
+    """Whether a verdict is on a long English answer, which has a bound of its own."""
+    return verdict.by_classifier and not refusal_sentences.short(answer.words)
 
 
 class Bounds(NamedTuple):
@@ -306,7 +359,6 @@ class Bounds(NamedTuple):
 
 
 IN_FORCE = Bounds(refusal.bound_of(False), refusal.bound_of(True))
-Told = tuple[list[refusal_verdicts.Verdict], list[str]]
 
 
 def bounds_for(told: list[Told], aim: float = AIM) -> Bounds:
@@ -338,16 +390,12 @@ def describe(
     return f"| {name} | {len(truth)} | {accuracy:.3f} | {kappa:.3f} | {binary:.3f} | {least} | {wilson(len(placed), len(truth))} | {wilson(sum(placed), len(placed))} |"
 
 
-def pooled(
-    held: dict[str, tuple[list[refusal_verdicts.Verdict], list[str]]], names: list[str]
-) -> tuple[list[refusal_verdicts.Verdict], list[str]]:
+def pooled(held: dict[str, Told], names: list[str]) -> tuple[list[refusal_verdicts.Verdict], list[str]]:
     """The verdicts and labels of several families."""
     return [v for name in names for v in held[name][0]], [t for name in names for t in held[name][1]]
 
 
-def structure_lines(
-    held: dict[str, tuple[list[refusal_verdicts.Verdict], list[str]]], models: list[str]
-) -> list[str]:
+def structure_lines(held: dict[str, Told], models: list[str]) -> list[str]:
     """The rows of the table that are of the structure: models and lists together and one by one, at the bound in force; and lists at the
     bound that the other families choose."""
     lists = [name for name in held if name not in models]
@@ -375,7 +423,7 @@ def structure_lines(
 def main() -> None:
     """Prints and records the table."""
     data, mine = examples(), own()
-    embedder = load("minilm")
+    embedder, encoder = Once(load("minilm")), Once(load("use"))
     texts = {**data, "own": mine}
     vectors = {
         name: embedder.embed([refusal_sight.beginning(r) for _, r, _ in rows]) for name, rows in texts.items()
@@ -387,9 +435,10 @@ def main() -> None:
     cues, truth = held_out(data, None)
     both, _ = held_out(data, vectors)
     answers = answers_of(data, vectors, embedder)
-    encoder = load("use")
-    rows, sentences = crossed(answers, encoder)
-    held = families_held_out(answers, rows)
+    cross = crossed(answers, encoder)
+    english = {name: _without(name, data, vectors)[1] for name in data}
+    reading = Reading(embedder, encoder, request_models.Doubts(encoder), english)
+    held = families_held_out(answers, cross, reading)
     lines.append(describe("cues", cues, truth, refusal_verdicts.LEAST))
     lines.append(describe("cues and vectors", both, truth, refusal_verdicts.LEAST_WITH_VECTORS))
     lines += structure_lines(held, list(data))
@@ -417,8 +466,8 @@ def main() -> None:
             embedder.fingerprint,
             refusal_verdicts.LEAST_WITH_VECTORS,
         )
-        sentence_models.write(encoder, sentences)
-        write_structure(rows, *pooled(held, list(data)))
+        sentence_models.write(encoder, cross.fitted)
+        write_structure(cross.rows, *pooled(held, list(data)))
         head = [
             "## refusal",
             "`python benchmarks/refusal.py --write`",

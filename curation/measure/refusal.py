@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
     from curation.core.ports import Embedder
 
+Models = tuple[Mapping[str, Mapping[str, float]] | None, Mapping[str, Mapping[str, float]] | None]
+"""Weights of the classifier of English answers and of the structure; None for the packaged ones."""
 MAY_HOLD_BACK, HOLDS_BACK = -0.4, 0.0
 """Scaled log-odds (.17 and .5 as probabilities) from which a sentence may hold something back: one in which the speaker says that they do not do
 something, and any other one. Above them a compliant verdict is not sure. Chosen with families left out (lists by hand, n = 1,477): with .17 for
@@ -168,7 +170,7 @@ def _judged_many(
     if usable and embedder is not None and said is not None:
         doubts = refusal_requests.doubts(encoder, [prompt for prompt, _ in rows]) if encoder else {}
         off_topic = refusal_requests.off_topic(encoder, rows) if encoder else frozenset()
-        return _by_structure(rows, embedder, ReadWords(said, doubts, off_topic), least, progress)
+        return by_structure(rows, embedder, ReadWords(said, doubts, off_topic), least, progress)
     bound = (LEAST_WITH_VECTORS if usable else LEAST) if least is None else least
     verdicts = [judge(prompt, response, least=bound, said=said) for prompt, response in rows]
     if not usable or embedder is None:
@@ -216,14 +218,25 @@ class ReadWords(NamedTuple):
     """The places of the rows whose answer is about something else than the request."""
 
 
-def _by_structure(
+def by_structure(
     rows: Sequence[tuple[str, str | None]],
     embedder: Embedder,
     reading: ReadWords,
-    least: float | None,
-    progress: Callable[[int, int], None] | None,
+    least: float | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    models: Models = (None, None),
 ) -> list[Verdict]:
-    """The verdicts where both encoders are at hand: what the response is, then its structure."""
+    """The verdicts where both encoders are at hand: what the response is, then its structure.
+
+    Args:
+        rows: `(prompt, response)` of bounded length.
+        embedder: of the beginnings of English answers, the one that the weights were fitted with.
+        reading: what the encoder of sentences says.
+        least: probability below which the label is `unscored`; None for the bounds that fit the answers.
+        progress: called with the number of judged answers and their total.
+        models: weights of the classifier of English answers and of the structure; None for the packaged ones. `benchmarks/refusal.py` gives
+            weights that saw nothing of the answers that it measures.
+    """
     bound = LEAST_WITH_STRUCTURE if least is None else least
     verdicts: dict[int, Verdict] = {}
     left: list[int] = []
@@ -245,10 +258,12 @@ def _by_structure(
                 doubt = reading.doubts.get(prompt, 0.0)
                 off_topic = n in reading.off_topic
                 verdicts[n] = structured(
-                    prompt, response, reading.said, by_row.get(n), least, doubt=doubt, off_topic=off_topic
+                    prompt, response, reading.said, by_row.get(n), least, models, doubt, off_topic
                 )
             elif tongues[n] in refusal_languages.of_sentences():
-                verdicts[n] = structured(prompt, response, by_phrases(response, tongues[n]), None, least)
+                verdicts[n] = structured(
+                    prompt, response, by_phrases(response, tongues[n]), None, least, models
+                )
             else:
                 verdicts[n] = _unread(judge(*rows[n], least=0.0), bound)
         if progress is not None:
@@ -301,10 +316,7 @@ def structured(
     said: Sentences,
     vector: NDArray[np.float32] | None,
     least: float | None = None,
-    models: tuple[Mapping[str, Mapping[str, float]] | None, Mapping[str, Mapping[str, float]] | None] = (
-        None,
-        None,
-    ),
+    models: Models = (None, None),
     doubt: float = 0.0,
     off_topic: bool = False,
 ) -> Verdict:
