@@ -284,8 +284,11 @@
     const wanting = missing(item);
     if (wanting.length) { note(wanting.join(" · ")); return; }
     const values = answerOf(item).values;
-    if (!values.verdict?.length && !values.choice?.length && !values.skip?.length && !values.answer_open?.length && !values.authored_text?.length &&
-        !Object.keys(values).some((name) => name.startsWith("point_") && values[name].length)) {
+    const decided = ["verdict", "choice", "skip", "answer_open", "authored_text"].some((name) => values[name]?.length);
+    // What a screen requires decides its item; nothing required is missing here. A first answer alone does not.
+    const asked = [...by("item").querySelectorAll("fieldset, .field")].some((e) =>
+      e.spec?.required === "true" && e.spec.name !== "answer" && visible(e) && values[e.spec.name]?.length);
+    if (!decided && !asked) {
       note("Nothing is chosen yet."); return;
     }
     answerOf(item).done = true;
