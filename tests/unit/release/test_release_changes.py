@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from curation import release
-from curation.cli.releases import told_step
+from curation.cli.workspace.releases import told_step
 from curation.core.errors import InputError
 from curation.release.publication import versions
 from curation.release.publication.versions import parse
