@@ -459,7 +459,9 @@ def test_the_search_for_other_doors_would_find_one() -> None:
 
 def _lists_words(node: ast.AST) -> bool:
     return isinstance(node, ast.Set | ast.List | ast.Tuple) and all(
-        isinstance(one, ast.Constant) and isinstance(one.value, str) and re.fullmatch(r"[a-z']+", one.value)
+        isinstance(one, ast.Constant)
+        and isinstance(one.value, str)
+        and re.fullmatch(r"[a-zà-ÿ']+(?: [a-zà-ÿ']+)? ?", one.value)
         for one in node.elts
     )
 
@@ -484,58 +486,84 @@ def _function_words() -> frozenset[str]:
     return frozenset().union(*(one.function_words | one.modal_words | one.negations for one in known))
 
 
+def _texts(node: ast.AST) -> Iterator[str]:
+    """The texts of a pattern or a collection, without those that a call within it is given: names of word lists are no words."""
+    for part in ast.iter_child_nodes(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value
+        elif not isinstance(part, ast.Call):
+            yield from _texts(part)
+
+
 def _worded(tree: ast.Module) -> list[int]:
     """Lines of patterns and of collections that hold words of a language.
 
-    A pattern does so with more than five words, more than two function words, or two signs of Chinese, Japanese or
-    Korean that are no numerals; a collection with more than five words of which two are function words.
+    A pattern does so with three words, two function words, or two signs of Chinese, Japanese or Korean that are no
+    numerals; a collection with three words of which two, and half of less than six, are function words.
     """
     lines = []
     for node in ast.walk(tree):
         if not (_is_pattern(node) or _lists_words(node)):
             continue
         inside = node.args[0] if isinstance(node, ast.Call) and node.args else node
-        texts = [
-            re.sub(r"\(\?P<\w+>|\[[^\]]*\]", " ", one.value)
-            for one in ast.walk(inside)
-            if isinstance(one, ast.Constant) and isinstance(one.value, str)
-        ]
+        texts = [inside.value] if isinstance(inside, ast.Constant) else [*_texts(inside)]
+        texts = [re.sub(r"\(\?P<\w+>|\[[^\]]*\]", " ", text) for text in texts if isinstance(text, str)]
         words = {word for text in texts for word in re.findall(r"(?<![\\\w])[a-zà-ÿ]{2,}", text)}
         unspaced = {word for text in texts for word in re.findall(r"[\u3040-\u9fff\uac00-\ud7af]{2,}", text)}
         unspaced = {word for word in unspaced if re.search(r"[^〇○零一二三四五六七八九十百千两]", word)}
         function = words & _function_words()
         if _lists_words(node):
-            worded = len(words) > 5 and len(function) > 1
+            worded = (
+                len(words) > 2 and len(function) > 1 and (len(words) > 5 or 2 * len(function) >= len(words))
+            )
         else:
-            worded = len(words) > 5 or len(function) > 2 or bool(unspaced)
+            worded = len(words) > 2 or len(function) > 1 or bool(unspaced)
         if worded:
             lines.append(node.lineno)
     return sorted(set(lines))
 
 
 IDENTIFIERS = {
-    "cli/files/documents.py": "columns of a table",
-    "cli/review/standing.py": "columns of a table",
-    "core/io.py": "names of devices that no file may have",
-    "pictures/carried.py": "names of fields of XMP",
-    "readers/eurlex/account.py": "classes of HTML of EUR-Lex",
-    "readers/html/notes.py": "classes of HTML",
-    "readers/html/page.py": "elements of HTML",
-    "readers/html/site.py": "classes of HTML",
-    "readers/html/texts.py": "elements of HTML",
-    "readers/markdown.py": "elements of HTML",
-    "readers/structure/numbering.py": "Roman numerals",
-    "readers/visible/markup.py": "elements of HTML",
-    "readers/visible/plain.py": "elements of HTML",
-    "readers/visible/word.py": "parts of a DOCX file",
-    "readers/word/document.py": "parts of a DOCX file",
-    "report/site/content.py": "columns of a release",
-    "rules/numbers/patterns.py": "signs before a number in Chinese, Japanese and Korean, beside a set of signs from a table",
-    "services/json_answers.py": "marks of reasoning in answers of models",
-    "services/server_words.py": "prefixes of keys of model servers",
-    "services/settings.py": "names of settings that hold a secret",
+    "checks/questions/option_forms.py": (1, "kinds of forms"),
+    "cli/files/documents.py": (1, "columns of a table"),
+    "cli/installation/models.py": (1, "columns of a table"),
+    "cli/review/invite.py": (1, "fields of a template"),
+    "cli/review/standing.py": (3, "columns of a table"),
+    "cli/workspace/model_run.py": (1, "columns of a table"),
+    "cli/workspace/taxonomies.py": (1, "columns of a table"),
+    "core/io.py": (1, "names of devices that no file may have"),
+    "core/records/vocabulary.py": (1, "values of a record"),
+    "core/spreadsheets.py": (1, "parts of an XLSX file"),
+    "measure/accuracy.py": (1, "marks of reasoning in answers of models"),
+    "measure/refusals/refusal_sentences.py": (1, "labels"),
+    "measure/release.py": (1, "a line of the file ERRATUM.md"),
+    "pictures/carried.py": (1, "names of fields of XMP"),
+    "readers/detection.py": (1, "addresses of namespaces"),
+    "readers/eurlex/account.py": (3, "classes of HTML of EUR-Lex"),
+    "readers/eurlex/consolidated.py": (1, "anchors of EUR-Lex"),
+    "readers/html/notes.py": (1, "classes of HTML"),
+    "readers/html/page.py": (1, "elements of HTML"),
+    "readers/html/site.py": (9, "classes of HTML"),
+    "readers/html/texts.py": (1, "elements of HTML"),
+    "readers/markdown.py": (5, "elements of HTML"),
+    "readers/structure/numbering.py": (1, "Roman numerals"),
+    "readers/visible/markup.py": (1, "elements of HTML"),
+    "readers/visible/plain.py": (2, "elements of HTML"),
+    "readers/visible/word.py": (1, "parts of a DOCX file"),
+    "readers/word/document.py": (2, "parts of a DOCX file"),
+    "readers/xml/clml.py": (1, "identifiers of CLML"),
+    "release/contents/checks.py": (1, "codes of licences"),
+    "release/files/card.py": (1, "columns of a table"),
+    "release/files/manifest.py": (1, "attributes of git"),
+    "report/site/content.py": (1, "columns of a release"),
+    "report/site/page.py": (1, "columns of a table"),
+    "rules/other_languages/phrases.py": (1, "codes of languages"),
+    "services/json_answers.py": (2, "marks of reasoning in answers of models"),
+    "services/recordings.py": (2, "prefixes of keys of model servers"),
+    "services/server_words.py": (1, "prefixes of keys of model servers"),
+    "services/settings.py": (2, "names of settings that hold a secret"),
 }
-"""Modules outside `curation.text` whose patterns hold identifiers of a format, with what these are."""
+"""Modules outside `curation.text` whose patterns hold identifiers of a format: in how many places, and what these are."""
 
 
 def test_words_of_a_language_stand_in_text_alone() -> None:
@@ -545,8 +573,11 @@ def test_words_of_a_language_stand_in_text_alone() -> None:
         if not (name := str(path.relative_to(PACKAGE))).startswith("text/")
         if (lines := _worded(ast.parse(path.read_text("utf-8"))))
     }
-    assert {name: lines for name, lines in where.items() if name not in IDENTIFIERS} == {}
-    assert IDENTIFIERS.keys() <= where.keys()
+    allowed = {name: places for name, (places, _) in IDENTIFIERS.items()}
+    assert {name: lines for name, lines in where.items() if len(lines) > allowed.get(name, 0)} == {}
+    assert {name: len(lines) for name, lines in where.items()} == allowed, (
+        "fewer places than the table allows"
+    )
 
 
 def test_the_search_for_words_would_find_some() -> None:
@@ -558,10 +589,13 @@ def test_the_search_for_words_would_find_some() -> None:
             'C = rf"(?:the|an|of) {x}"\n'
             'D = re.search("禁止", x)\n'
             'E = ("id", "text", "stem", "options", "answer", "kind")\n'
-            'F = re.compile(r"[a-z]+ and [0-9]")'
+            'F = re.compile(r"[a-z]+ and [0-9]")\n'
+            'G = re.compile(r"(?:an?|the) ")\n'
+            'H = word in ("before", "after", "prior to")\n'
+            'I = re.compile(alternatives(*table("en", "before", "after")))'
         )
     )
-    assert found == [2, 3, 4, 5]
+    assert found == [2, 3, 4, 5, 8, 9]
 
 
 def test_no_list_or_pattern_of_words_stands_twice_in_text() -> None:

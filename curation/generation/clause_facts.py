@@ -49,9 +49,7 @@ def define(clause: Clause) -> Definition | None:
         match = wording.QUOTED.search(sentence) or wording.BARE.match(sentence)
         if match is None:
             return None
-        meaning = re.sub(
-            r"(?<![;,.:\s])[;,.:\s]++(?:(?:and|or)[;,.:\s]*+)?$", "", squeeze_marks(match["meaning"])
-        )
+        meaning = wording.JOINT_AT_END.sub("", squeeze_marks(match["meaning"]))
         if sentence.rstrip().endswith((":", "\u2014")):
             return None
         return Definition(clause, start, end, squeeze_marks(match["term"]).strip(" ,"), meaning)

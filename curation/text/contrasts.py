@@ -82,3 +82,7 @@ def contrasts(language: str = "en") -> Contrasts:
     """
     file = files("curation.text") / "contrasts" / f"{primary(language)}.toml"
     return Contrasts.model_validate(tomllib.loads(disk.text(file))) if file.is_file() else Contrasts()
+
+
+CONTRACTION_PARTS = ("not", "will", "can", "won", "cannot", "t", "i")
+"""The parts of English contractions that a comparison of texts reads as whole words: `won't` is `will not`."""

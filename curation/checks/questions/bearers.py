@@ -18,6 +18,7 @@ from curation.text.item_words.duty_bearers import (
     HAS_DUTY,
     LAID_ON,
     MUST_DO,
+    NO_NOUN,
     NOUN_PHRASE,
     OF_PREDICATE,
     THING_ENDS,
@@ -33,9 +34,6 @@ def _is_thing(phrase: str) -> bool:
     names = {noun, noun.removesuffix("s"), noun.removesuffix("es")}
     compound = any(noun.removesuffix("s").endswith(end) and len(noun) > len(end) + 2 for end in THING_ENDS)
     return (bool(names & (THINGS | DUTILESS)) or compound) and not names & PERSONS
-
-
-_SPEAKS_OF_DUTY = re.compile(r"\b(?:be|not)\b")
 
 
 def _bound_by(provision: str, noun: str) -> bool:
@@ -99,7 +97,7 @@ def _absurd(item: Item) -> Iterator[Hit]:
                 return
     for match in MUST_DO.finditer(item.stem):
         for group in ("inverted", "plain", "bare", "bound"):
-            if match[group] and _is_thing(match[group]) and not _SPEAKS_OF_DUTY.search(match[group]):
+            if match[group] and _is_thing(match[group]) and not NO_NOUN.search(match[group]):
                 yield Hit("stem", "gives a duty to a thing; name who bears it", *match.span(group))
                 return
     if (laid := LAID_ON.search(item.stem)) and _is_thing(laid["on"] or laid["has"]):

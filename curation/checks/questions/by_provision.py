@@ -34,6 +34,7 @@ from curation.text.item_words.provisions import (
     NEXT_ALTERNATIVE,
     OF_A_CASE,
     PLAIN_ANSWER,
+    SERIES,
     SINGLES_OUT,
     SPEAKS_OF_EXCEPTION,
     SPEAKS_OF_LIMIT,
@@ -190,11 +191,6 @@ def _tells_a_case(item: Item) -> bool:
 _ITEM_MARK = re.compile(r"\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s*")
 
 
-_IN_A_ROW = re.compile(
-    r"((?:[^,.;:]{2,60}, ){1,12})(?:and |or )?([^,.;:]{2,60}?),? (?:and|or) ([^,.;:]{2,60})"
-)
-
-
 def _lists(provision: str) -> Iterator[list[str]]:
     """The lists of a provision, each as its entries: behind letters in brackets, or joined by commas and a last `and` or `or`."""
     marks = list(re.finditer(r"(?:^|[\s,;:])(\([a-z]\)|\([ivx]{1,4}\))\s*", provision))
@@ -205,7 +201,7 @@ def _lists(provision: str) -> Iterator[list[str]]:
             for m, end in zip(marks, ends, strict=True)
         ]
     for sentence in re.split(r"(?<=[.;:])\s+", _ITEM_MARK.sub("", provision)):
-        if match := _IN_A_ROW.search(sentence):
+        if match := SERIES.search(sentence):
             yield [*(part for part in match[1].split(", ") if part), match[2], match[3]]
 
 

@@ -39,6 +39,7 @@ from curation.text.item_words.options import (
     STARTS_WITH_VERDICT,
     SWITCHED_OFF,
     SWITCHED_ON,
+    UP_TO,
 )
 from curation.text.question_words import (
     NEGATIONS,
@@ -188,14 +189,11 @@ def _interval(option: str) -> tuple[float, float, bool] | None:
     return None
 
 
-_UP_TO = re.compile(r"\W*up to\b", re.I)
-
-
 def ranges_overlap(item: Item, settings: Settings) -> Iterator[Hit]:
     """Ranges that overlap, so that one value makes two options right. Limits alone (`at least 5`) may stand beside each other."""
     ranges = [(i, r) for i, option in enumerate(item.options) if (r := _interval(option))]
     # `Up to 80` holds `up to 50`; of other limits the strictest is meant.
-    nested = all(_UP_TO.match(item.options[i]) for i, _ in ranges)
+    nested = all(UP_TO.match(item.options[i]) for i, _ in ranges)
     if len(ranges) < 2 or not (nested or any(r[2] for _, r in ranges)):
         return
     for (i, a), (j, b) in combinations(ranges, 2):

@@ -12,6 +12,7 @@ from curation.checks.settings import Settings
 from curation.text.item_words.negative_stems import (
     APART_NOT,
     ASKS_EXCEPTION,
+    ASKS_FOR_CHOICE,
     BANNED,
     DENIED_NEGATIVE_ADJECTIVE,
     NEGATIONS,
@@ -41,16 +42,13 @@ def _asked(stem: str, language: str) -> str:
     return "".join([*kept, own[done:]])
 
 
-_CHOOSES = re.compile(r"\b(?:which|what)\b", re.I)
-
-
 def double_negative(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that asks for the exception and options that deny: readers lose count. `Never without` is plain English and no fault."""
     asked = _asked(item.stem, item.language or "en")
     stem = NEGATIVE_WORD.search(asked)
     denied = [i for i, o in enumerate(item.options) if NEGATIONS & set(words_of(o)[:3])]
     twice = DENIED_NEGATIVE_ADJECTIVE.search(asked) or TWICE_NEGATIVE.search(asked)
-    if twice or (stem and _CHOOSES.search(asked) and ASKS_EXCEPTION.search(asked) and denied):
+    if twice or (stem and ASKS_FOR_CHOICE.search(asked) and ASKS_EXCEPTION.search(asked) and denied):
         yield Hit("stem", "denies twice; say it without the negations")
 
 

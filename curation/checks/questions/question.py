@@ -13,6 +13,7 @@ from curation.text import cut_off
 from curation.text.item_words.questions import (
     ABSOLUTE,
     ALL,
+    ARTICLE_AT_END,
     ASKS_TRUTH,
     CALLED_KEY,
     EXPLAINED,
@@ -346,14 +347,11 @@ def grammar_odd(item: Item, settings: Settings) -> Iterator[Hit]:
 _ARTICLE = re.compile(r"\b(an?)\s*+(?::\s*+)?$", re.I)
 
 
-_ARTICLE_LAST = re.compile(r"\b(?:an?|the)\s*$")
-
-
 def article_cue(item: Item, settings: Settings) -> Iterator[Hit]:
     """A stem that ends in `a` or `an` while the options differ in their first sound."""
     match = _ARTICLE.search(item.stem)
     own = [bool(OWN_ARTICLE.match(option)) for option in item.options]
-    if _ARTICLE_LAST.search(item.stem) and any(own) and not all(own):
+    if ARTICLE_AT_END.search(item.stem) and any(own) and not all(own):
         yield Hit("stem", "its last article fits only the options without one; move it into them")
     elif match and len({option.strip()[:1].lower() in "aeiou" for option in item.options}) > 1:
         yield Hit("stem", "its last article fits only some options; move it into them", *match.span())

@@ -22,6 +22,7 @@ from curation.text.item_words.stems import (
     FIRST_PERSON,
     FIRST_QUESTION,
     HAS_VERB,
+    LEADING_ARTICLE,
     LETTER_ALONE,
     OF_QUESTIONS,
     OPINION,
@@ -208,9 +209,7 @@ def unknown_abbreviation(item: Item, settings: Settings) -> Iterator[Hit]:
             ):
                 continue  # a place in a collection of laws, `18 U.S.C. \u00a7 1030`
             # An option may hold the name of a thing of the field; one that is no more than the letters says nothing without them.
-            if field != "stem" and re.sub(r"^(?:the|an?) ", "", alone, flags=re.I).removesuffix(
-                "s"
-            ) != name.strip(_AROUND):
+            if field != "stem" and LEADING_ARTICLE.sub("", alone).removesuffix("s") != name.strip(_AROUND):
                 continue
             if name not in explained:
                 if len(explained) == _NAMES_READ:

@@ -16,6 +16,7 @@ import numpy as np
 
 from curation.dedup.kernels import compiled
 from curation.dedup.kernels.constants import FIGURE, LETTER, SINGLE
+from curation.text.contrasts import CONTRACTION_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,7 +169,7 @@ def spans(value: NDArray[np.uint64], start: NDArray[np.int64], stop: NDArray[np.
     return numbers
 
 
-_NOT, _WILL, _CAN, _WON, _CANNOT, _T, _I = numbers(["not", "will", "can", "won", "cannot", "t", "i"])
+_NOT, _WILL, _CAN, _WON, _CANNOT, _T, _I = numbers(CONTRACTION_PARTS)
 
 
 def read(texts: Flat) -> Tokens:

@@ -34,13 +34,11 @@ def _either(words: str, number: str, only_before: str = "", worded: str = "") ->
     )
 
 
-_CODE = r"(?:[LRDA]\*?\.?\s?)?\d+(?:-\d+)+(?:\s(?:bis|ter|quater)|[a-z])?|[LRDA]\*?\.?\s?\d+"
-"""The number of an article of a code: `68-19`, `L4121-1`, `R. 4323-1`."""
 _ORDINALS = {_folded(word): place for word, place in wording.ORDINALS.items()}
 _WORDED = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _ARTICLE = _either(
     wording.ARTICLES,
-    rf"{_CODE}|\d+(?:\.?\s?[ºª°]|\.o\b)(?:-[A-Z]\b)?|\d+[\s-]?(?:{national_parts.LATER})\b|\d+\s?[a-z]{{0,3}}|premier|1er|Ier|{_WORDED}",
+    rf"{wording.ARTICLE_NUMBERS}|\d+(?:\.?\s?[ºª°]|\.o\b)(?:-[A-Z]\b)?|\d+[\s-]?(?:{national_parts.LATER})\b|\d+\s?[a-z]{{0,3}}|premier|1er|Ier|{_WORDED}",
     only_before=national_parts.NUMBERED_BEFORE,
 )
 _ANNEX = _either(wording.ANNEXES, r"[ivxlcdm]+[a-z]?|\d+[a-z]?|[a-z]")
@@ -51,7 +49,7 @@ _GROUP = _either(
 )
 _DIVISION = _either(
     " ".join(_KINDS),
-    rf"[IVXLC]+(?:\s(?:bis|ter|quater))?|\d+[a-z]?|[A-Z]|[Α-Ω]{{1,3}}['’΄´]|premier|première|1er|Ier|1re|Ire|{_WORDED}",
+    rf"{wording.DIVISION_NUMBERS}|{_WORDED}",
     worded=_WORDED,
 )
 

@@ -144,7 +144,7 @@ def _keys(line: Line, side: str) -> Iterator[_Key]:
     yield f"{side}{text}", place, print_, line.bold
     for match in re.finditer(r"\d{1,4}", text):
         outer = match.start() == 0 or match.end() == len(text)
-        named = re.search(r"(?:page|seite|pagina|p\.|[-–—|/])\s*$", text[: match.start()], re.I) is not None
+        named = wording.NAMES_PAGE.search(text[: match.start()]) is not None
         if not (outer or named) or re.match(r"[.)]\s", text[match.end() :]):
             continue
         folded = f"{text[: match.start()]}#{int(match[0]) - line.page}#{text[match.end() :]}"

@@ -161,7 +161,7 @@ def division_number(text: str) -> tuple[str, str] | None:
 
 def _ordinal(word: str) -> str:
     """The number of an ordinal: `zweiter` is 2; 0 for one not known here."""
-    stem = re.sub(r"(er|es)$", "", word.lower())
+    stem = wording.ORDINAL_ENDS.sub("", word.lower())
     return str(1 + wording.ORDINALS.index(stem)) if stem in wording.ORDINALS else "0"
 
 

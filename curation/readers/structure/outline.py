@@ -197,5 +197,5 @@ def _titles(line: str) -> bool:
         and 3 < len(line) < 120
         and not names_part(line)
         and not dated
-        and not re.search(r"copyright|©|\(c\)|^(version|section|article)\b", line, re.I)
+        and not wording.NO_TITLE_LINE.search(line)
     )

@@ -9,11 +9,8 @@ from curation.readers.eurlex import part_names
 from curation.readers.eurlex.act import is_article
 from curation.readers.markup import Element, name
 from curation.readers.structure.blocks import squeeze
+from curation.text.document_words.attached_acts import ARTICLE_OF
 
-_ARTICLE_OF = re.compile(
-    r"(?P<act>[^\W\d_][\w .'’]{1,80}?)\s?[-–—,]\s?art(?:\.|icle|icolo|ículo|igo)?\s?\d{1,4}\S{0,12}", re.I
-)
-"""The name of a file that has one article of an attached act: `Accordo-art. 5`."""
 _NUMBERED = re.compile(r"(\d{1,3})\.\s+(?=\S)")
 _HEADING = 120
 """Most characters of the title of an article, and of the line that names what is attached."""
@@ -28,7 +25,7 @@ def gather(page: Element) -> None:
     homes: dict[str, Element] = {}
     for attachment in list(page.iter("{*}attachment")):
         doc = next((child for child in attachment if name(child) == "doc"), None)
-        match = _ARTICLE_OF.fullmatch(squeeze(doc.get("name") or "")) if doc is not None else None
+        match = ARTICLE_OF.fullmatch(squeeze(doc.get("name") or "")) if doc is not None else None
         line = _only_line(attachment) if match is not None else None
         before = attachment.getprevious()
         if match is None or line is None or doc is None:

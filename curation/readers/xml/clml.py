@@ -10,6 +10,7 @@ from curation.readers.markup import Element, name
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
 from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
+from curation.text.document_words import clml as wording
 
 _DIVISIONS = {
     "Group": ("part", "group"), "Part": ("part", "part"), "Chapter": ("chapter", "chp"), "Pblock": ("heading", "crosshead"),
@@ -189,9 +190,7 @@ class _Reader:
         if not text:
             return None, heads
         kind, segment = _DIVISIONS[tag]
-        cleaned = numbering.clean(re.sub(r"^(?:part|chapter|group|title|section)\b", "", value, flags=re.I))[
-            :40
-        ]
+        cleaned = numbering.clean(wording.DIVISION_NAME.sub("", value))[:40]
         segment = f"{segment}_{cleaned}" if cleaned else tree.next(where, segment)
         node = Node(
             kind,
@@ -261,9 +260,7 @@ class _Reader:
         """A schedule, an appendix or a form."""
         value, text, heads = _heads(tree, element)
         segment = {"Schedule": "sch", "Appendix": "app", "Form": "form"}[name(element)]
-        cleaned = numbering.clean(
-            re.sub(r"^(?:the\s+)?(?:schedule|appendix|form|annex)s?\b", "", value, flags=re.I)
-        )[:40]
+        cleaned = numbering.clean(wording.SCHEDULE_NAME.sub("", value))[:40]
         segment = f"{segment}_{cleaned}" if cleaned else tree.next(where, segment)
         self.schedule = segment if where.kind != "annex" else ""
         node = Node(

@@ -349,7 +349,7 @@ class CanadaReader:
             if head is None
             else squeeze(" ".join(tree.line(child) for child in head if isinstance(child.tag, str)))
         )
-        match = re.match(r"(?:schedule|annexe|form|formule)\s*([\w.-]*)", label, re.IGNORECASE)
+        match = wording.SCHEDULE_NUMBER.match(label)
         number = numbering.clean(match[1])[:20] if match else ""
         segment = (
             f"sch_{number}"

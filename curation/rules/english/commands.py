@@ -56,8 +56,8 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
             continue
         if match.group("modal") == "may" and wording.MONTH.search(folded, 0, match.start()):
             continue  # "3 May 2027"
-        if match.group("be") in ("be", "being", "been") or (match.group("be") in ("was", "were")):
-            continue  # the participle of a modal verb ("shall be prohibited"), or a report of the past
+        if match.group("be") in wording.FORMS_OF_BE:
+            continue
         if not _advice(folded, match) or not _right(folded, match):
             continue
         if wording.SUCH_AS.search(folded, max(0, match.start() - 90), match.start()):

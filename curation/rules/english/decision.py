@@ -47,7 +47,7 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
         or first in ("do", "does")
     ):
         modality = _VERBS.get(first, "prohibition")
-        if front in ("nothing in", "nothing", "no") and first in _VERBS:
+        if front in wording.EMPTY_SUBJECTS and first in _VERBS:
             return "scope", 0.8, 0  # "nothing in section 2 requires": what another provision does not do
         if command.negated and modality == "prohibition":
             return "exemption", 0.85, 0
@@ -100,7 +100,7 @@ _BANS = frozenset({"prohibit", "prohibits", "forbid", "forbids", "ban", "bans", 
 def _be(command: Command, front: str, predicate: str) -> Decision:
     """What `is prohibited`, `is not required to`, `is entitled to` do."""
     part = command.word.split()[1]
-    prepared = command.word.rpartition(" ")[2] in ("to", "from", "for", "that")
+    prepared = command.word.rpartition(" ")[2] in wording.COMPLEMENT_WORDS
     found = flavour(
         command.word.removeprefix("be ")
         .removesuffix(" to")
@@ -119,7 +119,7 @@ def _be(command: Command, front: str, predicate: str) -> Decision:
         return ("exemption" if command.negated or front else "penalty"), 0.6, 0
     if found == "obligation" and wording.BE.match(predicate) and part == "required":
         return found, 0.5, 0
-    if command.negated or front in ("no", "nobody", "no one", "neither", "none of"):
+    if command.negated or front in wording.NEGATIVE_FRONTS:
         if part in ("entitled", "eligible"):
             return "other", 0.4, 0  # "is not entitled to a refund" forbids nothing
         return ("recommendation" if part in ADVISED else negate(found)), 0.9, 0
@@ -134,7 +134,7 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
         return "procedure", 0.85, 0
     if (settled := _by_its_words(subject, predicate, negated)) is not None:
         return settled
-    advises = word in ("should", "ought to") and not wording.IN_TEXTS.match(predicate)
+    advises = word in wording.ADVISING_MODALS and not wording.IN_TEXTS.match(predicate)
     if not advises and (is_deeming(predicate) or begins("deeming", predicate)):
         return _deeming(negated, predicate)
     of_text = (
@@ -142,7 +142,7 @@ def _modal(command: Command, subject: str, predicate: str, front: str) -> Decisi
     )  # "content may be deleted" changes no text
     if (
         begins("procedure_verbs", predicate)
-        and word in ("shall", "will", "must", "is to", "may")
+        and word in wording.PROCEDURE_MODALS
         and not of_text
         and (not begins("text_changes", predicate) or _of_words(subject))
     ):
@@ -207,7 +207,7 @@ def _settles(command: Command, subject: str, predicate: str, negated: bool) -> D
     """
     if command.word == "is to" and wording.AIM.fullmatch(head(subject)) and not passive(predicate):
         return "other", 0.4, 0
-    if command.word not in ("shall", "will", "must", "is to") or not (subject.strip() or negated):
+    if command.word not in wording.EFFECT_WORDS or not (subject.strip() or negated):
         return None
     if begins("has_bounds", predicate) and wording.PENALTIES.search(subject):
         return "penalty", 0.8, 0
@@ -301,9 +301,9 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
     """What a modal does with an ordinary verb."""
     word, negated = command.word, command.negated or bool(front)
     somebody = agentive(subject)
-    if word in ("shall", "must", "is to"):
+    if word in wording.OBLIGING_MODALS:
         return ("prohibition" if negated else "obligation"), 0.95, 0
-    if word in ("should", "ought to"):
+    if word in wording.ADVISING_MODALS:
         return "recommendation", 0.9, 0
     if word == "may":
         return _may(command, somebody, subject, predicate, front)
@@ -366,6 +366,6 @@ def _may(command: Command, somebody: bool, subject: str, predicate: str, front: 
     if _possible(predicate) and not (somebody and not wording.MAY.match(predicate)):
         return "other", 0.5, 0
     if _stative(predicate) or (not somebody and not passive(predicate)):
-        told = _stative(predicate) or subject.strip() in ("these", "those", "this", "that")
+        told = _stative(predicate) or subject.strip() in wording.DEMONSTRATIVES
         return ("other", 0.4, 0) if told else ("permission", 0.5, 0)
     return "permission", 0.85, 0

@@ -50,9 +50,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{wording.MARKS}(?i:{named})(?:{number}?\s*[:\u2014]\s*|{number}\s+)(?=[\"'\u201c(\[]?[A-Z])"
         ),
         wording.PATTERNS,
-        re.compile(
-            rf"{wording.MARKS}{ahead}(?i:(?P<demand>goal|requirement)|(?P<advice>recommendation)){number}\s?:?\s+(?=[A-Z])"
-        ),
+        re.compile(rf"{wording.MARKS}{ahead}(?i:{wording.LABEL_NOUNS}){number}\s?:?\s+(?=[A-Z])"),
     )
 
 

@@ -137,7 +137,7 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         last = _LAST_WORD.search(before)
         return (
             last is None
-            or last[1].endswith(("ed", "en", "ly"))
+            or last[1].endswith(wording.ENDS_OF_PREDICATES)
             or last[1] in words("en", "before_subject_to")
         )
     if word in ("excluding", "without", "absent", "excepting"):

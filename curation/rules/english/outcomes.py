@@ -230,7 +230,7 @@ def _draft(
 def _actors() -> re.Pattern[str]:
     who = alternatives(*table("en", "outcome_actors"))
     return re.compile(
-        rf"\W*{wording.DETERMINER}{who}(?:,? and (?:the )?{who})?{wording.OF_WHAT}(?:'s [a-z]+(?: [a-z]+)?)?(?=\s+[a-z])"
+        rf"\W*{wording.DETERMINER}{who}(?:{wording.SECOND_ACTOR}{who})?{wording.OF_WHAT}(?:'s [a-z]+(?: [a-z]+)?)?(?=\s+[a-z])"
     )
 
 

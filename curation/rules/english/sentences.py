@@ -24,6 +24,7 @@ from curation.rules.parts.licences import bare
 from curation.text.phrases import fold, hide_asides, words
 from curation.text.rule_words import english as wording
 from curation.text.rule_words import statements as statements_wording
+from curation.text.rule_words.decision import COMPLEMENT_WORDS
 from curation.text.rule_words.english_subjects import INTRO
 
 
@@ -42,13 +43,13 @@ def read(text: str, start: int, end: int, above: Place = "") -> list[Draft]:
     mark = label(text, start, end)
     begin = title_in_capitals(text, mark.end if mark else start, end)
     if mark is not None and mark.kind == "remark":
-        told = ("imperative", "may", "can") if _DISCUSSED.match(text[start:begin]) else ("imperative",)
+        told = wording.OFFERING_WORDS if _DISCUSSED.match(text[start:begin]) else ("imperative",)
         return [_from(draft, start) for draft in _sentence(text, begin, end) if draft.word not in told]
     drafts = _sentence(text, begin, end)
     remarked = _REMARKED.match(text) is not None
     if _DISCUSSED.match(text):
         # What explains a control offers and tells: "vendors may offer products that differ".
-        drafts = [draft for draft in drafts if draft.word in ("shall", "must", "should", "have to")]
+        drafts = [draft for draft in drafts if draft.word in wording.DEMANDING_MODALS]
     if not drafts and not remarked:
         labelled = mark is not None or begin > start
         place: Place = "label" if labelled else above
@@ -133,7 +134,7 @@ def _told(before: str, word: str) -> bool:
     from curation.text.packs import pack
 
     if before in pack("en").determiners or before in pack("en").function_words:
-        return before in ("he", "she", "it") and third_person(word)
+        return before in wording.THIRD_PERSON and third_person(word)
     if before.endswith("s") and not before.endswith("ss"):
         return word not in pack("en").function_words and verbs.base(word) == word
     return third_person(word)
@@ -271,7 +272,7 @@ def _drafts(
                 drafts[-1] = _closed(text, base, folded, ops, drafts[-1], joint[0])
             begin = joint[1]
         # "of whom it knows, or cannot fail to see": only these say by themselves that the same subject goes on.
-        known = drafts[-1].bearer if drafts and command.word in ("shall", "must", "may", "is to") else None
+        known = drafts[-1].bearer if drafts and command.word in wording.BEARER_MODALS else None
         draft = _draft(
             text, base, folded, ops, command, begin, fold(text[known[0] : known[1]]) if known else ""
         )
@@ -318,12 +319,7 @@ def _draft(
     """The draft of one command; `known` is the bearer of the command before it, who is meant where no subject stands here."""
     subject = subject_of(folded, ops, begin, command.start)
     front = front_negation(folded, command, begin)
-    stated = command.word.startswith("be ") and command.word.rpartition(" ")[2] not in (
-        "to",
-        "from",
-        "that",
-        "for",
-    )
+    stated = command.word.startswith("be ") and command.word.rpartition(" ")[2] not in COMPLEMENT_WORDS
     # Behind "is prohibited" no verb follows, so that what a comma opens there is a limit and no aside.
     verb_start = command.end if stated else _action_start(folded, ops, command.end)
     predicate = " " + folded[verb_start:]
@@ -378,7 +374,7 @@ def _holder(folded: str, place: int) -> tuple[int, int, int] | None:
 def _about_subject(command: Command, predicate: str, behind: int) -> bool:
     """Whether a command such as `is prohibited` says something of its subject and no verb follows."""
     if command.word.startswith("be "):
-        return command.word.rpartition(" ")[2] not in ("to", "from", "that")
+        return command.word.rpartition(" ")[2] not in wording.CLAUSE_COMPLEMENTS
     return bool(behind) and not wording.ABOUT_SUBJECT.search(predicate[:behind].rstrip())
 
 

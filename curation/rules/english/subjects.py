@@ -121,7 +121,7 @@ def set_bearer(
     noun = folded[subject[0] : subject[1]]
     span = trimmed(text, base + subject[0], base + subject[1])
     predicate = folded[command.end :]
-    if command.word in ("imperative", "do not"):
+    if command.word in wording.ORDERS:
         draft.object = object_of(text, base, folded, start, end)
         return
     if command.word.split()[0] in wording.DEMANDS or wording.REFUSES.search(command.word):

@@ -53,7 +53,7 @@ def hangs(folded: str, ops: Sequence[Operator], place: int) -> bool:
                 and not wording.APPLIES.search(between)
             )
         return _in_relative(last.word, between)
-    if last.word in ("before", "after", "following") or noun_phrase(last.word):
+    if last.word in wording.TAKES_NOUN_PHRASE or noun_phrase(last.word):
         # A noun phrase follows, which a comma or the verb itself closes.
         if last.start > 2 and "," not in between:
             return not between.strip()

@@ -19,6 +19,7 @@ from curation.rules.parts.drafts import BEARER, Draft, Span, trimmed
 from curation.rules.sentence_drafts import asides, derogates, limits_in
 from curation.text.packs import primary
 from curation.text.phrases import fold
+from curation.text.rule_words.items import SURE_MODALS
 
 _FIXED: frozenset[Modality] = frozenset({"definition", "scope", "procedure", "penalty", "exemption"})
 """Modalities that every item takes over, also when it is a condition."""
@@ -28,7 +29,7 @@ def _stands_alone(clause: Clause, draft: Draft, span: Span) -> bool:
     """Whether an English item is a whole sentence with a command of its own, so that it ends the list of limits above it."""
     return (
         primary(clause.language or "en") == "en"
-        and draft.word in ("shall", "must", "may")
+        and draft.word in SURE_MODALS
         and draft.certainty >= 0.8
         and clause.text[span[0] : span[0] + 1].isupper()
         and clause.text[: span[1]].rstrip().endswith(".")

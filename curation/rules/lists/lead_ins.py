@@ -113,7 +113,7 @@ def conjunction(text: str) -> str:
     match = wording.LAST_CONJUNCTION.search(text.rstrip(" ;,."))
     if match is None:
         return ""
-    return "and" if match[1].lower() in ("and", "und", "et", "y", "en") else "or"
+    return "and" if match[1].lower() in wording.WORDS_FOR_AND else "or"
 
 
 _LABEL = re.compile(r"(?:[A-Za-z'-]+ ){0,2}[A-Za-z'-]+\s?:\s+\S")

@@ -46,10 +46,10 @@ def _scanner(language: str, words: bool = True) -> re.Pattern[str]:
         gap = rf"(?:\s*-\s*|\s+(?:{longest(adjectives)}\s+)?|)"
     if pack(language).ordinal_point:
         gap = rf"(?:\.\s+|{gap[3:]}"  # "das 18. Lebensjahr"
-    join = longest(table(language, "range_words") or ("to", "and", "-", "\u2014"))
+    join = longest(table(language, "range_words") or wording.RANGE_JOINS)
     open_end = longest(_open_ends(language))
     return re.compile(
-        rf"{before}(?P<low>{figure})(?:\s*(?:{join})\s*(?P<high>{figure}))?(?:\s+(?P<open>{open_end})(?=\s))?(?:\s+(?P<scale>{wording.SCALE})(?:\s+(?:de|di|von|van)(?=\s)|\s+d')?)?{gap}(?:(?P<unit>{units}){spaced}|(?P<count>(?:[a-z]+ ){{0,2}}?{counts}){spaced})"
+        rf"{before}(?P<low>{figure})(?:\s*(?:{join})\s*(?P<high>{figure}))?(?:\s+(?P<open>{open_end})(?=\s))?(?:\s+(?P<scale>{wording.SCALE}){wording.SCALE_OF})?{gap}(?:(?P<unit>{units}){spaced}|(?P<count>(?:[a-z]+ ){{0,2}}?{counts}){spaced})"
     )
 
 
@@ -155,9 +155,9 @@ def _ages() -> re.Pattern[str]:
     """An age without a unit: `under the age of 14`, `aged 65 or over`, `aged between 6 and 12`."""
     figure = rf"(?:\d{{1,3}}|{_spelling('en')})"
     compared = longest(tuple(phrase for name in TABLES for phrase in table("en", name)))
-    aged = rf"(?<!\w)aged (?:between |from |(?P<open>{compared}) )?"
+    aged = rf"(?<!\w){wording.AGED}(?:(?P<open>{compared}) )?"
     return re.compile(
-        rf"(?:{wording.AGE_OF}|{aged})(?P<low>{figure})(?: ?(?:to|and|-|\u2014) ?(?P<high>{figure}))?(?P<age>)(?![\w-]|\.\d)"
+        rf"(?:{wording.AGE_OF}|{aged})(?P<low>{figure})(?: ?{wording.RANGE_OF_AGES} ?(?P<high>{figure}))?(?P<age>)(?![\w-]|\.\d)"
     )
 
 
@@ -187,7 +187,7 @@ def _spelt_again(language: str) -> str:
 def _fresh(language: str) -> str:
     """What may not stand right before a number where no space does: a figure, a sign of a number, or the sign of an ordinal (`第`)."""
     signs = "".join(word for word in pack(language).number_words if len(word) == 1)
-    return rf"(?<![\d.第제{signs if pack(language).script != 'hangul' else ''}])"
+    return rf"(?<![\d.{wording.NUMBER_SIGNS}{signs if pack(language).script != 'hangul' else ''}])"
 
 
 @lru_cache(maxsize=32)

@@ -429,7 +429,7 @@ def _past(folded: str, place: int, end: int, language: str) -> int:
         words = folded[place : comma.start()].split()
         if len(words) > _ASIDE_WORDS and language not in ("zh", "ja", "ko"):
             return end
-        if words[-1:] and words[-1] in ("qui", "que", "dont", "où", "quien", "quienes"):
+        if words[-1:] and words[-1] in wording.RELATIVE_WORDS:
             continue  # "pour ceux qui, dans ce cadre, travaillent": an aside inside a relative clause
         if subjects.ends_open(folded, place, comma.start(), language) or _subordinate(
             folded, comma.end(), language

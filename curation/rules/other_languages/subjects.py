@@ -268,7 +268,7 @@ def joined_subject(folded: str, span: Span, language: str) -> Span:
     """A word for somebody with a second one that `and` or `or` joins to it."""
     joins = table(language, "range_words")
     behind = re.compile(
-        rf"\s(?:{'|'.join(word for word in joins if word.isalpha() and word not in ('bis', 'tot', 'a', 'à'))})\s"
+        rf"\s(?:{'|'.join(word for word in joins if word.isalpha() and word not in wording.NO_CONJUNCTIONS)})\s"
     )
     match = behind.match(folded, span[1]) if joins else None
     if match is None:

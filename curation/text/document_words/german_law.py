@@ -33,3 +33,6 @@ ORDINALS = [
     "elft",
     "zwölft",
 ]
+
+ORDINAL_ENDS = re.compile(r"(er|es)$")
+"""Ends of an ordinal that its noun asks for: `zweiter`, `zweites`."""

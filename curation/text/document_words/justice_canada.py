@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 ENGLISH, FRENCH = (
     ("part", "division", "subdivision", "chapter"),
     ("partie", "section", "sous-section", "chapitre"),
 )
+
+SCHEDULE_NUMBER = re.compile(r"(?:schedule|annexe|form|formule)\s*([\w.-]*)", re.IGNORECASE)
+"""The number of a schedule or a form in its label, in English or French."""

@@ -27,3 +27,6 @@ ENACTED = re.compile(
     re.I,
 )
 """What is called by its year: `Kites Act 2019`."""
+
+NO_TITLE_LINE = re.compile(r"copyright|©|\(c\)|^(version|section|article)\b", re.I)
+"""Lines at the head of a document that are no part of its title."""

@@ -81,3 +81,10 @@ ORDINALS = {
     for place, word in enumerate(words.split(" "), 1)
 }
 """Numbers written as words: `Artículo primero`, `Capítulo segundo`."""
+
+ARTICLE_NUMBERS = r"(?:[LRDA]\*?\.?\s?)?\d+(?:-\d+)+(?:\s(?:bis|ter|quater)|[a-z])?|[LRDA]\*?\.?\s?\d+"
+"""The number of an article of a code: `68-19`, `L4121-1`, `R. 4323-1`."""
+DIVISION_NUMBERS = (
+    r"[IVXLC]+(?:\s(?:bis|ter|quater))?|\d+[a-z]?|[A-Z]|[Α-Ω]{1,3}['’΄´]|premier|première|1er|Ier|1re|Ire"
+)
+"""The number of a division: `IV bis`, `2a`, `Α'`, `première`."""

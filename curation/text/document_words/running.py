@@ -8,3 +8,6 @@ NUMBER_ALONE = re.compile(
     r"^(?:page|seite|pagina|p\.)?\s*+(?:\|\s*+)?(?:[-–—]\s*+)?(?P<number>\d{1,4}|[ivxlc]{1,6})\s*+[-–—]?(?P<of>\s*(?:of|von|van|de|sur|/|\|)\s*\d{1,4})?\s*(?:\|\s*page)?$",
     re.I,
 )
+
+NAMES_PAGE = re.compile(r"(?:page|seite|pagina|p\.|[-–—|/])\s*$", re.I)
+"""What stands before the number of a page within a line."""

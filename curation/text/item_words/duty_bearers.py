@@ -65,3 +65,6 @@ OF_PREDICATE = re.compile(
     r"\b(?:must|shall|should|has to|have to|is (?:responsible|required|obliged)|bears?|responsible|duty)\b",
     re.I,
 )
+
+NO_NOUN = re.compile(r"\b(?:be|not)\b")
+"""Words of a predicate: what holds one of these is no noun phrase that names a thing."""

@@ -37,3 +37,6 @@ BANNED = re.compile(r"\b(?:must|may)\s+not$", re.I)
 STRESSED = re.compile(
     r"\b(?:NOT|EXCEPT|LEAST|FALSE|INCORRECT)\b|(?<![*_])[*_]++(?:not|except|false|incorrect)"
 )
+
+ASKS_FOR_CHOICE = re.compile(r"\b(?:which|what)\b", re.I)
+"""The word with which a stem asks to choose among options."""

@@ -127,3 +127,6 @@ SWITCHED_OFF = re.compile(
 """Words with which an option keeps a thing going, and with which one ends that."""
 SMALL_WORDS = frozenset(["of", "to", "the", "a", "an", "at", "by"])
 """Words that tell no two options apart."""
+
+UP_TO = re.compile(r"\W*up to\b", re.I)
+"""The start of a range that has no lower end."""

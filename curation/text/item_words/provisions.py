@@ -103,3 +103,6 @@ COMPARES = re.compile(
     r"\b(?:exceed\w*|already|only|so far|has been|have been|lasted|took|waited|wants?|plans?|was|were|had|split|instead|another|extra|further|additional|more than)\b",
     re.I,
 )
+
+SERIES = re.compile(r"((?:[^,.;:]{2,60}, ){1,12})(?:and |or )?([^,.;:]{2,60}?),? (?:and|or) ([^,.;:]{2,60})")
+"""The members of a series: those before the last comma, the last but one, and the last."""

@@ -61,3 +61,6 @@ CALLED_KEY = re.compile(
 )
 ONE_MORE_NOUN = r" (?P<more>[a-z-]{3,30})(?= (?:is|are|was|would)\b|[,.;])"
 """What stands behind an option in a sentence that quotes it with one more word."""
+
+ARTICLE_AT_END = re.compile(r"\b(?:an?|the)\s*$")
+"""An article at the end of a stem: an option with its own article does not fit."""

@@ -104,3 +104,6 @@ SUCH_A = re.compile(
     re.I,
 )
 """A thing of a kind that a sentence before has to name."""
+
+LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
+"""The article in front of a name."""

@@ -142,3 +142,6 @@ TOLD_OF_MANY = re.compile(r"\b(?:and|but|or)\s*$")
 COMMAND = re.compile(r"\b(?:not|never|n't|without)\s*$")
 
 NEGATED_MODALS = ("cannot", "can't", "needn't", "need not", "won't", "mustn't", "shouldn't", "shan't")
+
+FORMS_OF_BE = ("be", "being", "been", "was", "were")
+"""Forms of `be` before the participle of a modal verb (`shall be prohibited`), and those of a report of the past."""

@@ -140,3 +140,21 @@ ASKED_THING = re.compile(
 
 TITLED = re.compile(r"[|/]")
 """What parts the words of a title: `MEDIA USE | PROHIBIT USE WITHOUT OWNER`."""
+
+COMPLEMENT_WORDS = ("to", "from", "for", "that")
+"""Words behind a participle of command that open what is commanded: `required to`, `prohibited from`."""
+DEMONSTRATIVES = ("these", "those", "this", "that")
+"""Subjects that point to what was said before."""
+
+EMPTY_SUBJECTS = ("nothing in", "nothing", "no")
+"""Words in front of a text's own name or verbs, which then deny nothing that somebody does."""
+NEGATIVE_FRONTS = ("no", "nobody", "no one", "neither", "none of")
+"""Words in front of a subject that deny the verb."""
+ADVISING_MODALS = ("should", "ought to")
+"""Modal verbs of advice."""
+OBLIGING_MODALS = ("shall", "must", "is to")
+"""Modal verbs that oblige."""
+PROCEDURE_MODALS = ("shall", "will", "must", "is to", "may")
+"""Modal verbs with which a text says how something proceeds."""
+EFFECT_WORDS = ("shall", "will", "must", "is to")
+"""Modal verbs with which a text says what takes effect."""

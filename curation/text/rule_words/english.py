@@ -74,3 +74,15 @@ FOR_WHOM = re.compile(r"\s*(?P<who>[a-z][^,;:]{1,80}?)\s+to\s+(?=[a-z])")
 FRONT_END = re.compile(r"\W*(?:to|for|in|at|during|rather than|instead of|by|with|as) [^,;:]{3,120},\s+")
 
 ABOUT_SUBJECT = re.compile(r"\b(?:to|from|that)$")
+
+THIRD_PERSON = ("he", "she", "it")
+"""Pronouns before a verb in the third person."""
+CLAUSE_COMPLEMENTS = ("to", "from", "that")
+"""Words behind a participle of command that open a clause with the act."""
+
+DEMANDING_MODALS = ("shall", "must", "should", "have to")
+"""Modal verbs that demand or advise also in a remark."""
+BEARER_MODALS = ("shall", "must", "may", "is to")
+"""Modal verbs whose bearer a later sentence may take over."""
+OFFERING_WORDS = ("imperative", "may", "can")
+"""Commands that in a remark tell and offer, and demand nothing."""

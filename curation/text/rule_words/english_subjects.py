@@ -84,3 +84,6 @@ WHOSE_CLAUSE = re.compile(
     r"(?:the|an?|any|all|each|every|no|its|their|our|his|her|your|these|those|such|both|either|neither|you|we|they|he|she|it|failure|breach|non-compliance|[a-z]{1,40}(?<!s)s)\b"
 )
 """What a clause begins with behind the conjunction `that`; behind the `that` which points at somebody stands one noun."""
+
+ORDERS = ("imperative", "do not")
+"""Commands that name no subject: they are addressed to whoever reads."""

@@ -12,3 +12,6 @@ HAS_MODAL = re.compile(r"\W*[A-Z][a-z]+ (?:shall|must|may|should|will|can|cannot
 PATTERNS = re.compile(
     rf"{MARKS}(?P<demand>[A-Z][A-Za-z-]{{1,30}}(?: (?:[A-Z][A-Za-z-]{{1,30}}|and|of|for|the|to|in|or|with|on|a|from|by)){{1,9}}) ?[\u2014\u2013]\s?(?=[A-Z])"
 )
+
+LABEL_NOUNS = r"(?P<demand>goal|requirement)|(?P<advice>recommendation)"
+"""Nouns of a label that stands without a colon: `Requirement 4 The register is kept`."""

@@ -41,3 +41,6 @@ WORD_GOES_ON = re.compile(
     "方(?=[式面案法向位针])|家(?=[安利机秘标财]|秘密)|人(?=[同信数格权])|员(?=[会工])|位(?=[置于])"
 )
 """The last character of a word for somebody with one that makes another word of it: `国家安全`, `处理方式`, `个人同意`."""
+
+RELATIVE_WORDS = ("qui", "que", "dont", "où", "quien", "quienes")
+"""Relative pronouns of French and Spanish at the end of the words before a verb."""

@@ -35,3 +35,6 @@ TABLE_HEAD = re.compile(
     r"(?:[A-Z][\w/ ()-]{0,40}\s?\|\s?){1,5}(?:(?:Minimum |Maximum )?(?:Retention|Storage)(?: [Pp]eriod| [Tt]ime)?|Period|Duration|Frequency|Owner|Requirement|Requirements|Description|Action|Actions|Responsible|Responsibility|Role|Comments?|Notes?|Status|Value|Limit|Deadline|Approval|Approver|Required Approval|Meaning|Definition|Date|Version|Example|Examples|Method|Review Frequency)"
 )
 """The head of a table: `Record | Retention period`."""
+
+WORDS_FOR_AND = ("and", "und", "et", "y", "en")
+"""`and` in the languages of `LAST_CONJUNCTION`."""

@@ -31,3 +31,6 @@ TURNED = re.compile(
 OPENS = re.compile(r"\s+(?:by|under|in|for|to)\b")
 
 ON_REQUEST = re.compile(r"[,;:]|\b(?:who|that|which|to|in|may|shall|must)\b")
+
+ENDS_OF_PREDICATES = ("ed", "en", "ly")
+"""Ends of participles and adverbs before `subject to`."""

@@ -107,3 +107,6 @@ ONE_WORD = re.compile(
 )
 NOUN_BEHIND = re.compile(r"\s+(?:and|or|in|of|for|at|on|with|from|to)\b")
 """What follows on a noun, and hardly on a verb that has an object."""
+
+SECOND_ACTOR = r",? and (?:the )?"
+"""What joins a second actor to the first."""

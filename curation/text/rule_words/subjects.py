@@ -56,3 +56,6 @@ CLAUSE = re.compile(
     r"(?<!\w)(?:que|qui|quien|quienes|cual|cuales|dont|où|lequel|laquelle|che|cui|quale|quali|qual|quais|die|der|das|welche[rs]?|wer|waar|dat|wie|y|et|e|und|en|ou|o|oder|of)(?!\w)|\d"
 )
 """What goes on behind a word for somebody with more than its name."""
+
+NO_CONJUNCTIONS = ("bis", "tot", "a", "à")
+"""Words of a range (`from 3 to 5`) that join no two subjects."""

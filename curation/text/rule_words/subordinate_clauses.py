@@ -43,3 +43,6 @@ APPLIES = re.compile(r"\b(?:appl(?:y|ies)|relates?|refers?) (?:the|an?|every|eac
 HOLDS = frozenset(AUXILIARIES.split("|")) - {"did"}
 
 IN_RELATIVE = re.compile(r"(?:\w+ly|also|only|not)")
+
+TAKES_NOUN_PHRASE = ("before", "after", "following")
+"""Prepositions of time that a noun phrase follows, as well as a clause."""

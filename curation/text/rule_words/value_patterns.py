@@ -23,3 +23,14 @@ CURRENCIES = (
 SIGN = r"(?:[$\u20ac\u00a3\u00a5\u20a9]|us\$|r\$)"
 YET = r"(?:jedoch|aber|however)"
 """What may stand between a comparator and the second bound: `höchstens jedoch fünf`."""
+
+AGED = r"aged (?:between |from )?"
+"""What stands before the age of somebody; a comparator may stand in place of its second word."""
+RANGE_OF_AGES = r"(?:to|and|-|\u2014)"
+"""What stands between the two ages of a range."""
+RANGE_JOINS = ("to", "and", "-", "\u2014")
+"""What stands between the two numbers of a range, in a language whose pack names nothing."""
+SCALE_OF = r"(?:\s+(?:de|di|von|van)(?=\s)|\s+d')?"
+"""What joins a scale to its unit: `3 millions de`."""
+NUMBER_SIGNS = "第제"
+"""Signs right before an ordinal number in Chinese, Japanese and Korean."""

@@ -12,3 +12,6 @@ BARE = re.compile(
     r"^\s*(?P<term>[A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,4}) (?:means|is defined as)(?:\s*,(?=\s+(?:in|with|for|when|as|unless)\b))?\s+(?!of\b|to\b|by\b|for\b)(?P<meaning>.+)",
     re.S,
 )
+
+JOINT_AT_END = re.compile(r"(?<![;,.:\s])[;,.:\s]++(?:(?:and|or)[;,.:\s]*+)?$")
+"""Marks at the end of a definition, with the conjunction to the next one."""

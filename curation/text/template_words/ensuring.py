@@ -27,3 +27,6 @@ DEFINITE_SUBJECT = re.compile(r"(?:the|its|their|his|her|this|these)\b")
 
 POINTS_BACK = re.compile(r"\b(?:it|its|they|their|them|he|she)\b")
 """Pronouns whose noun stands outside of what is ensured."""
+
+ALL_OR_ANY = re.compile(r"^(?:all|any) ")
+"""The determiner of a plural that stands for each of its things."""

@@ -66,3 +66,8 @@ JOINT_BEFORE_FREQUENCY = re.compile(r"(?:,? at least|,? and|,)\s*$")
 
 SECOND_CLAUSE = re.compile(r"\b(?:shall|must)\b|, |\bthat$")
 """Signs of a second clause in an act."""
+
+STARTS_WITH_BE = ("be ", "not be ", "no be ")
+"""Starts of a comparison that has its verb: `be at least`, `not be less than`."""
+STARTS_WITH_VERB_OR_PREPOSITION = ("in ", "to ", "is ", "are ")
+"""Starts of a comparison whose first word stays in the case."""

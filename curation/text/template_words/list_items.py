@@ -41,3 +41,6 @@ OF_EVERY_PAPER = re.compile(
 MISSING = re.compile(r"\bin addition to\b")
 ARTICLE_OF_PAPER = r"(?:an?|the) (?:copy of (?:the|an?) )?"
 """The article in front of a paper, with `copy of` where it stands."""
+
+DETERMINERS = ("a", "an", "the", "any", "each")
+"""Determiners with which an entry of a list may begin."""

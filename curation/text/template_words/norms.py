@@ -50,3 +50,6 @@ PARTS_OF_TEXT = re.compile(r"\b(?:sections?|paragraphs?|schedules?|parts?|articl
 """Parts of a legal text, which bear no duty."""
 
 SAYS = re.compile(r"the [^,]*\b(?:regulations|rules|terms|guidelines|conditions)(?:, \d{4})?$", re.I)
+
+OPENS_CONDITION = ("if", "where", "when", "whenever")
+"""Words that open a condition, whose subject may stand for that of the rule."""

@@ -136,3 +136,13 @@ _BEHIND_PRONOUN = r" (?=(?:is|are|has|have|was|were|can|may|does|do|[a-z]+s?)\b)
 PERSON_AGAIN = re.compile("(?:they|he or she|he|she)" + _BEHIND_PRONOUN)
 THING_AGAIN = re.compile("(?:it|they)" + _BEHIND_PRONOUN)
 """A pronoun for the subject of the rule, before a verb."""
+
+NO_SUBJECT = ("there", "it", "they")
+"""Subjects that name nobody."""
+DURATION_WORDS = ("during", "while", "until")
+"""Words that open how long something goes on."""
+
+TIME_WORDS = ("before", "after", "prior to")
+"""Words that open the time of an act and no circumstance of it."""
+LIFTING_WORDS = ("unless", "if", "except where", "provided that")
+"""Words that open a clause which may lift a rule."""

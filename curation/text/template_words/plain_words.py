@@ -155,3 +155,6 @@ SECOND_FINITE_VERB = re.compile(r"\b(?:and|or|nor)\b.*\b(?:is|are|has|have|does|
 """A conjunction and a finite verb behind a denial."""
 
 JOINED_WORD = re.compile(r"\b(?:and|or|nor) (?P<next>[a-z]+)")
+
+VERB_ENDS = ("ed", "en", "ing")
+"""Ends of participles, which may be told from the base form of a verb."""

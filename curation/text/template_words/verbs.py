@@ -46,3 +46,6 @@ LIKELY_VERB = re.compile(
     r"scrape|sell|send|share|smoke|solicit|spread|start|steal|store|subject|submit|surveil|take|tamper|target|track|train|transfer|transmit|trick|undermine|upload|use|violate|wear|withhold|work|write)\b",
     re.I,
 )
+
+JOINS_VERBS = ("or", "and", "otherwise", "further")
+"""Words between the verbs of a series."""

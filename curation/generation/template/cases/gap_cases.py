@@ -94,12 +94,12 @@ def _measured(before: str, left_out: str, number: str, behind: str) -> str | Non
     first = left_out.lower()
     if first.startswith("of "):
         before += "of "
-    elif first.startswith(("be ", "not be ", "no be ")):
+    elif first.startswith(wording.STARTS_WITH_BE):
         before += "be "
     elif wording.EXCEED.match(first):
         # "Shall not exceed 3 m" and "for a term not exceeding three years".
         before += "be " if not before.strip() else "of "
-    elif first.startswith(("in ", "to ", "is ", "are ")):
+    elif first.startswith(wording.STARTS_WITH_VERB_OR_PREPOSITION):
         before += first.split()[0] + " "
     elif wording.LATEST_TIME.match(first):
         before += "" if wording.EVENT.match(behind) else "in "

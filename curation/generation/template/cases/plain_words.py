@@ -96,7 +96,7 @@ def broken_denial(text: str) -> bool:
 def badly_joined(text: str) -> bool:
     """Whether the words of a told case do not fit together."""
     return wording.BADLY_JOINED.search(text) is not None or any(
-        base(m["word"]) == m["word"] and not m["word"].endswith(("ed", "en", "ing")) and only_verb(m["word"])
+        base(m["word"]) == m["word"] and not m["word"].endswith(wording.VERB_ENDS) and only_verb(m["word"])
         for m in wording.OR_BASE.finditer(text)
     )
 

@@ -16,6 +16,7 @@ from curation.generation.template.questions.question_drafts import pick
 from curation.text import cut_off, grammar, whole
 from curation.text.packs import pack
 from curation.text.template_words import telling as wording
+from curation.text.template_words.parsing import TIME_WORDS
 from curation.text.verbs import base, singular, third_person
 
 _LONGEST = 28
@@ -291,7 +292,7 @@ def setting(norm: Norm, *, met: bool = True) -> str | None:
     if len(norm.conditions) > 1:
         return None
     for turn in norm.conditions:
-        if turn.word in ("before", "after", "prior to"):
+        if turn.word in TIME_WORDS:
             return ""
         body = turn.body.strip(" ,.;")
         if (
@@ -330,7 +331,7 @@ def one_case(clause: str) -> str:
 
 def sentence(norm: Norm, clause: str) -> str:
     """A clause as a sentence, with where it takes place and what it comes before."""
-    tail = " ".join(t.whole for t in norm.conditions if t.word in ("before", "after", "prior to"))
+    tail = " ".join(t.whole for t in norm.conditions if t.word in TIME_WORDS)
     lead = f"{norm.lead}, " if norm.lead else ""
     if lead and wording.DENIAL.search(clause) and wording.TIME_AT_START.match(lead):
         # "Within 24 hours, the employer does not post it": the time belongs to what is left undone.

@@ -27,7 +27,7 @@ def ensured(norm: Norm) -> Norm | None:
         return None
     last = who.split()[-1]
     several = last.endswith("s") and singular(last) not in (None, last)
-    who = re.sub(r"^(?:all|any) " if several else r"^all ", "", who)
+    who = wording.ALL_OR_ANY.sub("", who) if several else who.removeprefix("all ")
     force: Force = "ban" if bool(match["not"]) != bool(re.match(r"no\b", who)) else "duty"
     who = re.sub(r"^no ", "a " if match["be"] in ("is", "has") else "", who)
     many = plural(who)

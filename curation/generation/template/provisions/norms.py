@@ -172,7 +172,7 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     ):
         return "points-elsewhere" if whole.points_away(body, known) else "incomplete"
     if any(
-        whole.fault(turn.body, subject if turn.word not in ("if", "where", "when", "whenever") else "")
+        whole.fault(turn.body, subject if turn.word not in wording.OPENS_CONDITION else "")
         for turn in (*conditions, *exceptions)
     ):
         return (

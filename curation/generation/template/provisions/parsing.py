@@ -87,7 +87,7 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
         and (named := _named_before(conditions, subject.lower())) is not None
     ):
         subject = named
-    if tail is None or subject.lower() in ("there", "it", "they"):
+    if tail is None or subject.lower() in wording.NO_SUBJECT:
         return None
     if (
         not conditions
@@ -116,7 +116,7 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
             and words.split()[-1].strip(",;.") in action
             and words in action
             and wording.LEAD_WORD.match(words)
-            and not words.lower().startswith(("during", "while", "until"))
+            and not words.lower().startswith(wording.DURATION_WORDS)
         ):
             return None
     if in_front and whole.fault(in_front):
@@ -158,7 +158,7 @@ def _named(turn: Turn, subject: str, action: str) -> Turn:
     match = (wording.PERSON_AGAIN if someone else wording.THING_AGAIN).match(turn.body)
     participle = wording.PARTICIPLE_START.match(turn.body)
     if (
-        turn.word not in ("before", "after", "prior to")
+        turn.word not in wording.TIME_WORDS
         and participle is not None
         and grammar.participle(participle[0])
         and not wording.FINITE_WORD.search(turn.body)
@@ -241,7 +241,7 @@ def _turn(text: str) -> Turn | None:
         return None
     finite = (
         _finite(body)
-        if word in ("before", "after", "prior to")
+        if word in wording.TIME_WORDS
         else wording.FINITE_VERB.search(body) is not None or not wording.PARTICIPIAL.match(body)
     )
     return Turn(word, body, finite)
@@ -257,7 +257,7 @@ def _tails(rest: str, rule: Rule) -> tuple[str, list[Turn] | None]:
     for match in wording.INNER.finditer(rest):
         word = match["word"].lower()
         behind = rest[match.start("word") :]
-        if word in ("before", "after", "prior to") and _measured(rest[: match.start()]):
+        if word in wording.TIME_WORDS and _measured(rest[: match.start()]):
             # "within 15 days after it is received": the event belongs to the period before it.
             return rest, []
         ours = word.startswith(("unless", "except")) or any(
@@ -278,7 +278,7 @@ def _tails(rest: str, rule: Rule) -> tuple[str, list[Turn] | None]:
         if turn is None or ("," in turn.body and wording.INNER.search(f" {turn.body}")):
             return rest, None
         inner = wording.INNER.search(f" {turn.body}")
-        if inner is not None and inner["word"].lower() in ("unless", "if", "except where", "provided that"):
+        if inner is not None and inner["word"].lower() in wording.LIFTING_WORDS:
             return rest, None
         return rest[: match.start()], [turn]
     return rest, []

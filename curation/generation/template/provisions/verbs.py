@@ -37,7 +37,7 @@ def ing_phrase(phrase: str) -> str:
     series = wording.SERIES_OF_VERBS.match(phrase)
     head = series[0] if series else phrase.split(" ", 1)[0]
     words = re.findall(r"[A-Za-z-]+", head)
-    verbs = [word for word in words if word not in ("or", "and", "otherwise", "further")]
+    verbs = [word for word in words if word not in wording.JOINS_VERBS]
     if len(verbs) > 1 and all(base(verb) == verb.lower() for verb in verbs):
         return (
             re.sub(r"[A-Za-z-]+", lambda m: ing(m[0]) if m[0] in verbs else m[0], head) + phrase[len(head) :]

@@ -166,9 +166,7 @@ def _common(left: frozenset[str], right: frozenset[str]) -> bool:
 
 def _names(entry: str) -> str:
     """What an entry names first: `process` of `a process for …`."""
-    words = [
-        word for word in re.findall(r"[a-z]+", entry.lower()) if word not in ("a", "an", "the", "any", "each")
-    ]
+    words = [word for word in re.findall(r"[a-z]+", entry.lower()) if word not in wording.DETERMINERS]
     return words[0] if words else ""
 
 
