@@ -18,9 +18,9 @@ class Settings(BaseModel):
     """Further checks, each as `module:attribute` naming a `Check`; its findings carry the id `package/id`."""
     replace: list[str] = []
     """Shipped checks that a plugin of the same id takes the place of; without this, such a plugin is refused."""
-    options_min: int = Field(3, ge=2)
+    options_min: int = Field(default=3, ge=2)
     """Fewest options of a question."""
-    options_max: int = Field(10, ge=2)
+    options_max: int = Field(default=10, ge=2)
     """Most options of a question."""
     option_words: int = 40
     """An option with more words is reported as long."""
@@ -32,7 +32,7 @@ class Settings(BaseModel):
     """How much longer than every distractor a key may be before it is reported."""
     standing_out: float = Field(default=1.8, ge=1.0)
     """How much longer or shorter than every distractor a key may be before that is a fault and not a remark."""
-    position_p: float = Field(0.05, gt=0, lt=1)
+    position_p: float = Field(default=0.05, gt=0, lt=1)
     """Below this chi-square p-value the key positions count as unbalanced."""
     baseline_items: int = 4000
     """Most questions that the option-only baseline is trained on; a larger set is sampled by digest."""

@@ -70,7 +70,10 @@ def from_text(text: str, before: Iterable[Point] = ()) -> list[RubricPoint] | st
         name = match["id"] or f"p{number}"
         old = known.get(name)
         weight = float((match["weight"] or "1").replace(",", "."))
-        point = RubricPoint(id=name, text=words, weight=weight, role=match["role"].lower(), clauses=clauses)
+        role = match["role"].lower()
+        point = RubricPoint.model_validate(
+            {"id": name, "text": words, "weight": weight, "role": role, "clauses": clauses}
+        )
         if old is not None:
             same = " ".join(old.text.split()) == words
             kept = {"rules": old.rules, "clauses": old.clauses, "match": old.match if same else []}

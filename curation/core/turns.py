@@ -88,7 +88,8 @@ def from_text(text: str) -> list[Message]:
     if len(pieces) < 3 or pieces[0].strip():
         return []
     pairs = zip(pieces[1::2], pieces[2::2], strict=True)
-    return [Message(role=role, content=_ESCAPED.sub(r"\1", words).strip()) for role, words in pairs]
+    turns = ({"role": role, "content": _ESCAPED.sub(r"\1", words).strip()} for role, words in pairs)
+    return [Message.model_validate(turn) for turn in turns]
 
 
 def read(value: Any) -> list[Message] | str:

@@ -14,26 +14,26 @@ class Settings(BaseModel):
     """Methods to run, by name or as `module:attribute`; `exact` first, whatever the order here."""
     replace: tuple[str, ...] = ()
     """Shipped methods that a plugin of the same name takes the place of; without this, such a plugin is refused."""
-    near_threshold: float = Field(0.5, ge=0.0, le=1.0)
+    near_threshold: float = Field(default=0.5, ge=0.0, le=1.0)
     """Least Jaccard of character shingles of a near pair. Low, because the contrast rules judge each pair."""
-    semantic_threshold: float = Field(0.9, ge=0.0, le=1.0)
+    semantic_threshold: float = Field(default=0.9, ge=0.0, le=1.0)
     """Least cosine of a semantic pair. No value fits every set: calibrate it on reviewers' decisions."""
-    language_threshold: float = Field(0.75, ge=0.0, le=1.0)
+    language_threshold: float = Field(default=0.75, ge=0.0, le=1.0)
     """Smallest cosine, by the multilingual model, of a pair in which at least one text is not English. Measured with 20 plain
     statements in 6 languages: 0.75 finds 83 of the 300 pairs of translations, and none of the 5,700 pairs of different statements."""
-    swap_threshold: float = Field(0.95, ge=0.0, le=1.0)
+    swap_threshold: float = Field(default=0.95, ge=0.0, le=1.0)
     """Least cosine at which a pair that differs by content words swapped one for one still merges."""
     contrast: bool = True
     """Whether pairs that differ in a number, a negation, an entity and the like are kept apart."""
-    bands: int = Field(32, ge=1, le=256)
+    bands: int = Field(default=32, ge=1, le=256)
     """Bands of the MinHash signature: more bands find more pairs and cost more."""
-    rows: int = Field(5, ge=1, le=16)
+    rows: int = Field(default=5, ge=1, le=16)
     """Signature values a band: more rows propose fewer false pairs."""
-    bucket: int = Field(32, ge=2)
+    bucket: int = Field(default=32, ge=2)
     """Largest bucket compared pair by pair; in a larger one an item is compared with the first few and with those nearest to it."""
     seed: int = 20240501
     """Seed of the permutations."""
-    ngram: int = Field(8, ge=2)
+    ngram: int = Field(default=8, ge=2)
     """Words of the n-grams by which `overlap` finds one text inside another."""
-    overlap_threshold: float = Field(0.6, ge=0.0, le=1.0)
+    overlap_threshold: float = Field(default=0.6, ge=0.0, le=1.0)
     """Least share of the shorter text's n-grams that an `overlap` pair has in common."""

@@ -14,6 +14,7 @@ from curation.core.digests import digest, short_id
 from curation.core.records import (
     Candidate,
     CandidateKind,
+    CandidateStatus,
     Clause,
     Document,
     Evidence,
@@ -214,7 +215,7 @@ def candidate(
     clauses: Sequence[Clause],
     categories: Sequence[str],
     quotes: Sequence[Evidence],
-    status: str = "draft",
+    status: CandidateStatus = "draft",
     text: str = "",
     stem: str = "",
     options: Sequence[str] = (),

@@ -32,16 +32,16 @@ class Passes(BaseModel):
     whether they tell the two sides apart."""
     repeats: bool = True
     """Whether an item that asks what another one asks is dropped."""
-    samples: int = Field(2, ge=1, le=9)
+    samples: int = Field(default=2, ge=1, le=9)
     """How often each model solves an item with the provision open, a question each time with the options in another order."""
-    orders: int = Field(2, ge=1, le=12)
+    orders: int = Field(default=2, ge=1, le=12)
     """In how many orders each model ranks the options alone."""
-    guessable: float = Field(0.5, gt=0, le=1)
+    guessable: float = Field(default=0.5, gt=0, le=1)
     """A question whose key comes first in more than this share of the rankings gets new wrong options."""
-    rewrites: int = Field(2, ge=0, le=5)
+    rewrites: int = Field(default=2, ge=0, le=5)
     """How many times the writer is asked for new wrong options when the key shows in the options. With 0 it is never asked, and the
     pass `complete`, which adds the rubric points that the check of a task found missing, is skipped too."""
-    mends: int = Field(1, ge=0, le=3)
+    mends: int = Field(default=1, ge=0, le=3)
     """How many times a pair of prompts goes back to its writer for a small edit. With 0 a pair in which its reader finds
     fault is rejected at once; one in which code alone finds fault passes, and what was found stays in its derivation."""
     twins: Literal["never", "guessable", "always"] = "guessable"
@@ -88,23 +88,23 @@ class Settings(BaseModel):
     """Shipped generators that a plugin of the same name takes the place of; without this, such a plugin is refused."""
     kinds: tuple[Literal["prompt", "question", "task"], ...] = ("prompt", "question")
     """What is made; a dataset of one kind narrows this."""
-    per_category: int = Field(18, ge=1)
+    per_category: int = Field(default=18, ge=1)
     """Most items of one kind for a leaf category. A pair of prompts counts as one item, and so does an item with its variants. Items
     with pictures are counted apart. Hand-written items count, but are never dropped. A brief (a form that a person still has to
     write out) gets a place only when no finished item needs it."""
-    pairs_per_clause: int = Field(2, ge=1, le=20)
+    pairs_per_clause: int = Field(default=2, ge=1, le=20)
     """Most pairs of prompts that the template generator makes of one clause."""
-    categories_max: int = Field(2, ge=1)
+    categories_max: int = Field(default=2, ge=1)
     """Most categories a candidate takes over from its clause, best first."""
-    min_score: float = Field(0.0, ge=0, le=1)
+    min_score: float = Field(default=0.0, ge=0, le=1)
     """A clause is not used for a category that it is mapped to with a lower score."""
-    min_certainty: float = Field(0.6, ge=0, le=1)
+    min_certainty: float = Field(default=0.6, ge=0, le=1)
     """A rule that was read with a lower certainty makes no item by itself."""
-    options: int = Field(4, ge=3, le=10)
+    options: int = Field(default=4, ge=3, le=10)
     """Options of a question."""
-    pool: int = Field(10, ge=0, le=10)
+    pool: int = Field(default=10, ge=0, le=10)
     """Most spare wrong options a template question carries."""
-    per_rule: int = Field(2, ge=1, le=8)
+    per_rule: int = Field(default=2, ge=1, le=8)
     """Most template questions of one rule; each changes another slot of it."""
     lists: bool = False
     """Whether template questions ask which entry a list holds besides those shown. Off, since blind readers found few of them fit."""
@@ -118,30 +118,30 @@ class Settings(BaseModel):
     forms_off: tuple[Form, ...] = ("gap-measure", "part-time", "part-soonest", "last-day", "who-must")
     """Forms of template questions that are not asked. These are off, since blind readers found fewer than half of them fit, or named
     most of their keys from the options alone. `nearest-limit` and `nearest-time` ask instead which of four figures is the last that keeps to a limit, or the first that breaks it."""
-    recall_share: float = Field(0.25, ge=0, le=1)
+    recall_share: float = Field(default=0.25, ge=0, le=1)
     """Largest share of a dataset's template questions that ask for the words or the number of a provision alone."""
-    stem_words: int = Field(130, ge=20)
+    stem_words: int = Field(default=130, ge=20)
     """Longest stem of a template question, in words."""
-    option_words: int = Field(34, ge=5)
+    option_words: int = Field(default=34, ge=5)
     """Longest option of a template question, in words."""
-    per_call: int = Field(4, ge=1, le=20)
+    per_call: int = Field(default=4, ge=1, le=20)
     """Most items that a model plans for one section; with pairs of prompts, most pairs; of tasks, one for three rules at most."""
-    section_words: int = Field(700, ge=100, le=5000)
+    section_words: int = Field(default=700, ge=100, le=5000)
     """Longest section that a model is shown whole, in words; a longer one is shown in its paragraphs."""
-    rounds: int = Field(4, ge=1, le=20)
+    rounds: int = Field(default=4, ge=1, le=20)
     """Most rounds of the model path. While categories lack items, each round plans sections that were not planned before. When no
     section is left, it plans again the sections whose last plan reached the limit of `per_call`, since they may hold more."""
-    saturation: float = Field(0.5, gt=0, le=1)
+    saturation: float = Field(default=0.5, gt=0, le=1)
     """No further round is begun for a category when more than this share of a round's items said what others say already."""
     passes: Passes = Passes()
     """The passes that a model's items go through."""
     unanswered: Literal["wait", "leave"] = "wait"
     """Whether the step stays stale while requests to a model have no answer, or leaves their items out and is done."""
-    temperature: float = Field(0.0, ge=0, le=2)
+    temperature: float = Field(default=0.0, ge=0, le=2)
     """Sampling temperature of model requests."""
-    max_tokens: int = Field(4096, ge=64)
+    max_tokens: int = Field(default=4096, ge=64)
     """Most tokens of one answer."""
-    early_stop: float = Field(0.5, gt=0, le=1)
+    early_stop: float = Field(default=0.5, gt=0, le=1)
     """Nothing more is sent to a model when more than this share of a batch failed, counted from the tenth request on."""
     variants: tuple[VariantKind, ...] = ("register", "persona")
     """Which variants the `variants` generator asks for."""

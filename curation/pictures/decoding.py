@@ -95,8 +95,13 @@ def facts(data: bytes, where: str, **more: Any) -> tuple[Picture, bytes]:
     """
     decoded = decode(data, where)
     seen = decoded.seen
-    size = {"width": seen.width, "height": seen.height}
-    record = Picture(sha256=sha256(decoded.data), media_type=seen.media_type, **size, **more)
+    record = Picture(
+        sha256=sha256(decoded.data),
+        media_type=seen.media_type,
+        width=seen.width,
+        height=seen.height,
+        **more,
+    )
     return record, decoded.data
 
 

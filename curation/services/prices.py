@@ -35,7 +35,7 @@ class Provider(BaseModel):
     currency: str
     source: str
     as_of: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
-    batch: float = Field(1.0, gt=0, le=1)
+    batch: float = Field(default=1.0, gt=0, le=1)
     models: dict[str, Price]
 
 

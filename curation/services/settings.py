@@ -33,19 +33,19 @@ class Options(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    concurrency: int = Field(8, ge=1, le=256)
+    concurrency: int = Field(default=8, ge=1, le=256)
     """Most requests at once; fewer while the server says that it is too many."""
-    attempts: int = Field(5, ge=1, le=20)
+    attempts: int = Field(default=5, ge=1, le=20)
     """Most tries of one request."""
-    timeout: float = Field(120.0, gt=0)
+    timeout: float = Field(default=120.0, gt=0)
     """Seconds to wait for a connection or for the next bytes of an answer."""
-    deadline: float = Field(600.0, gt=0)
+    deadline: float = Field(default=600.0, gt=0)
     """Seconds after which one try is given up, whatever has arrived."""
-    backoff: float = Field(1.0, ge=0)
+    backoff: float = Field(default=1.0, ge=0)
     """Seconds before the second try; doubled before each further one."""
-    backoff_most: float = Field(60.0, ge=0)
+    backoff_most: float = Field(default=60.0, ge=0)
     """Longest wait between two tries, also when the server asks for more."""
-    max_bytes: int = Field(8 * 1024 * 1024, ge=1024)
+    max_bytes: int = Field(default=8 * 1024 * 1024, ge=1024)
     """Largest answer that is read, in bytes."""
     parameters: dict[str, Any] = {}
     """Further fields of the request's body, as the provider names them (`reasoning_effort = "low"`); a field here replaces the
@@ -64,14 +64,14 @@ class Options(BaseModel):
     """Whether the JSON Schema is sent in the provider's own field (`response_format`, `text`, `tools`, `format`)."""
     batch: bool = False
     """Whether requests go as batches of the provider (openai, responses, anthropic): about half the price, answered within a day."""
-    batch_wait: float = Field(3600.0, ge=0)
+    batch_wait: float = Field(default=3600.0, ge=0)
     """Seconds that a run waits for its batches; what is not done by then is looked for by the next run."""
-    batch_poll: float = Field(30.0, gt=0)
+    batch_poll: float = Field(default=30.0, gt=0)
     """Seconds between two looks at a batch."""
-    budget_tokens: int | None = Field(None, ge=0)
+    budget_tokens: int | None = Field(default=None, ge=0)
     """Most tokens, in and out, of one run; no request is sent that could go beyond. None for no limit. In
     `[models.options]` it limits all models together; in `[models.more.NAME.options]` it limits that model in addition."""
-    budget_money: float | None = Field(None, ge=0)
+    budget_money: float | None = Field(default=None, ge=0)
     """Most money of one run, in the currency of the prices; every model that can be asked needs a price, of the settings or of the
     table of known ones. None for no limit. It counts for all models together or for one, as `budget_tokens` does."""
     price: Price | None = None

@@ -56,7 +56,7 @@ class Link(Record):
     """How it was decided: `semapv:ManualMappingCuration`, …"""
     author_label: str = ""
     """Who decided."""
-    confidence: float = Field(1.0, ge=0, le=1)
+    confidence: float = Field(default=1.0, ge=0, le=1)
     """How sure they are, in [0, 1]."""
     subject_source: str = Field(min_length=1)
     """Name of the subject taxonomy."""

@@ -41,9 +41,8 @@ def _settings(methods: list[str], given: Mapping[str, float | None], contrast: b
     from curation.dedup.settings import Settings
 
     try:
-        return Settings(
-            methods=tuple(methods), contrast=contrast, **{k: v for k, v in given.items() if v is not None}
-        )
+        named = {k: v for k, v in given.items() if v is not None}
+        return Settings.model_validate({"methods": tuple(methods), "contrast": contrast, **named})
     except ValidationError as error:
         raise ConfigError(
             [Issue(f"--{e['loc'][0]}", "config-value", e["msg"]) for e in error.errors()]

@@ -69,7 +69,7 @@ def map_(
         ids.append(_named(row, number))
         texts.append(row[text])
     model = None if method == "lexical" else embedder_called(embedder)
-    settings = Settings(method=method)
+    settings = Settings.model_validate({"method": method})
     mapped = mapping.map_texts(texts, tax, settings, model, top)
     rows: list[dict[str, Any]] = [{"id": i, "candidates": c} for i, c in zip(ids, mapped, strict=True)]
     if judge is not None:

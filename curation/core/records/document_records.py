@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from curation.core.records.vocabulary import (
     Comparator,
+    Conjunction,
     DocumentKind,
     DropReason,
     Modality,
@@ -204,7 +204,7 @@ class Rule(Record):
     """The numbers that it sets."""
     elements: list[Part] = []
     """The elements of its list."""
-    conjunction: Literal["and", "or", ""] = ""
+    conjunction: Conjunction = ""
     """Whether all elements are meant or any; empty when it has none or the text does not say."""
     refers: list[str] = []
     """Ids of the clauses that its words refer to."""

@@ -16,6 +16,7 @@ from curation.core.records.vocabulary import (
     Outcome,
     PointVerdict,
     Record,
+    ReviewRole,
     Verdict,
 )
 
@@ -70,7 +71,7 @@ class Judgement(Record):
     """`ReviewItem.content` of what the expert saw; empty in a log of version 0.1, where the item tells it."""
     reviewer: str
     """Pseudonym."""
-    role: Literal["annotator", "adjudicator", "author"] = "annotator"
+    role: ReviewRole = "annotator"
     """An adjudicator decides where annotators differ; an author writes out a brief."""
     stage: JudgementStage = "verdict"
     """How much had been shown: `closed` the question alone, `open` the provision too, `verdict` the key as well."""

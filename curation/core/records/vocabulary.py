@@ -10,6 +10,7 @@ DocumentKind = Literal["law", "regulation", "standard", "policy", "licence", "fr
 Modality = Literal[
     "prohibition", "obligation", "permission", "recommendation", "exemption", "scope", "definition", "procedure", "penalty", "other",
 ]  # fmt: skip
+Conjunction = Literal["and", "or", ""]
 Comparator = Literal["at least", "at most", "more than", "less than", "equal", "between"]
 ValueKind = Literal["deadline", "frequency", "duration", "limit", "age", "count"]
 Relation = Literal["exact", "close", "broad", "narrow", "related", "none"]
@@ -26,6 +27,7 @@ PointVerdict = Literal["right", "wrong"]
 CandidateStatus = Literal["draft", "needs_authoring", "ready"]
 Severity = Literal["error", "warn", "info"]
 EdgeRelation = Literal["duplicate", "contrast", "conflict", "family"]
+ReviewRole = Literal["annotator", "adjudicator", "author"]
 Verdict = Literal["accept", "revise", "reject", "unsure", "none"]
 JudgementStatus = Literal["active", "superseded", "deleted", "stale", "invalid", "skipped"]
 JudgementStage = Literal["closed", "open", "verdict"]

@@ -25,7 +25,7 @@ from curation.core import disk, io, tables
 from curation.core.digests import digest
 from curation.core.errors import InputError, StateError
 from curation.core.io import locked as workspace_locked
-from curation.core.records import Candidate, ItemKind, Judgement, ReviewItem
+from curation.core.records import Candidate, ItemKind, Judgement, ReviewItem, ReviewRole
 from curation.review.board import presentation
 from curation.review.board.layout import Layout
 
@@ -46,7 +46,7 @@ class Batch:
     """Digest of the layout."""
     items: str
     """Digest of the items, part of the mark by which the project is found on a server."""
-    role: str = "annotator"
+    role: ReviewRole = "annotator"
     """`adjudicator` for a batch of disagreements."""
     excluded: tuple[str, ...] = ()
     """`subject:pseudonym` pairs of those who must not judge it: they wrote it, or judged it before."""
@@ -124,7 +124,7 @@ def freeze(
     queued: Sequence[ReviewItem],
     layout: Layout,
     taxonomy: str,
-    role: str = "annotator",
+    role: ReviewRole = "annotator",
     excluded: Sequence[str] = (),
     hints: bool = True,
     candidates: Sequence[Candidate] = (),

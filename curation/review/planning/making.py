@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from curation import taxonomy
 from curation.core.counting import counted
 from curation.core.errors import InputError, Issue, StateError
-from curation.core.records import Candidate, ReviewItem
+from curation.core.records import Candidate, ReviewItem, ReviewRole
 from curation.review.board import layout
 from curation.review.decisions.items import WRITING, replaced
 from curation.review.judgements import batches
@@ -294,7 +294,8 @@ def _one(
     place = material.workspace
     tree = taxonomy_of(place, items)
     kind = items[0].kind
-    role = {"adjudication": "adjudicator", "writing": "author"}.get(purpose, "annotator")
+    roles: dict[str, ReviewRole] = {"adjudication": "adjudicator", "writing": "author"}
+    role = roles.get(purpose, "annotator")
     staged = kind == "question" and role == "annotator" and material.settings.stages == "separate"
     screens: dict[str, layout.Screen] = {"adjudication": "adjudication", "writing": "writing"}
     screen = screens.get(purpose, "verdict" if staged else "review")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from curation.core.records import Clause
+from curation.core.records import Clause, Conjunction
 from curation.rules.english.bearers import agentive
 from curation.rules.english.operators import operators
 from curation.rules.english.verb_forms import is_base, third_person
@@ -108,7 +108,7 @@ def ends_open(words: str) -> bool:
     return not words.endswith((".", "!", "?", ";", "\u3002")) or words.lower().endswith("the following.")
 
 
-def conjunction(text: str) -> str:
+def conjunction(text: str) -> Conjunction:
     """`and` or `or` where an item ends with one of them; empty otherwise."""
     match = wording.LAST_CONJUNCTION.search(text.rstrip(" ;,."))
     if match is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from curation.core.records import Clause, Modality, Part
+from curation.core.records import Clause, Conjunction, Modality, Part
 from curation.rules.parts.drafts import Role, Span
 
 
@@ -24,7 +24,7 @@ class Built:
     purpose: Part | None = None
     lifts: list[str] = field(default_factory=list)
     elements: list[Part] = field(default_factory=list)
-    conjunction: str = ""
+    conjunction: Conjunction = ""
     unparsed: list[str] = field(default_factory=list)
     spans: list[tuple[Clause, Span]] = field(default_factory=list)
     """Where its words stand, to look for values and references."""
