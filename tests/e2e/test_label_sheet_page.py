@@ -6,7 +6,7 @@ import json
 
 import pytest
 from curation.measure import logs
-from curation.pipeline import label_review
+from curation.pipeline.people import label_review
 from test_review_offline_browser import context, opened, press, saved  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
