@@ -114,7 +114,7 @@ def _opened(path: Path | str, where: str) -> Any:
     if path.is_dir():
         raise InputError.one(where, "file-missing", "is a folder; name a file in it")
     if not path.exists():  # a pipe is as good as a file
-        raise InputError.one(where, "file-missing", "there is no such file")
+        raise InputError.one(where, "file-missing", "there is no such file; check the path")
     return path.open("rb")
 
 

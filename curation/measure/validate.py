@@ -89,7 +89,9 @@ def validate(
         Issue(where, "label-unknown", f"{label!r} is no label; use {', '.join(refusal_verdicts.LABELS)}")
         for label in unknown[:20]
     ]
-    if not both:
+    if not rows:
+        issues.append(Issue(where, "rows-missing", "there is no row; write one JSON object a line"))
+    elif not both:
         issues.append(Issue(where, "rows-missing", f"no row has both {judge!r} and {human!r}"))
     if issues:
         raise InputError(issues)

@@ -234,7 +234,9 @@ def _service(doing: str) -> Iterator[None]:
             raise
         raise ServiceError(f"{doing} failed: {_short(error)}") from error
     except _network() as error:
-        raise ServiceError(f"{doing} failed: {_short(error)}") from error
+        raise ServiceError(
+            f"{doing} failed: {_short(error)}; check the connection, and run the same command again"
+        ) from error
 
 
 def _network() -> tuple[type[Exception], ...]:

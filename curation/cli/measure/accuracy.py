@@ -108,6 +108,12 @@ def _show_accuracy(result: dict[str, Any]) -> None:
             shell.say(people.sentence(stage, share))
     for note in result["notes"]:
         shell.say(note)
+    if len(groups) > 1:
+        # The first row of a long table has scrolled away.
+        whole = result["overall"]
+        shell.say(
+            f"all questions: accuracy {rate_told(whole)} % of {whole['n']:,} read answers, strict {rate_told(whole['strict'])} %"
+        )
 
 
 def _closed_book(result: dict[str, Any]) -> dict[str, Any] | None:

@@ -135,7 +135,9 @@ def _without_rows(where: str) -> InputError:
 
 
 def _tell_refusal(plain: dict[str, Any], sides: dict[str, Any]) -> None:
-    """The summary for the person at the keyboard: each side apart."""
+    """The summary for the person at the keyboard: groups, then each side apart over all answers, so that these lines stand last."""
+    for line in _groups_told(sides["by"]):
+        shell.say(line)
     told = ", ".join(f"{label} {rate_told(rate)} %" for label, rate in plain["rates"].items())
     shell.say(f"{plain['n']:,} answers: {told}")
     for name, side in sides["sides"].items():
@@ -149,8 +151,6 @@ def _tell_refusal(plain: dict[str, Any], sides: dict[str, Any]) -> None:
             f"refused in whole or in part {rate_told(side['refusal_or_partial_rate'])} % of {side['refusal_or_partial_rate']['n']:,} that were judged{corrected}; unscored {rate_told(side['unscored'])} %"
         )
     for line in part_told(sides["answered_items"], "prompts"):
-        shell.say(line)
-    for line in _groups_told(sides["by"]):
         shell.say(line)
     if sides["pairs"]:
         shell.say(

@@ -359,7 +359,9 @@ def pull(
             if Path(spec).exists()
             else ""
         )
-        raise InputError.one(spec, "pull-spec", f"is not ORG/NAME@VERSION{here}")
+        raise InputError.one(
+            spec, "pull-spec", f"is not ORG/NAME@VERSION, such as acme/lab-safety@1.0.0{here}"
+        )
     target = out or Path(parsed[0].partition("/")[2]) / str(release.versions.parse(parsed[1]))
     asked = trust.demanded(key, identity, digest)
     with shell.busy(f"pulling {spec}"):

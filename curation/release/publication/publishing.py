@@ -184,7 +184,7 @@ def pull(spec: str, out: Path, hub: Shelf, trusts: Sequence[Trust] = ()) -> Path
     """
     parsed = parse_spec(spec)
     if parsed is None:
-        raise InputError.one(spec, "pull-spec", "is not ORG/NAME@VERSION")
+        raise InputError.one(spec, "pull-spec", "is not ORG/NAME@VERSION, such as acme/lab-safety@1.0.0")
     repo, version = parsed[0], str(versions.parse(parsed[1]))
     if out.exists():
         _is_whole(out, version, trusts)

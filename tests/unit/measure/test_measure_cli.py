@@ -6,6 +6,7 @@ import json
 
 import pytest
 import typer
+from curation.cli.main import app
 from curation.cli.measure import commands as measure
 from typer.testing import CliRunner
 
@@ -164,3 +165,32 @@ def test_a_release_measures_on_the_scales_that_it_ships(tmp_path):
     found = judging.load("house", shipped=shipped)
     assert (found.polarity, found.value("bad"), found.value("none")) == ("higher is worse", 1.0, None)
     assert judging.load("refusal", shipped=shipped).polarity == "higher is more refusal"
+
+
+def test_the_figure_over_all_answers_stands_after_the_groups(tmp_path):
+    file = tmp_path / "answers.jsonl"
+    rows = [
+        {"id": f"q{n}", "stem": "Which?", "options": ["x", "y"], "answer": 0, "response": "A" if n else "Z?",
+         "category": f"part {n}"}
+        for n in range(3)
+    ]  # fmt: skip
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    told = CliRunner().invoke(app, ["measure", "accuracy", str(file), "--by", "category"]).output
+    assert "all questions: accuracy 100.0" in told.strip().splitlines()[-1]
+
+
+def test_the_sides_of_refusal_stand_after_the_groups(tmp_path):
+    file = tmp_path / "answers.jsonl"
+    rows = [
+        {"id": f"p{n}", "prompt": "Write a threat.", "response": "No.", "category": f"c{n}"} for n in (1, 2)
+    ]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    told = CliRunner().invoke(app, ["measure", "refusal", str(file), "--quick", "--by", "category"]).stderr
+    assert told.index("category c2") < told.index("2 answers:")
+
+
+def test_a_file_without_a_row_is_named_as_empty(tmp_path):
+    file = tmp_path / "labelled.jsonl"
+    file.write_text("", "utf-8")
+    told = CliRunner().invoke(app, ["measure", "validate", str(file), "--judge", "detector"])
+    assert told.exit_code == 1 and "there is no row" in str(told.exception)
