@@ -26,6 +26,7 @@ READERS: dict[str, str] = {
     "lexml": "curation.readers.xml.lexml:read",
     "bc-laws": "curation.readers.xml.bc_laws:read",
     "federal-register": "curation.readers.xml.federal_register:read",
+    "dc-law": "curation.readers.xml.dc_law:read",
     "html": "curation.readers.html.page:read",
     "pdf": "curation.readers.pdf.document:read",
     "docx": "curation.readers.word.document:read",
@@ -51,6 +52,7 @@ _NAMESPACES = (
     ("legaldocml", "akn"),
     ("legislation.gov.uk/namespaces", "clml"),
     ("gov.bc.ca/2013/legislation", "bc-laws"),
+    ("code.dccouncil.us/schemas/dc-library", "dc-law"),
 )
 """The reader of an XML document by words in the namespace of its root, which is surer than the name."""
 _SURE = {
@@ -208,7 +210,7 @@ def _unknown_xml(root: str, namespace: str) -> InputError:
     )
 
 
-_VOCABULARIES = "Formex, eCFR, CFR, USLM, bills of the House, Akoma Ntoso, legislation.gov.uk, gesetze-im-internet, Justice Canada (and bills of its Parliament), LexML Brasil, British Columbia, documents of the Federal Register and e-Gov"
+_VOCABULARIES = "Formex, eCFR, CFR, USLM, bills of the House, Akoma Ntoso, legislation.gov.uk, gesetze-im-internet, Justice Canada (and bills of its Parliament), LexML Brasil, British Columbia, the District of Columbia, documents of the Federal Register and e-Gov"
 
 
 def _page(data: bytes) -> str:

@@ -36,8 +36,8 @@ def is_generic(heading: str) -> bool:
 
 
 _DOCUMENT = re.compile(
-    r"\b(?:acts?|agreement|bill|by-?laws?|charter|circular|code|conditions|constitution|decree|directive|framework|guidance|guidelines?|handbook|law|licen[cs]e|"
-    r"manual|notice|order|ordinance|plan|policy|policies|principles|procedures?|protocol|regulations?|resolution|rules|standards?|statement|statutes?|terms|"
+    r"\b(?:acts?|agreement|assessment|bill|by-?laws?|charter|circular|code|conditions|constitution|decree|directive|framework|guidance|guidelines?|handbook|law|licen[cs]e|"
+    r"manual|notice|order|ordinance|plan|policy|policies|principles|procedures?|protocol|regulations?|report|resolution|rules|standards?|statement|statutes?|terms|"
     r"abkommen|anweisung|gesetz|grundsätze|handbuch|leitfaden|leitlinien?|nutzungsbedingungen|ordnung|satzung|vereinbarung|vertrag|vorschriften|"
     r"charte|conditions|convention|décret|loi|règlement|règles|politique|statuts|guide|"
     r"beleid|besluit|gedragscode|huisregels|reglement|regeling|richtlijn(?:en)?|voorwaarden|wet|"
@@ -101,9 +101,14 @@ def titled(lines: list[str]) -> list[str]:
     kept = [
         line
         for before, line in zip(["", *plain], plain, strict=False)
-        if not is_letterhead(line) or _OPEN_END.search(before)
+        if not is_letterhead(line) or goes_on(before)
     ]
     return kept or plain
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line of a title ends with a word that the next line goes on from (`Guide for`)."""
+    return _OPEN_END.search(line) is not None
 
 
 _OPEN_END = re.compile(

@@ -260,6 +260,7 @@ DOCUMENTS = [
     _xml("justice-canada", "canada.xml"),
     _xml("clml", "clml.xml"),
     _xml("bc-laws", "bc_act.xml"),
+    _xml("dc-law", "dc_section.xml", "dc_law.xml"),
     _xml("federal-register", "proposed_rule.xml"),
     _xml("egov", "egov.xml"),
     _xml("gii", "gii.xml"),

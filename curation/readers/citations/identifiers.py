@@ -51,7 +51,7 @@ def write(act: str, eid: str, family: str, language: str = "en", label: str = ""
     if family == "de":
         return f"{_write_de(parts, label or section, section)} {act}".strip()
     if family == "cfr":
-        return f"{act} {_write_code(parts, act)}".strip()
+        return f"{act} {_write_code(parts, act, section)}".strip()
     if family == "zh" or (tongue == "zh" and re.search(r"[\u4e00-\u9fff]", act)):
         body = _write_zh(parts)
         return f"《{act.strip('《》')}》{body}" if act else body
@@ -198,10 +198,15 @@ def _below(above: str, number: str, commonwealth: bool) -> str:
 # --- United States: the Code of Federal Regulations and the United States Code --------------------------------------
 
 
-def _write_code(parts: Segments, act: str) -> str:
+def _write_code(parts: Segments, act: str, section: str = "") -> str:
+    """The part in a code; `section` is the number of its section as printed, which may have a hyphen (`1-627.06`)."""
+    printed = section.strip("§ ")
+    hyphened = printed if "-" in printed and "U.S.C." not in act else ""
     out = ""
     for place, (name, number) in enumerate(parts):
-        if name == "sec" and place == 0:
+        if name == "sec" and place == 0 and hyphened and numbering.clean(hyphened) == number:
+            out = hyphened
+        elif name == "sec" and place == 0:
             out = number if "U.S.C." in act else number.replace("-", ".", 1)
         elif name == "para" and out:
             out += f"({number})"

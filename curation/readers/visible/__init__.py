@@ -27,6 +27,7 @@ TEXT_OF: Mapping[str, Callable[[bytes], str]] = {
     "lexml": xml.document,
     "bc-laws": xml.document,
     "federal-register": xml.document,
+    "dc-law": xml.document,
     "formex": xml.document,
 }
 """Reader to the extraction its words are checked against. A reader that is not listed is not checked: add it here with its extraction."""

@@ -14,6 +14,7 @@ from curation.readers.markup import Element
 from curation.readers.structure.blocks import LeftOut, Parsed, squeeze
 from curation.readers.structure.outline import named, outline
 from curation.readers.structure.placing import noted
+from curation.readers.word import printed_headings
 from curation.readers.word.numbers import W
 from curation.readers.word.paragraphs import Body, Styles, text_of
 from curation.text.heading_words import is_letterhead, is_notice, names_document
@@ -35,8 +36,9 @@ def read(data: bytes) -> Parsed:
     styles = Styles.read(parts.get("word/styles.xml"), parts.get("word/numbering.xml"))
     reader = Body(styles, _notes(parts, styles))
     reader.take(body)
-    blocks = reader.out
-    parsed = outline(blocks, named(blocks, _said(parts)) or _headed(parts))
+    blocks = printed_headings.raised(reader.out, reader.loud)
+    title = printed_headings.title(reader.out, reader.centred)
+    parsed = outline(blocks, title or named(reader.out, _said(parts)) or _headed(parts))
     parsed.root.parts.extend(noted(note) for note in reader.uncalled())
     parsed.left_out = [*_running(parts), *parsed.left_out]
     return parsed

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from curation.readers.markup import Element
 from curation.readers.structure.blocks import MAX_BLOCKS, Block, label, squeeze, too_many
-from curation.readers.word import numbers
+from curation.readers.word import numbers, printed_headings
 from curation.readers.word.numbers import Numbers, W, number_of, value_of
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -75,6 +75,8 @@ class _Style:
     num: str = ""
     place: int | None = None
     """Its level in the list, 0 at the top, where it says so."""
+    bold: bool | None = None
+    """Whether it prints in bold, where it says so."""
 
 
 @dataclass
@@ -85,6 +87,8 @@ class Look:
     level: int | None
     num: str
     place: int
+    bold: bool = False
+    """Whether its style prints in bold."""
 
 
 @dataclass
@@ -111,6 +115,7 @@ class Styles:
                 number_of(level, 9) if level is not None else None,
                 num,
                 place,
+                None if (bold := style.find(f"{W}rPr/{W}b")) is None else printed_headings.is_on(bold),
             )
             if style.get(f"{W}default") in ("1", "true") and style.get(f"{W}type") == "paragraph":
                 default = key
@@ -125,9 +130,11 @@ class Styles:
         num, place = _num(properties)
         level = _outline(properties)
         chain: list[str] = []
+        bold: bool | None = None
         while key in self.styles and key not in chain:
             chain.append(key)
             style = self.styles[key]
+            bold = style.bold if bold is None else bold
             if level is None and (match := re.match(r"heading (\d)", style.name)):
                 level = int(match[1])
             elif level is None and style.level is not None and style.level < 9:
@@ -138,7 +145,7 @@ class Styles:
             key = style.based
         if num == "0":
             num = ""
-        return Look(name, level, num, self.numbers.level_of(num, chain, place))
+        return Look(name, level, num, self.numbers.level_of(num, chain, place), bool(bold))
 
 
 def _outline(properties: Element | None) -> int | None:
@@ -167,6 +174,10 @@ class Body:
     runs: int = 0
     called: dict[tuple[str, str], int] = field(default_factory=dict)
     """The notes called so far and their numbers."""
+    loud: set[int] = field(default_factory=set)
+    """The blocks, by identity, of which all words are bold or underlined."""
+    centred: set[int] = field(default_factory=set)
+    """The blocks, by identity, that stand in the middle of the line."""
 
     def take(self, element: Element, contents: bool = False) -> None:
         """Reads a body, a cell, a text box, or anything else that holds paragraphs and tables."""
@@ -204,6 +215,10 @@ class Body:
             block = self._block(element, text, look, marker, contents)
             block.notes = self._called(calls)
             self.out.append(block)
+            if printed_headings.stands_out(element, look.bold):
+                self.loud.add(id(block))
+            if properties is not None and value_of(properties.find(f"{W}jc")) == "center":
+                self.centred.add(id(block))
         elif calls and self.out:
             self.out[-1].notes += self._called(calls)
         for box in boxes:

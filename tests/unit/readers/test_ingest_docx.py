@@ -128,3 +128,79 @@ def test_a_document_of_general_headings_is_named_by_the_heads_of_its_pages():
     assert parse(DOC, docx(body, styles=HEADING, head=head)).document.title == "KITE HANDLING POLICY"
     assert parse(DOC, docx(body, styles=HEADING)).document.title == ""
     assert parse(DOC, docx(body)).document.title == ""
+
+
+def loud(text: str, mark: str = "b", where: str = "") -> str:
+    """A paragraph all in bold (or with another mark), in the middle of the line when `where` says so."""
+    place = f'<w:pPr><w:jc w:val="{where}"/></w:pPr>' if where else ""
+    return f"<w:p>{place}<w:r><w:rPr><w:{mark}/></w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+
+def plain(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+KITES = plain("Every pilot holds the line with both hands and lands at dusk.")
+
+
+def clauses(body: str, **parts: str) -> dict[str, str]:
+    return {clause.eid: clause.text for clause in parse(DOC, docx(body, **parts)).clauses}
+
+
+def test_short_lines_in_bold_are_headings_where_no_style_shows_any():
+    found = clauses(loud("SCOPE") + KITES + loud("2. Kites over water") + KITES + plain("It is so."))
+    assert found["hcontainer_scope"] == "SCOPE"
+    assert found["sec_2"] == "2. Kites over water" and "sec_2__para_2" in found
+
+
+def test_an_underlined_line_is_a_heading_and_a_run_whose_bold_is_set_off_is_none():
+    off = '<w:p><w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>Duties</w:t></w:r></w:p>'
+    underlined = '<w:p><w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t>{}</w:t></w:r></w:p>'
+    found = clauses(underlined.format("Scope") + KITES + underlined.format("Lines") + KITES + off + KITES)
+    assert "hcontainer_lines" in found and "hcontainer_duties" not in found
+
+
+def test_an_automatic_number_of_a_line_in_bold_is_that_of_a_section():
+    bold = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r></w:p>'
+    body = bold.format("Scope") + KITES + bold.format("Lines") + KITES
+    assert clauses(body, numbering=numbered(level(0, "decimal", "%1.")))["sec_2__para_1"].startswith("Every")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["A pilot must not let go of the line.", "A pilot who flies a kite over water must:", "4 July 2030", "[Name of the club]"],
+)  # fmt: skip
+def test_a_sentence_a_lead_in_a_date_and_a_blank_in_bold_are_no_headings(line):
+    found = parse(DOC, docx(loud("Scope") + KITES + loud("Lines") + loud(line) + KITES * 3))
+    assert line in [clause.text for clause in found.clauses if clause.kind == "text"]
+
+
+def test_bold_says_nothing_where_most_words_are_bold_or_styles_show_the_headings():
+    assert "hcontainer_scope" not in clauses(
+        loud("Scope") + loud("Every pilot holds the line.") + plain("So.")
+    )
+    style = '<w:style w:styleId="h"><w:name w:val="heading 1"/></w:style>'
+    head = '<w:p><w:pPr><w:pStyle w:val="h"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    body = (
+        head.format("Kites")
+        + KITES
+        + head.format("Boats")
+        + KITES
+        + loud("Scope")
+        + KITES
+        + loud("Lines")
+        + KITES
+    )
+    assert "hcontainer_lines" not in clauses(body, styles=style)
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (plain("Anna Bell").replace("<w:p>", '<w:p><w:pPr><w:jc w:val="center"/></w:pPr>') + loud("Kite Policy", where="center"), "Kite Policy"),
+        (loud("Harbour Kite Club", where="center") + loud("CONSTITUTION", where="center"), "Harbour Kite Club CONSTITUTION"),
+        (loud("Guide for", where="center") + loud("Pilots", where="center"), "Guide for Pilots"),
+    ],
+)  # fmt: skip
+def test_the_centred_line_that_names_the_document_is_its_title(page, title):
+    assert parse(DOC, docx(page + KITES * 3)).document.title == title

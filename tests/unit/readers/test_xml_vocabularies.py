@@ -57,6 +57,8 @@ def test_every_letter_is_in_the_text_or_left_out_with_a_reason(path):
         ("canada", "sec_2-1__subsec_2__para_a__subpara_i", "Sample Act, RSC 1985, c S-9, s 2.1(2)(a)(i)"),
         ("canada", "sec_2-1__subsec_1__def_head-of-a-laboratory", "Sample Act, RSC 1985, c S-9, s 2.1(1), definition head-of-a-laboratory"),
         ("canada_bill", "sec_2__subsec_1__para_a", "Sample Keepers Act, Bill C-99, s 2(1)(a)"),
+        ("dc_section", "sec_9-101-02__para_1__para_A", "D.C. Code § 9-101.02(1)(A)"),
+        ("dc_law", "sec_2__para_1", "D.C. Law 99-1, sec. 2(1)"),
         ("bc_act", "sec_2__subsec_1__para_a__subpara_i", "Kites Act, SBC 2030, c 7, s 2(1)(a)(i)"),
         ("bc_act", "sec_1__def_big-kite", "Kites Act, SBC 2030, c 7, s 1, definition big-kite"),
         ("canada_bill", "sec_4__act_1__sec_1__subsec_1", "Sample Keepers Act, Bill C-99, s 4, act 1, s 1(1)"),
@@ -291,3 +293,18 @@ def test_subparts_that_a_rule_lays_down_hold_their_sections_and_stand_where_they
         "al_3", "part_70", "part_70__subpart_A", "sec_70-1", "sec_70-1__para_a", "al_4", "sec_70-9", "sec_70-9__para_a",
     ]  # fmt: skip
     assert [c.text for c in found if c.eid in ("al_3", "al_4")] == ["1. Add:", "2. Amend:"]
+
+
+def test_a_law_of_the_district_has_its_title_its_day_and_the_words_that_it_puts_into_another_act():
+    found = reading("dc_law")
+    assert (found.document.title, found.document.published) == ("Kites Amendment Act of 2030", "2030-01-02")
+    parts = {clause.eid: clause.text for clause in found.clauses}
+    assert parts["title_I"] == "Title I Kites."
+    assert parts["sec_3__al_1"].endswith("(3B) A boat carries no kite.")
+    assert "To regulate kites over the river." in [p.text for p in found.dropped if p.reason == "title"]
+
+
+def test_the_history_of_a_section_of_the_district_is_left_out_and_its_closing_words_are_not():
+    found = reading("dc_section")
+    assert [piece.reason for piece in found.dropped] == ["editorial"]
+    assert any("within 2 days" in clause.text and "para_2" in clause.eid for clause in found.clauses)
