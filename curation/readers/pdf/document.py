@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from curation.core.errors import InputError, Issue
 from curation.readers.pdf import layout, line_counts, notes, running, two_languages
@@ -10,7 +11,7 @@ from curation.readers.pdf.hyphens import join
 from curation.readers.pdf.lines import Line, Page, pages_of
 from curation.readers.pdf.openings import ITEM
 from curation.readers.pdf.paragraphs import blocks
-from curation.readers.structure.blocks import LeftOut, Parsed, squeeze
+from curation.readers.structure.blocks import Block, LeftOut, Parsed, squeeze
 from curation.readers.structure.outline import named, names_part, outline
 from curation.readers.structure.placing import noted
 from curation.text.document_words import contents as contents_wording
@@ -50,7 +51,7 @@ def read(data: bytes) -> Parsed:
     said = named(result.blocks, found.name) if found.name else ""
     if is_generic(title) or _told(said, found.name):
         title = said or next((text for text in headings if not is_generic(text) and text[0].isalpha()), title)
-    parsed = outline(result.blocks, title)
+    parsed = outline(_joined(result.blocks, title), title)
     parsed.root.parts.extend(noted(note) for note in result.uncalled)
     parsed.left_out = [*left_out, *taken.marks, *parsed.left_out]
     parsed.faults += faults
@@ -125,10 +126,47 @@ def _title(lines: list[Line], body: float) -> str:
     if size < 1.15 * body:
         return ""
     page = next(line.page for line in first if line.size == size)
-    found = [line.text for line in first if line.page == page and line.size > 0.93 * size]
-    found = titled(found)
+    found = titled(
+        _together([line for line in first if line.page == page and line.size > 0.93 * size], lines)
+    )
     title = squeeze(" ".join(found[:6]).replace("\xad", ""))
     return title if len(title) <= 200 else squeeze(found[0].replace("\xad", ""))
+
+
+_BETWEEN = 3
+"""How many lines further on the next line of a title may stand; the headings of a short page are printed as large."""
+
+
+def _together(large: list[Line], lines: list[Line]) -> list[str]:
+    """The texts of the first of the `large` lines and of those that follow it closely."""
+    places = {id(line): place for place, line in enumerate(lines)}
+    kept = [large[0]]
+    for line in large[1:]:
+        if places[id(line)] - places[id(kept[-1])] > _BETWEEN:
+            break
+        kept.append(line)
+    return [line.text for line in kept]
+
+
+def _joined(found: list[Block], title: str) -> list[Block]:
+    """The blocks, the headings in a row that are the lines of the title as one heading."""
+    for begin, block in enumerate(found[:_FIRST]):
+        if block.kind != "heading" or not title.startswith(block.text):
+            continue
+        end = begin + 1
+        while end < len(found) and found[end].kind == "heading":
+            end += 1
+            text = squeeze(" ".join(one.text for one in found[begin:end]).replace("\xad", ""))
+            if text == title:
+                boxes = [box for one in found[begin:end] for box in one.boxes]
+                notes_of = [note for one in found[begin:end] for note in one.notes]
+                whole = replace(block, text=text, boxes=boxes, notes=notes_of)
+                return [*found[:begin], whole, *found[end:]]
+    return found
+
+
+_FIRST = 20
+"""Blocks in which the lines of a title stand."""
 
 
 def _body_size(lines: list[Line]) -> float:

@@ -175,6 +175,7 @@ def _page(page: Any, number: int, raw: Any, numbered: bool) -> Page:
         text = aligned(textpage, text, count, raw)
         prefixes = margins.numbers(text, numbered)
         found.numbers = squeeze(" ".join(text[start : start + size] for start, size in prefixes.items()))
+        text = margins.blanked(text, prefixes, NOTHING)
         found.tables, heads = rules.drawn(page, width, height, raw)
         edges = Edges(found.tables, heads)
         lines = list(_lines(textpage, text, count, number, raw, prefixes, edges))

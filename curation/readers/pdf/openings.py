@@ -12,7 +12,7 @@ from curation.readers.structure.blocks import Block
 from curation.text.document_words import openings as wording
 
 ITEM = re.compile(
-    r"^(?P<marker>[•▪◦‣·●○■□➢✓❖\uf000-\uf0ff–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|[ivx]{2,5}[.)]|"
+    r"^(?P<marker>[•▪◦‣·●○■□➢✓❖\uf000-\uf0ff–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|\(z{1,2}[a-z]\)|[ivx]{2,5}[.)]|"
     r"\d{1,2}\s?[°º][.)]?(?=\s+[^\W\d](?!\b)))\s+(?P<text>\S.*)$"
 )
 
@@ -114,7 +114,7 @@ def opens_item(marked: re.Match[str], last: Block | None, line: Line, out: Seque
     if bare in ("a", "i") or _follows(marked["marker"], line, out) or _follows_roman(marked["marker"], out):
         return True
     if len(bare) > 1:
-        return False
+        return _follows_z(bare, out)
     return (
         last is not None
         and last.kind == "item"
@@ -134,6 +134,20 @@ def _follows_roman(marker: str, out: Sequence[Block]) -> bool:
     return any(
         block.kind == "item" and block.marker.rstrip("-") == wanted.rstrip("-") for block in out[-_EARLIER:]
     )
+
+
+def _follows_z(bare: str, out: Sequence[Block]) -> bool:
+    """Whether a letter behind `z` (`za`, `zza`) stands behind an item with one of the letters before it."""
+    value = numbering.letters(bare) or 0
+    before = range(value - _MISSED, value)
+    return value > 26 and any(
+        block.kind == "item" and numbering.letters(block.marker.strip("().")) in before
+        for block in out[-_EARLIER:]
+    )
+
+
+_MISSED = 4
+"""How far the letter before may be: provisions are repealed."""
 
 
 def _follows(marker: str, line: Line, out: Sequence[Block]) -> bool:

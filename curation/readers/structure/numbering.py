@@ -72,13 +72,14 @@ _ALPHABETS = (
 
 
 def letters(text: str) -> int | None:
-    """The place of a letter marker: a=1 … z=26, aa=27, bb=28; None when `text` is no such marker."""
+    """The place of a letter marker: a=1 … z=26, aa=27, bb=28, as acts of India number on za=27, zb=28, zza=53; None when `text` is no such marker."""
     low = text.lower()
     if not low.isascii():
         return next((row.index(low) + 1 for row in _ALPHABETS if low in row), None)
-    if not low.isalpha() or len(set(low)) != 1 or len(low) > 3:
+    after_z = low[:-1] == "z" * (len(low) - 1)
+    if not low.isalpha() or not (after_z or len(set(low)) == 1) or len(low) > 3:
         return None
-    return ord(low[0]) - 96 + 26 * (len(low) - 1)
+    return ord(low[-1]) - 96 + 26 * (len(low) - 1)
 
 
 def ascii_digits(text: str) -> str:

@@ -44,7 +44,10 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
         blocks = run_in_articles.parted(blocks)
     blocks = run_in_paragraphs.parted(blocks)
     title = wording.PROMULGATED.sub("", title or _title(blocks))
-    parsed = _tree(blocks, _below_letterhead(blocks, title) or title, language, bool(repeated))
+    title = _below_letterhead(blocks, title) or title
+    parsed = _tree(
+        blocks, title if names_document(title) else _short_title(blocks) or title, language, bool(repeated)
+    )
     parsed.left_out = repeated + [
         replace(piece, reason="title") if parsed.title and piece.text == parsed.title else piece
         for piece in place(parsed.root, flat_lists.parted(blocks))
@@ -165,6 +168,17 @@ def _below_letterhead(blocks: list[Block], title: str) -> str:
         if b.kind == "text" or (b.kind == "heading" and not _is_one_of_many(b, blocks[place], blocks))
     )
     return next((b.text for b in below if names_document(b.text) and _titles(b.text)), "")
+
+
+def _short_title(blocks: list[Block]) -> str:
+    """The name that an act gives itself in its first provisions; empty for another document."""
+    texts = (marked(block) for block in blocks[:_OPENING] if block.kind in ("text", "item", "heading"))
+    found = next((match for text in texts if (match := wording.SHORT_TITLE.search(text[:_SENTENCE]))), None)
+    return found["name"] if found is not None else ""
+
+
+_OPENING, _SENTENCE = 40, 2000
+"""Blocks in which an act gives itself a name; characters of a block that are looked at."""
 
 
 def _is_one_of_many(heading: Block, above: Block, blocks: list[Block]) -> bool:

@@ -21,6 +21,8 @@ _LATE = re.compile(r"^(\d{1,3})([A-Z]{0,2})\.\s+(?=\S)")
 _ORDER = re.compile(r"Sec\. 2\. ")
 _SKIPPED = 5
 """Most numbers that may be left out before a section of three digits: those of repealed ones."""
+_FEW = 3
+"""Sections up to which a number may be that of an item."""
 _DATE = re.compile(r"\d{1,2}\.?\s+[^\W\d]{3,}\.?,?\s+\d{4}\b")
 _ADDRESS = re.compile(r":\s*(?:https?://\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)\.?$", re.I)
 
@@ -273,9 +275,10 @@ class _Policy:
         below = bool(self.sections) and bare.startswith(f"{self.sections[0][1].marker}.")
         if style.han and self._named_section(shown(block), block.page):
             return
+        counted = style.numbered and (re.fullmatch(r"\d{1,2}(\.\d{1,3}){0,4}", bare) or self._late(bare))
         if (
-            (block.level == 1 or below)
-            and (deep or (style.numbered and re.fullmatch(r"\d{1,2}(\.\d{1,3}){0,4}", bare)))
+            (block.level == 1 or below or self._follows(block, bare))
+            and (deep or counted)
             and not block.marker.startswith("(")
         ):
             self._section(bare, f"{block.marker} {text}", block.page, titled=False)
@@ -299,6 +302,18 @@ class _Policy:
             node.absolute = self._home() is self.top and not own
             self._here().add(node)
         self.items.append((block.level, node))
+
+    def _late(self, bare: str) -> bool:
+        """Whether a number of three digits is that of a section soon after the last one."""
+        return len(bare) == 3 and bare.isdecimal() and self.last < int(bare) <= self.last + _SKIPPED
+
+    def _follows(self, block: Block, bare: str) -> bool:
+        """Whether an item that stands in a list has the number of the next section, and no list of such numbers is open."""
+        if not (bare.isdecimal() and block.marker.endswith(".") and int(bare) == self.last + 1 > _FEW):
+            return False
+        return not any(
+            item.marker.strip("().").isdecimal() and item.marker.endswith(".") for _, item in self.items
+        )
 
     def _numbered_below_heading(self, block: Block) -> str:
         """The segment of an item with its printed number, where the list below each heading begins again at 1; empty for another."""

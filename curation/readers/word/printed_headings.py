@@ -96,5 +96,5 @@ def title(blocks: list[Block], centred: set[int]) -> str:
         return ""
     found = plain[place]
     if goes_on(found):
-        return " ".join(plain[place : place + 2])
+        return " ".join(plain[place : place + 2]) if len(plain) > place + 1 else ""
     return f"{plain[place - 1]} {found}" if place and " " not in found else found

@@ -30,3 +30,10 @@ ENACTED = re.compile(
 
 NO_TITLE_LINE = re.compile(r"copyright|©|\(c\)|^(version|section|article)\b", re.I)
 """Lines at the head of a document that are no part of its title."""
+
+SHORT_TITLE = re.compile(
+    r"\b(?:may|shall) be (?:called|cited as|known as),?\s+(?:the\s+)?[“\"‘']?"
+    r"(?P<name>[A-Z][^.;:“”\"]{3,120}?(?:Act|Regulations?|Rules|Orders?|Code|Law|Ordinance|By-?[Ll]aws?|Scheme|Directions)(?:,?\s+(?:of\s+)?\d{4})?)"
+    r"(?=[”\"’'.,;]|\s+(?:and|or)\b|$)"
+)
+"""What an act of the Commonwealth or of the United States says that it is called: `This Act may be called the Kites Act, 2030.`"""
