@@ -38,6 +38,7 @@ def read(data: bytes) -> Parsed:
     if not lines:
         raise InputError.one("pdf", "pdf-no-text", "no page has text of its own; there is nothing to read")
     body = _body_size(lines)
+    _quieten(lines)
     taken = notes.take(pages, body)
     called = notes.blocks(taken, join)
     pieces = [piece for page in pages for piece in layout.arrange(page.lines, page.tables)]
@@ -56,6 +57,17 @@ def read(data: bytes) -> Parsed:
     parsed.left_out = [*left_out, *taken.marks, *parsed.left_out]
     parsed.faults += faults
     return parsed
+
+
+_LOUD = 0.5
+"""Share of the characters from which on bold print is that of the text and marks no heading."""
+
+
+def _quieten(lines: list[Line]) -> None:
+    """Takes lines for plain where most of the document is bold (or a font only says that it is)."""
+    if sum(len(line.text) for line in lines if line.bold) > _LOUD * sum(len(line.text) for line in lines):
+        for line in lines:
+            line.bold = False
 
 
 def _told(printed: str, said: str) -> bool:
