@@ -51,6 +51,8 @@ def readings(marker: str) -> tuple[_Reading, ...]:
     case = "lower" if bare.islower() else "upper"
     if (value := numbering.letters(bare)) is not None:
         found.append((f"{shape}{case}", value))
+        if len(bare) == 2 and bare[0] == bare[1]:  # (aa), (bb) below (I), (II) in acts of the United States
+            found.append((f"{shape}{case}double", ord(bare[0].lower()) - ord("a") + 1))
     if (value := numbering.roman(bare)) is not None:
         found.append((f"{shape}{case}roman", value))
     return tuple(found) or ((f"{shape}other", 1),)
@@ -228,12 +230,31 @@ class _Run:
     shift: int = 0
 
 
+_ANNOUNCED = re.compile(r"(?:[:—–-]|\bfollow(?:s|ing)[.:]?)$")
+"""The end of words behind which an amendment quotes what it puts into another act."""
+_OPENING = ("“", "``", '"')
+"""How such a line begins: with a quotation mark, as American and British acts print one before each paragraph."""
+
+
+def _is_quoted(block: Block, out: Sequence[Block], quoting: bool) -> bool:
+    """Whether a line begins with an opening quotation mark behind words that announce it, or goes on with such lines."""
+    if block.kind not in ("text", "heading") or block.number or not block.text.startswith(_OPENING) or not out:
+        return False
+    return quoting or (out[-1].kind in ("item", "text") and _ANNOUNCED.search(out[-1].text) is not None)
+
+
 def _nested(blocks: list[Block]) -> list[Block]:
     """Runs of numbered items at one indent, each at the depth that its marker shows; what is printed deeper moves with them."""
     out: list[Block] = []
     runs: list[_Run] = []
     list_id = 0
+    quoting = False
     for block in blocks:
+        quoting = _is_quoted(block, out, quoting)
+        if quoting:
+            inside = out[-1].level + (out[-1].kind == "item") if runs else 0
+            out.append(replace(block, kind="text", level=inside, marker="", list_id=list_id))
+            continue  # what an amendment puts into another act, behind which its list goes on
         numbered = block.kind == "item" and not is_bullet(block.marker) and not _DOTTED.match(block.marker)
         if block.kind == "text" and block.level > 1 and runs and block.level > runs[0].level:
             shift = next((run.shift for run in reversed(runs) if run.level < block.level), 0)

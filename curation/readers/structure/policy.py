@@ -355,7 +355,8 @@ class _Policy:
             self.items.pop()
         if self.items and block.level > self.items[-1][0] and block.list_id == self.list_id:
             parent = self.items[-1][1]
-            parent.add(Node("text", self._next(parent, "para"), parts=[block.text], page=block.page))
+            named = "al" if self.sections and id(self.sections[-1][1]) in self.american else "para"
+            parent.add(Node("text", self._next(parent, named), parts=[block.text], page=block.page))
             return
         self.items = []
         if self._attachment(block, block.text):
