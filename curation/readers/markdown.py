@@ -180,6 +180,13 @@ def joined(lines: list[str]) -> str:
     return _HYPHEN_BREAK.sub("", _HAN_BREAK.sub("", "\n".join(lines))).replace("\n", " ")
 
 
+_MARK_ALONE = re.compile(
+    r"^(#{1,6})[ \t]{0,9}\n(?:[ \t]{0,9}\n){1,3}(?=[^\W\d_][^\n]{1,99}(?<![.;:,\s])[ \t]{0,9}\n[ \t]{0,9}\n)",
+    re.M,
+)
+"""The mark of a heading whose words stand below it, as converters of web pages write them."""
+
+
 @dataclass(slots=True)
 class _Open:
     """The block being read, and where the text of its lines begins."""
@@ -197,6 +204,8 @@ def blocks(text: str) -> list[Block]:
     if "\n**" in text:
         text = _CLOSED_BELOW.sub(lambda bold: f"{bold[1]}{bold[2].rstrip()}**", text)
     text = _SUMMARY.sub(r"\n\n###### \1\n\n", text)
+    if "#\n" in text or "# \n" in text:
+        text = _MARK_ALONE.sub(r"\1 ", text)
     out: list[Block] = []
     place = 0
     for island in _ISLAND.finditer(text):

@@ -232,13 +232,18 @@ class _Run:
 
 _ANNOUNCED = re.compile(r"(?:[:—–-]|\bfollow(?:s|ing)[.:]?)$")
 """The end of words behind which an amendment quotes what it puts into another act."""
-_OPENING = ("“", "``", '"')
+_OPENING = ("“", '"')
 """How such a line begins: with a quotation mark, as American and British acts print one before each paragraph."""
 
 
 def _is_quoted(block: Block, out: Sequence[Block], quoting: bool) -> bool:
     """Whether a line begins with an opening quotation mark behind words that announce it, or goes on with such lines."""
-    if block.kind not in ("text", "heading") or block.number or not block.text.startswith(_OPENING) or not out:
+    if (
+        block.kind not in ("text", "heading")
+        or block.number
+        or not block.text.startswith(_OPENING)
+        or not out
+    ):
         return False
     return quoting or (out[-1].kind in ("item", "text") and _ANNOUNCED.search(out[-1].text) is not None)
 

@@ -21,6 +21,8 @@ _LATE = re.compile(r"^(\d{1,3})([A-Z]{0,2})\.\s+(?=\S)")
 _ORDER = re.compile(r"Sec\. 2\. ")
 _SKIPPED = 5
 """Most numbers that may be left out before a section of three digits: those of repealed ones."""
+_PRINTED = 7
+"""The level of a heading that only its print shows."""
 _FEW = 3
 """Sections up to which a number may be that of an item."""
 _DATE = re.compile(r"\d{1,2}\.?\s+[^\W\d]{3,}\.?,?\s+\d{4}\b")
@@ -88,11 +90,13 @@ class _Policy:
 
     def tree(self) -> Node:
         """The tree."""
-        for block in self.blocks:
+        for place, block in enumerate(self.blocks):
             if block.number:
                 self._apart(block)
-            elif block.kind == "heading":
+            elif block.kind == "heading" and not self._marginal(block, self.blocks[place + 1 : place + 2]):
                 self._heading(block)
+            elif block.kind == "heading":
+                self._leaf(block, "hcontainer", "heading")
             elif block.kind == "item":
                 self._item(block)
             elif block.kind == "contents":
@@ -148,6 +152,15 @@ class _Policy:
         parent.add(node)
         self.headings.append((block.level, node))
         self.lead = text
+
+    def _marginal(self, block: Block, below: list[Block]) -> bool:
+        """Whether a heading that only print shows is the title of the next numbered paragraph of the open section: above `(2) …`."""
+        if block.level != _PRINTED or not self.sections or not below or below[0].kind != "item":
+            return False
+        match = re.fullmatch(r"\((\d{1,2})\)", below[0].marker)
+        section = self.sections[-1][1]
+        before = f"para_{int(match[1]) - 1}" if match else ""
+        return any(node.segment == before for node in section.nodes())
 
     def _numbered_section(self, text: str, page: int | None) -> bool:
         """Opens a section when `text` is a heading that begins with its number."""
@@ -330,6 +343,8 @@ class _Policy:
             return f"point_{bare.strip('°º ')}"
         style = self.style
         sectioned = style.numbered or style.dotted or style.worded or self.apart or bool(style.bare)
+        paragraph = bracketed and block.marker.startswith("(") and home.kind == "section"
+        sectioned = sectioned or (style.headed and paragraph) or home.segment.startswith("para_")
         lettered = bare.isalpha() and len(bare) <= 5
         if not (sectioned and home.kind in ("section", "article", "item") and (lettered or bracketed)):
             return self._next(home, "item")
