@@ -157,6 +157,8 @@ class _Policy:
         """Whether a heading that only print shows is the title of the next numbered paragraph of the open section: above `(2) …`."""
         if block.level != _PRINTED or not self.sections or not below or below[0].kind != "item":
             return False
+        if any(named.match(block.text) for named in (_NUMBER, WORDED, section_style_wording.CONTAINER)):
+            return False
         match = re.fullmatch(r"\((\d{1,2})\)", below[0].marker)
         section = self.sections[-1][1]
         before = f"para_{int(match[1]) - 1}" if match else ""
@@ -370,7 +372,9 @@ class _Policy:
             self.items.pop()
         if self.items and block.level > self.items[-1][0] and block.list_id == self.list_id:
             parent = self.items[-1][1]
-            named = "al" if self.sections and id(self.sections[-1][1]) in self.american else "para"
+            numbered = parent.segment.startswith("para_")  # `para_1` in it would be its first numbered one
+            american = self.sections and id(self.sections[-1][1]) in self.american
+            named = "al" if numbered or american else "para"
             parent.add(Node("text", self._next(parent, named), parts=[block.text], page=block.page))
             return
         self.items = []
