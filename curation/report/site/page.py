@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from importlib.resources import files
 from typing import Any
@@ -20,6 +20,7 @@ VIEWS = (
     ("results", "Results"),
 )
 """Address after `#` and title of each view."""
+_PICTURES = ITEM_COLUMNS.index("pictures")
 
 
 def render(site: Site) -> str:
@@ -80,8 +81,19 @@ def _overview(site: Site) -> Iterable[Child]:
         yield table("Withdrawn", ("row", "reason"), site.withdrawn)
 
 
+def _with_numbered_images(item: Sequence[Any], images: dict[str, int]) -> Sequence[Any]:
+    """The cells of an item, each picture with its place in `images` (None without bytes): items that share one hold it once."""
+    shown = item[_PICTURES]
+    if not shown:
+        return item
+    numbered = [[images.setdefault(one[0], len(images)) if one[0] else None, *one[1:]] for one in shown]
+    return [*item[:_PICTURES], numbered, *item[_PICTURES + 1 :]]
+
+
 def _data(site: Site) -> Html:
     """The tables as a JSON block that no text in it can break out of."""
+    images: dict[str, int] = {}
+    items = [_with_numbered_images(item, images) for item in site.items]
     content: dict[str, Any] = {
         "kind": site.kind,
         "report": site.report,
@@ -89,7 +101,8 @@ def _data(site: Site) -> Html:
         "provisions": [astuple(p) for p in site.provisions],
         "categories": [astuple(c) for c in site.categories],
         "columns": ITEM_COLUMNS,
-        "items": site.items,
+        "images": list(images),
+        "items": items,
         "results": [{"title": r.title, "measures": r.measures, "rows": r.rows} for r in site.results],
     }
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

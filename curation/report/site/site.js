@@ -187,9 +187,9 @@
         make("p", words, turn, { class: "words" });
       }
     } else make("p", item[C.text], view, { class: "words" });
-    for (const [source, text, from, licence] of item[C.pictures] || []) {
+    for (const [image, text, from, licence] of item[C.pictures] || []) {
       const figure = make("figure", undefined, view);
-      if (source) make("img", undefined, figure, { src: source, alt: text });
+      if (image !== null) make("img", undefined, figure, { src: data.images[image], alt: text });
       make("figcaption", [text, [from, licence].filter(Boolean).join(", ")].filter(Boolean).join(" — "), figure, { class: "quiet" });
     }
     if (item[C.instruction]) make("p", item[C.instruction], view, { class: "words keyword" });

@@ -73,3 +73,16 @@ def test_a_picture_that_is_too_large_for_a_page_leaves_its_text(folder, monkeypa
     site = site_content.of_release(folder)
     (shown,) = [cell for item in site.items if (cell := item[ITEM_COLUMNS.index("pictures")])]
     assert shown[0][:2] == ["", "A shelf </script> & more."]
+
+
+@pytest.mark.slow
+def test_items_that_share_a_picture_hold_its_bytes_once(folder):
+    site = site_content.of_release(folder)
+    at = ITEM_COLUMNS.index("pictures")
+    (shown,) = [item for item in site.items if item[at]]
+    without = [*shown[:at], [["", "No bytes.", "", ""]], *shown[at + 1 :]]
+    page = render(replace(site, items=[shown, shown, without]))
+    data = json.loads(re.search(r'id="data">(.*?)</script>', page)[1])
+    assert data["images"] == [shown[at][0][0]]
+    assert [item[at][0][0] for item in data["items"]] == [0, 0, None]
+    assert page.count(shown[at][0][0]) == 1
