@@ -61,7 +61,9 @@ def clauses(
             show_default=False,
         ),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="JSON Lines; this is what it prints anyway.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Changes nothing: the output is JSON Lines in any case.")
+    ] = False,
 ) -> None:
     """Print the clauses of documents as JSON Lines: id, document, edition, eid, citation, path, text, start, end, page, modality, language."""
     from curation.readers import parse_file, stream_file, streams

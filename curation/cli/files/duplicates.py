@@ -84,7 +84,7 @@ def dedup(
         str, typer.Option(help="exact, near, semantic, overlap or module:attribute, with commas.")
     ] = "exact,near",
     against: Annotated[
-        Path | None, typer.Option(help="An earlier release, a file or a folder: drop what is in it already.")
+        Path | None, typer.Option(help="Drop what is already in this release, file or folder.")
     ] = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for kept.parquet, dropped.parquet and edges.parquet.")
@@ -99,20 +99,27 @@ def dedup(
         str | None,
         typer.Option(help="Column of a number: of two duplicates, the row with the lower number is kept."),
     ] = None,
-    near_threshold: Annotated[float | None, typer.Option(help="Least Jaccard of a near pair (0.5).")] = None,
+    near_threshold: Annotated[
+        float | None,
+        typer.Option(
+            help="Least similarity (Jaccard index of the word sequences) of a near pair; 0.5 if not given."
+        ),
+    ] = None,
     semantic_threshold: Annotated[
-        float | None, typer.Option(help="Least cosine of a semantic pair (0.9).")
+        float | None,
+        typer.Option(help="Least similarity (cosine of the vectors) of a semantic pair; 0.9 if not given."),
     ] = None,
     contrast: Annotated[
         bool, typer.Option(help="Keep apart what differs in a number, a negation, a name, …")
     ] = True,
     borderline: Annotated[
-        int, typer.Option(min=0, help="Show so many of the merged pairs nearest to their threshold.")
+        int, typer.Option(min=0, help="Show this many merged pairs, those closest to the threshold.")
     ] = 0,
     contrasts: Annotated[
         int,
         typer.Option(
-            min=0, help="Show so many of the pairs that were kept apart, the most alike first, and why."
+            min=0,
+            help="Show this many pairs that are alike and were kept apart, with the reason, the most alike first.",
         ),
     ] = 0,
     engine: Annotated[
@@ -127,7 +134,7 @@ def dedup(
 ) -> None:
     """Find the duplicates in a file: which items are kept, which are dropped, and for which other item.
 
-    Given the --out folder of an earlier run in place of a file, it applies higher thresholds to what was found then.
+    In place of a file it takes the --out folder of an earlier run, and applies higher thresholds without comparing again.
     """
     import time
 

@@ -100,7 +100,7 @@ def coverage(
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """Count the clauses of each document in each category, and name what one jurisdiction alone regulates and what nobody does.
+    """Count the clauses of each document in each category; list the categories that one jurisdiction alone regulates, and those that none does.
 
     With `--by rule`: which rules of the documents have an item, which have none, and why.
     """

@@ -208,7 +208,7 @@ def doctor(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show versions, extras, model, review server, telemetry, tokens present (never shown), disk; and the cure of what is missing."""
+    """Show versions, extras, model, review server, telemetry, tokens present (never shown), disk; and how to install what is missing."""
     if model:
         probe_models(workspace(where), as_json)
         return

@@ -32,7 +32,7 @@ def sheet_command(
     ] = None,
     json: shell.JsonOption = False,
 ) -> None:
-    """Write what people need to say what answers do: a page for any browser, and a project for Label Studio."""
+    """Write a page for any browser, and a project for Label Studio, in which people label answers as refused, partial or complied."""
     from curation.measure import logs
     from curation.pipeline.people import label_review
 
@@ -57,7 +57,7 @@ def collect_command(
         bool, typer.Option("--json", help="Accepted for symmetry: the output is JSON Lines in any case.")
     ] = False,
 ) -> None:
-    """What people said of each answer, as rows with prompt, response, human and judge, for `measure validate`."""
+    """Print the labels that people gave to each answer, as rows with prompt, response, human and judge, for `measure validate`."""
     from curation.pipeline.people import label_review
 
     shell.emit_jsonl(label_review.collect(files, sheet))

@@ -22,20 +22,22 @@ if TYPE_CHECKING:
 ReleaseOption = Annotated[
     Path | None,
     typer.Option(
-        "--release", help="The release folder, to join tiers, families and keys by id.", show_default=False
+        "--release",
+        help="The release folder; categories, families and right answers are taken from it by the id of each row.",
+        show_default=False,
     ),
 ]
 
 TierOption = Annotated[
     int,
-    typer.Option("--tier", min=1, max=9, help="The tier of the taxonomy that gets a row for each category."),
+    typer.Option("--tier", min=1, max=9, help="The level of the taxonomy whose categories get a row each."),
 ]
 
 ByOption = Annotated[
     list[str] | None,
     typer.Option(
         "--by",
-        help="A row for each document, article, clause, category, jurisdiction, level, topic, language, task, pair, expected, or category of another taxonomy (crosswalk:air-2024.owasp-llm); repeat it.",
+        help="Show a row for each document, article, clause, category, jurisdiction, level, topic, language, task, pair, expected, or category of another taxonomy (crosswalk:air-2024.owasp-llm); may be given more than once.",
         show_default=False,
     ),
 ]
@@ -54,7 +56,7 @@ FirstOption = Annotated[
 QuickOption = Annotated[
     bool,
     typer.Option(
-        "--quick", help="Judge by phrases alone, without vectors: faster, and it abstains more often."
+        "--quick", help="Judge by phrases alone, without vectors: faster, but more answers stay unscored."
     ),
 ]
 
@@ -64,7 +66,7 @@ LeastOption = Annotated[
         "--least",
         min=0.0,
         max=1.0,
-        help="Probability below which an answer is left unscored; 0 never abstains.",
+        help="Leave an answer unscored when its label is less probable than this (0 to 1); with 0 every answer gets a label.",
         show_default=False,
     ),
 ]

@@ -124,7 +124,7 @@ def sheet_command(
     digest: DigestOption = None,
     json: shell.JsonOption = False,
 ) -> None:
-    """Write what people need to judge answers point by point: a page for any browser, and a project for Label Studio."""
+    """Write a page for any browser, and a project for Label Studio, in which people judge answers point by point."""
     from curation.measure import logs
     from curation.pipeline.people import answer_review
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 UrlOption = Annotated[
     str | None,
-    typer.Option("--to", envvar="LABEL_STUDIO_URL", help="Address of a Label Studio; else the one `serve` started."),
+    typer.Option("--to", envvar="LABEL_STUDIO_URL", help="Address of a Label Studio (default: the one that `curation review serve` started)."),
 ]  # fmt: skip
 BatchOption = Annotated[str | None, typer.Option("--batch", help="Name of the batch (default: all).")]
 

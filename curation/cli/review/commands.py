@@ -72,7 +72,7 @@ def push(
         typer.Option("--audit", help="Draw the random sample of accepted items that `[review.audit]` plans."),
     ] = False,
     only_freeze: Annotated[
-        bool, typer.Option("--freeze-only", help="Write the batch, do not push it.")
+        bool, typer.Option("--freeze-only", help="Write the batch to raw/review and upload nothing.")
     ] = False,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
@@ -115,7 +115,7 @@ def _frozen(
 def adjudicate(
     to: UrlOption = None,
     only_freeze: Annotated[
-        bool, typer.Option("--freeze-only", help="Write the batch, do not push it.")
+        bool, typer.Option("--freeze-only", help="Write the batch to raw/review and upload nothing.")
     ] = False,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
@@ -192,7 +192,9 @@ def _push_all(place: Path, named: list[str], to: str | None) -> list[dict[str, A
 def pull(
     batch: BatchOption = None,
     to: UrlOption = None,
-    watch: Annotated[float | None, typer.Option(min=1, help="Pull again every so many seconds.")] = None,
+    watch: Annotated[
+        float | None, typer.Option(min=1, help="Pull again every N seconds, until Ctrl+C.")
+    ] = None,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -234,7 +236,7 @@ def _pull_all(place: Path, batch: str | None, to: str | None) -> list[dict[str, 
 def status(
     batch: BatchOption = None,
     watch: Annotated[
-        float | None, typer.Option(min=1, help="Pull and show again every so many seconds.")
+        float | None, typer.Option(min=1, help="Pull and show again every N seconds, until Ctrl+C.")
     ] = None,
     to: UrlOption = None,
     ask_board: Annotated[

@@ -91,7 +91,7 @@ def _pull(place: Path, opened: Board, names: Sequence[str]) -> None:
 def reconcile(
     batch: BatchOption = None,
     to: UrlOption = None,
-    dry: Annotated[bool, typer.Option("--dry", help="List what differs and mend nothing.")] = False,
+    dry: Annotated[bool, typer.Option("--dry", help="List what differs and change nothing.")] = False,
     where: WorkspaceOption = None,
     as_json_: JsonOption = False,
 ) -> None:

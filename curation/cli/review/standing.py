@@ -87,9 +87,9 @@ def _attention(place: Path, batch: str | None) -> list[Attention]:
 
 
 def attention(batch: BatchOption = None, where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
-    """Show how attentively each person judged: faults found, sound items accepted, signs of not looking. No other command uses it.
+    """Show for each person how many planted faults they found, how many sound items they accepted, and signs of hurried work.
 
-    For maintainers: a sign is a reason for a talk. What is looked for, and how often it errs, is in the maintainer's guide.
+    A sign is a reason to talk with the person; no other command uses it. The maintainer's guide says what each sign means and how often it is wrong.
     """
     waiting = _attention(workspace(where), batch)
     if as_json:
@@ -304,12 +304,14 @@ def yields(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
 def people(
     add: Annotated[
         list[str] | None,
-        typer.Option("--add", help="An account (e-mail) to give a pseudonym to, before any work."),
+        typer.Option(
+            "--add", help="Give this account (an e-mail address) a pseudonym before its first judgement."
+        ),
     ] = None,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Accounts and pseudonyms of this machine; settings and evidence hold pseudonyms only.
+    """List the accounts that this machine knows, with their pseudonyms. Settings and evidence hold pseudonyms only.
 
     A pseudonym follows from the account and the team's secret, so it is the same on every machine that has the secret.
     """
@@ -345,9 +347,9 @@ def gold(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Make gold items (of decided ones, of a file, or with planted faults), or list those there are.
+    """Make gold items, whose right answer is known, or list those there are. They come from decided items, from a file, or from planted faults.
 
-    `push` mixes them into every batch, for people who never met them.
+    `push` mixes them into every batch, for people who have not judged them before.
     """
     from curation.pipeline.people import review_work
     from curation.review.planning import golden

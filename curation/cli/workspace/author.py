@@ -13,7 +13,7 @@ from curation.core.errors import InputError, Issue
 if TYPE_CHECKING:
     from curation.core.records import Clause
 
-author = typer.Typer(no_args_is_help=True, help="Hand-written items: bring them in, and see what is there.")
+author = typer.Typer(no_args_is_help=True, help="Import items that people wrote, and list them.")
 
 
 def columns_from(given: list[str]) -> dict[str, str]:
@@ -59,7 +59,7 @@ def import_(
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """Checks hand-written prompts or questions and keeps them in raw/authored, from where every run takes them up."""
+    """Check prompts or questions that people wrote and copy them to raw/authored, where every run reads them."""
     import re
 
     from curation import taxonomy
@@ -132,7 +132,7 @@ def list_(
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
-    """The files of hand-written items that a dataset has, and how many each holds."""
+    """List the files of items that people wrote for a dataset, and how many items each holds."""
     from curation.generation.authored import files, items
     from curation.pipeline import config
 

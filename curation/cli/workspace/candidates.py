@@ -35,7 +35,7 @@ def diff(
     most: Annotated[int, typer.Option("--most", min=0, help="Most items shown of each kind of change.")] = 20,
     as_json: JsonOption = False,
 ) -> None:
-    """What changed among the candidates of two workspaces or git revisions, as Markdown for a pull request.
+    """List what changed between two workspaces or git revisions: their candidates, as Markdown for a pull request.
 
     Steps that are missing are run; no model is asked anew. Ends with 0 whether or not there are differences.
     """

@@ -47,7 +47,9 @@ def init(
     ],
     example: Annotated[
         Literal["ai-policy", "lab-safety", "by-hand"] | None,
-        typer.Option(help="Start from a bundled example."),
+        typer.Option(
+            help="Start from a bundled example: lab-safety (questions), ai-policy (prompts) or by-hand (items that you write)."
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -87,7 +89,7 @@ def run(
     engine: Annotated[
         str,
         typer.Option(
-            help="Where bulk work runs: local (threads), processes, ray or module:attribute; never changes the result."
+            help="Where large steps run: local (threads of this process), processes, ray, or module:attribute. The result is the same."
         ),
     ] = "local",
     workers: Annotated[int | None, typer.Option(help="How many workers.", show_default=False)] = None,
@@ -298,7 +300,7 @@ def show_rows(
         str | None, typer.Argument(help="An id: show its whole lineage.", show_default=False)
     ] = None,
     dropped: Annotated[
-        bool, typer.Option("--dropped", help="What the step dropped, with the reason.")
+        bool, typer.Option("--dropped", help="Show what the step dropped, with the reason.")
     ] = False,
     limit: Annotated[int, typer.Option(help="How many rows; 0 for all.")] = 20,
     where: WorkspaceOption = None,

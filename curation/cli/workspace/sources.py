@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from curation.core.records import Clause, Document
     from curation.sources.manifest import Source
 
-sources = typer.Typer(no_args_is_help=True, help="raw/sources.toml and its lock.")
+sources = typer.Typer(
+    no_args_is_help=True, help="List, add, fetch and verify the documents of the workspace."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -62,7 +64,7 @@ def source_pictures(
     workspace: shell.WorkspaceOption = None,
     json: shell.JsonOption = False,
 ) -> None:
-    """Takes the pictures out of a PDF or DOCX that may be passed on, with page and box, beside a table to write questions into."""
+    """Take the pictures out of a PDF or DOCX that may be passed on, with the page and place of each, and write a table for questions about them."""
     import json as json_module
 
     from curation.core.io import write_atomic
@@ -110,7 +112,7 @@ def source_pictures(
 
 @sources.command("verify")
 def verify_sources(workspace: shell.WorkspaceOption = None, json: shell.JsonOption = False) -> None:
-    """Compares the bytes of every source with the lock; exit 1 when one differs."""
+    """Compare the bytes of every source with raw/sources.lock; the exit code is 1 when one differs."""
     from curation.sources.manifest import entries, verify
 
     root = shell.workspace(workspace)
@@ -159,7 +161,8 @@ def add_source(
     ] = None,
     language: Annotated[str | None, typer.Option(help="BCP 47 tag; empty to detect it.")] = None,
     citation: Annotated[
-        str | None, typer.Option(help="How a lawyer names it: Regulation (EU) 2024/1689.")
+        str | None,
+        typer.Option(help="How it is cited, so that a reader can look it up: Regulation (EU) 2024/1689."),
     ] = None,
     reader: Annotated[str | None, typer.Option(help="Name a reader when the detection is wrong.")] = None,
     keep: Annotated[
@@ -323,7 +326,7 @@ def fetch_sources(
     workspace: shell.WorkspaceOption = None,
     json: shell.JsonOption = False,
 ) -> None:
-    """Fetches documents that have an address and pins their hash; a source without an address gets the hash of its local file, once.
+    """Fetch documents that have an address and pin their hash; a source without an address gets the hash of its local file, once.
 
     If an address now gives other bytes than raw/sources.lock pins, the source is left as it is and reported as `source-changed`;
     add the new bytes with `curation source add SLUG URL --edition NAME`.

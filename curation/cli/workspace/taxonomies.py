@@ -276,7 +276,7 @@ def import_(
     language: Annotated[
         str,
         typer.Option(
-            help="Language code (en, de) of the names and definitions to take where a SKOS file gives several; what is not there in it is taken in another."
+            help="Language code (en, de) of the names and definitions to take where a SKOS file gives several; what has no text in this language is taken in another."
         ),
     ] = "en",
     workspace: shell.WorkspaceOption = None,
