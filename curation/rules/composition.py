@@ -148,6 +148,8 @@ class _Composer:
         if clause.kind == "paragraph" and listed:
             return None
         said = headings.above(clause.path)
+        if not listed and said == "obligation":
+            return None  # "Meeting notes" below "Procedures": a title
         return Lead(said, "element", [], 0.75, title=True) if said is not None else None
 
     def _open(

@@ -54,8 +54,10 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
             not _imperative_dont(folded, match.start()) or _told_of_many(folded, ops, match.start())
         ):
             continue
-        if match.group("modal") == "may" and wording.MONTH.search(folded, 0, match.start()):
-            continue  # "3 May 2027"
+        if match.group("modal") == "may" and (
+            wording.MONTH.search(folded, 0, match.start()) or wording.MONTH_AHEAD.match(folded, match.end())
+        ):
+            continue  # "3 May 2027", "Version 4, May 2000"
         if match.group("be") in wording.FORMS_OF_BE:
             continue
         if not _advice(folded, match) or not _right(folded, match):

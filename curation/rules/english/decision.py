@@ -57,7 +57,7 @@ def decide(command: Command, subject: str, predicate: str, front: str) -> Decisi
             first in _BANS
             and " " in subject.rpartition(",")[2].strip()
             and wording.TITLED.search(subject) is None
-            and not (company(subject) or agentive(subject) or _of_words(subject))
+            and not (company(_last_clause(subject)) or agentive(subject) or _of_words(subject))
         ):
             return "other", 0.4, 0  # "interfaces prohibit access": what a thing does
         return (negate(modality) if command.negated else modality), 0.85, 0
@@ -82,6 +82,11 @@ _VERBS: dict[str, Modality] = {
     "encourages": "recommendation", "recommend": "recommendation", "recommends": "recommendation", "suggest": "recommendation",
     "suggests": "recommendation", "advise": "recommendation", "advises": "recommendation", "urge": "recommendation", "urges": "recommendation",
 }  # fmt: skip
+
+
+def _last_clause(subject: str) -> str:
+    """The words behind the last comma of a subject, without the conjunction that joins them: `we` of "the hall is full, and we"."""
+    return wording.JOINS.sub("", subject.rpartition(",")[2])
 
 
 _ADDRESSES = frozenset({"require", "requires", "instruct", "instructs", "oblige", "obliges"})
@@ -330,6 +335,13 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         and not wording.SPEAKS.search(subject + predicate)
     ):
         return "obligation", 0.6, 0  # "breach notification will be carried out within a day"
+    if (
+        word == "will"
+        and not negated
+        and not company(subject)
+        and (wording.WILL_COMPLY.match(predicate) or wording.CHECKED.match(predicate))
+    ):
+        return "obligation", 0.6, 0  # "funding of loans will comply with the plan"
     if word == "will":
         if wording.WILL_NEED.match(predicate) and somebody and not company(subject):
             return ("exemption" if negated else "obligation"), 0.75, 0
@@ -352,6 +364,8 @@ def _may(command: Command, somebody: bool, subject: str, predicate: str, front: 
     if front:
         return "prohibition", 0.9, 0
     if wording.ATTACKERS.search(subject):
+        return "other", 0.4, 0
+    if begins("mental_states", predicate):
         return "other", 0.4, 0
     if somebody and not command.negated and wording.MAY_WISH.match(predicate):
         return "recommendation", 0.6, 0  # "agencies may wish to share it"

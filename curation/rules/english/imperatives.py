@@ -27,6 +27,8 @@ def imperative(folded: str, start: int = 0) -> Command | None:
         return Command(
             "imperative", start + match.start(), start + match.end(), match.group("refrain") != "avoid", False
         )
+    if start and wording.POINTS_TO.match(part) and wording.FOR_DETAILS.match(folded[:start]):
+        return None
     if wording.NAVIGATES.match(part) and not wording.LIMITED.search(part[:400]):
         return None
     place = 0
@@ -43,11 +45,22 @@ def imperative(folded: str, start: int = 0) -> Command | None:
     if match[1] == "save" and wording.SAVES.match(rest):
         return None
     if match[1] in words("en", "doubtful_imperatives") or match[1] not in words("en", "imperatives"):
-        if not _after_verb().match(rest):
+        if not _after_verb().match(rest) or _noun(match[1], rest):
             return None
     elif wording.IMPERATIVE.match(rest):
         return None
     return Command("imperative", verb_start, verb_start, False, False)
+
+
+def _noun(word: str, rest: str) -> bool:
+    """Whether a word that may be a verb is a noun by what follows it: `Power to amend.`, `Mother and child sessions`."""
+    if (joined := wording.JOINED.match(rest)) is not None:
+        return not is_base(joined["second"])
+    return (
+        word in words("en", "doubtful_imperatives")
+        and word not in words("en", "verbs_with_preposition")
+        and wording.NO_VERB_WITH.match(rest) is not None
+    )
 
 
 def _how(part: str) -> bool:

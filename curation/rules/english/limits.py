@@ -56,7 +56,7 @@ def set_parts(
         span = trimmed(text, base + op.start, base + end)
         if span is None or len(folded[op.start : end].split()) < 2:
             continue
-        if op.kind == "purpose":
+        if op.kind == "purpose" and not (op.start < command.start and wording.OF_TEXT.match(folded, op.end)):
             if draft.purpose is None and op.start > command.start:
                 draft.purpose = span
             done = op.end

@@ -18,7 +18,7 @@ from curation.rules.english.commands import Command, commands
 from curation.rules.english.decision import head
 from curation.rules.english.limits import action_end, set_parts
 from curation.rules.english.operators import Operator, operators
-from curation.rules.english.subjects import agent, object_of, subject_of
+from curation.rules.english.subjects import agent, is_office, object_of, subject_of
 from curation.rules.english.subordinate_clauses import hangs
 from curation.rules.english.verb_forms import is_base, third_person
 from curation.rules.numbers.values import numbers
@@ -178,7 +178,7 @@ def _office_at(text: str, base: int, folded: str, ops: Sequence[Operator], start
             return None  # "vendor changes and changes in the law"
         if any(start <= op.start < verb for op in ops) or company(phrase) or wording.OUTSIDERS.search(phrase):
             continue
-        if agentive(phrase):
+        if agentive(phrase) or is_office(text[base + start : base + verb].strip()):
             return start + len(folded[start:verb].rstrip()), verb
     return None
 

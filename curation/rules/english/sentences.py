@@ -194,7 +194,7 @@ def _plain(text: str, start: int, end: int, modality: Modality, certainty: float
     draft.bearer = _named_bearer(text, start, end, modality)
     if modality == "definition":
         parts_of(text, start, end, draft)
-        draft.conditions, draft.purpose = [], None
+        draft.conditions, draft.purpose = _of_text(text, start, draft.conditions), None
         draft.action, draft.opens = trimmed(text, start, end), "definition"
         return draft
     parts_of(text, start, end, draft)
@@ -202,6 +202,15 @@ def _plain(text: str, start: int, end: int, modality: Modality, certainty: float
         draft.action = trimmed(text, start, end)
     draft.opens = tail_role(text, start, end) or "element"
     return draft
+
+
+def _of_text(text: str, start: int, conditions: Sequence[Span]) -> list[Span]:
+    """Of the conditions of a definition the text that it holds in, where that stands in front: `For the purposes of this Part, …`."""
+    return [
+        span
+        for span in conditions
+        if not any(map(str.isalnum, text[start : span[0]])) and wording.OF_A_TEXT.match(text, span[0])
+    ]
 
 
 def _named_bearer(text: str, start: int, end: int, modality: Modality) -> Span | None:
@@ -236,7 +245,7 @@ _WORD = re.compile(r"[a-z][a-z'-]*")
 
 def _front_end(folded: str, ops: Sequence[Operator], limit: int) -> int:
     """Where the main clause begins: behind a comma before `limit` that closes a condition in front, else at the start."""
-    if ops and ops[0].kind != "relative" and not folded[: ops[0].start].strip(" \"'([{"):
+    if ops and ops[0].kind != "relative" and wording.AHEAD.fullmatch(folded, 0, ops[0].start):
         comma = first = folded.find(",", ops[0].end)
         relative = next((op.start for op in ops if op.kind == "relative" and op.start > first), len(folded))
         limit = min(limit, relative)  # "content that you, the user, choose": a verb of the relative clause

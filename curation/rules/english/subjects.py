@@ -71,6 +71,8 @@ def _nominal(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
         ),
         kept[-1],
     )
+    if last is not None and last != first and folded[slice(*last)].strip() in words("en", "personal_subjects"):
+        return last  # "stuff happens, so if the pump fails, we will": nothing before a pronoun belongs to it
     if last is None:  # a comma stands right before the command: what is between commas is an aside
         return first
     if _opens_inside(ops, first) and wording.DETERMINED.match(folded[last[0] : last[1]]):
@@ -167,10 +169,18 @@ def _set_addressed(text: str, base: int, folded: str, draft: Draft, start: int, 
 _NAME = re.compile(r"[A-Z][A-Za-z&.-]+(?: [A-Z][A-Za-z&.-]+){0,2}")
 
 
+def is_office(printed: str) -> bool:
+    """Whether a subject is the initials of an office or body as they are printed: `The QMO`, and not `the API`."""
+    return (
+        wording.OFFICE.fullmatch(printed) is not None
+        and printed.split()[-1].lower() not in words("en", "thing_initials")
+    )
+
+
 def _is_name(printed: str, before: str, predicate: str) -> bool:
     """Whether a subject is a name, printed with capitals and without an article (`In this case, Acme shall`), or the initials of an office."""
     if wording.OFFICE.fullmatch(printed) is not None:
-        if printed.split()[-1].lower() in words("en", "thing_initials"):
+        if not is_office(printed):
             return False
         return wording.RULES.match(predicate) is not None  # "the QMO may determine"; a system may keep a log
     if _NAME.fullmatch(printed) is None or printed.endswith("s"):

@@ -19,6 +19,7 @@ from curation.rules.parts.drafts import BEARER, Draft, Span, trimmed
 from curation.rules.sentence_drafts import asides, derogates, limits_in
 from curation.text.packs import primary
 from curation.text.phrases import fold
+from curation.text.rule_words import items as wording
 from curation.text.rule_words.items import SURE_MODALS
 
 _FIXED: frozenset[Modality] = frozenset({"definition", "scope", "procedure", "penalty", "exemption"})
@@ -43,6 +44,8 @@ def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, title
     """
     if drafts and _stands_alone(clause, drafts[0], span):
         return False
+    if not lead.title and primary(clause.language or "en") == "en" and wording.REMARK.match(clause.text, span[0]):
+        return False  # "Related controls: AC-2" below a control
     if lead.modality is None:
         return not drafts or lead.role == "condition"
     if lead.acts:

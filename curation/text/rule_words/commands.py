@@ -12,7 +12,7 @@ MODAL = re.compile(
     r"|(?P<modal>shall|must|may|should|ought to|cannot|can't|can|could|will|would|might|needn't|need not|won't|mustn't|shouldn't|shan't)"
     r"|(?P<have>(?:has|have) (?:the |an? |no )?(?:[a-z]+ )?(?:duty|obligation|responsibility) to|(?:is|are) (?:not )?under (?:an? |the |no )?(?:[a-z]+ )?(?:duty|obligation) to|(?:has|have) to|needs? to|(?:has|have) (?:the|a) (?:[a-z]+ )?right (?:of [a-z]+ )?to|reserves? the (?:sole |absolute )?right(?:\s*\(\s*\))?(?:,[^,;:]{3,60},)?(?: (?:at any time|in (?:our|its|their) (?:sole )?discretion))? to)"
     rf"|(?P<be>is|are|was|were|be|being|been|remains?)(?P<beadv>(?:\s+{ADVERB}){{0,3}})\s+(?P<part>PARTS)(?:\s+(?P<prep>to|from|for|that)(?![\w-]))?"
-    r"|(?P<isto>(?:is|are)(?: not)? to(?= [a-z]+))"
+    r"|(?P<isto>(?:is|are)(?: not)? to(?! (?:the|that|those|these|this|an?|any|such|its|their|sections?|subsections?|paragraphs?|articles?|parts?|schedules?)\b)(?= [a-z]+))"
     r"|(?P<noneed>(?:do|does)(?: not|n't) (?:[a-z]+ly )?need(?! to\b)(?= [a-z]))"
     r"|(?P<dont>(?:do|does|did)(?: not|n't)(?! (?:[a-z]+ly )?(?:need|have) to\b))"
     r"|(?P<verb>prohibits?|forbids?|bans?|disallows?|requires?(?= (?:that|the|an?|all|any|each|every|you|users?|employers?)\b)|(?P<addressed>requires?|instructs?|obliges?)(?= (?:(?!(?:before|after|when|if|for|by|in|on|with|from|prior|access|attention|relation|response|reference|compared|according|due|up|related|relating|respect|changes?|order|not)\b)[a-z'-]+ ){1,5}?(?:not )?to (?!(?:the|their|its|an?|this|these|that|our|your|all|any)\b)[a-z]+)|requires(?= (?:prior|written|two|multi|mfa|approval|consent|authori[sz]ation|explicit|at least)\b)|encourages?(?= )|(?:recommends?|suggests?|advises?)(?: against)?(?= )|urges?(?= (?:all|the|every|each|member|governments?|users?))|commits? an offen[cs]e|agrees? not to|undertakes? not to|agrees? to(?! (?:the|this|these|our|be bound|all|its|those|any|terms|such)\b)|undertakes? to|refrain from|refrains from)"
@@ -26,8 +26,10 @@ ONLY_BEHIND = re.compile(
 )
 
 MONTH = re.compile(r"\d(?:st|nd|rd|th)?\s+$")
+MONTH_AHEAD = re.compile(r"\s+(?:\d{1,2},?\s+)?(?:19|20)\d{2}\b")
+"""What stands behind the name of a month: `Version 4, May 2000`, `May 5, 2001`."""
 MAIN = re.compile(
-    r",\s+(?:the|an?|each|every|any|either|neither|both|no|all|it|they|he|she|you|we|nobody|such)\s"
+    r",\s+(?:the|an?|each|every|any|either|neither|both|no|all|it|they|he|she|you|we|nobody|such)\s|,\s+[a-z]+ (?:can|may|must|shall|should|will)\s"
 )
 
 STARTS = frozenset(

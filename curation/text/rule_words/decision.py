@@ -59,7 +59,7 @@ IN_TEXTS = re.compile(r"\s*(?:not )?be (?:[a-z]+ly )?(?:construed|interpreted|re
 """What is said of words alone: "should be treated as critical" advises somebody."""
 SPARED = re.compile(r"\s*(?:[a-z]+ly )?(?:have|need) to\b")
 AIM = re.compile(
-    r"(?:purposes?|aims?|goals?|objectives?|objects?|intentions?|intent|idea|roles?|mission|point|function|step|ways?|approach|tasks?|things?)"
+    r"(?:purposes?|aims?|goals?|objectives?|objects?|intentions?|intent|idea|roles?|mission|point|function|step|ways?|approach|tasks?|things?|options?|methods?|alternatives?|solutions?|trick|challenge|strategy|choices?|possibilit(?:y|ies)|means|remedy)"
 )
 """The head of a subject of which `is to` says what it is for."""
 PENALTIES = re.compile(r"\b(?:fines?|penalt(?:y|ies)|imprisonment|sentence|forfeiture)\b")
@@ -108,6 +108,13 @@ WILL_WITH_PARTICIPLE = re.compile(
 """`will be` with a participle of a duty: `a record will be kept`."""
 WILL_NEED = re.compile(r"\s*(?:also |then |still )?(?:need|have) to\b")
 
+WILL_COMPLY = re.compile(r"\s*(?:[a-z]+ly |also )?(?:comply|conform|adhere|be in accordance|be consistent|meet the requirements)\b")
+"""What is promised of things and people alike: that they keep to a rule."""
+CHECKED = re.compile(
+    r"\s*(?:also )?be subject to (?:[a-z-]+ ){0,4}(?:checks?|screenings?|tests?|testing|inspections?|examinations?|searches|verification|vetting|audits?|reviews?)\b"
+)
+"""What somebody has to go through: `be subject to background checks`."""
+JOINS = re.compile(r"^\W*(?:(?:and|but|so|as such|therefore|thus)\s+)*")
 MAY_WISH = re.compile(r"\s*(?:also )?(?:wish|want) to\b")
 ATTACKERS = re.compile(
     r"\b(?:attackers?|adversar(?:y|ies)|hackers?|criminals?|threat actors?|bad actors?)\s*(?:also)?$"

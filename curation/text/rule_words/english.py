@@ -14,7 +14,7 @@ CLAUSE_VERB = re.compile(rf"\b(?:{FINITE}|might|cannot)\b")
 NO_SUBJECT = re.compile(r"\s*(?:and|or|but|nor|who|which|whose|that|whereas|[a-z]+ing)\b")
 
 FRONT_COLON = re.compile(
-    r"\W{0,8}(?:when|whenever|if|before|after|while|during|where)\s[^,;:.?]{3,90}:(?=\s[a-z])"
+    r"\W{0,8}(?:(?:when|whenever|if|before|after|while|during|where)\s[^,;:.?]{3,90}|for the period [^;:.?]{3,90}):(?=\s[a-z])"
 )
 
 OPENING = re.compile(
@@ -71,7 +71,10 @@ ADVISES = frozenset(
 MODALS = frozenset({"shall", "must", "may", "should", "is to", "will", "have to"})
 FOR_WHOM = re.compile(r"\s*(?P<who>[a-z][^,;:]{1,80}?)\s+to\s+(?=[a-z])")
 
-FRONT_END = re.compile(r"\W*(?:to|for|in|at|during|rather than|instead of|by|with|as) [^,;:]{3,120},\s+")
+OF_A_TEXT = re.compile(r"(?i:for (?:the )?purposes? of)\b")
+AHEAD = re.compile(r"\W*(?:(?:even|and|but|so|then|now|or)\s)?\W*")
+"""What may stand before the condition that a sentence begins with: `Even when tired, keep calm.`."""
+FRONT_END = re.compile(r"\W*(?:to|for|in|at|on|under|from|within|through|using|during|rather than|instead of|by|with|as) [^,;:]{3,120},\s+")
 
 ABOUT_SUBJECT = re.compile(r"\b(?:to|from|that)$")
 

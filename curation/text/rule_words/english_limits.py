@@ -43,6 +43,10 @@ CLAUSAL = frozenset(
 )
 """Conditions with a verb, which what is left out does not hold."""
 
+OF_TEXT = re.compile(
+    r"\s*(?:this|these|the|that|(?:sub)?(?:section|paragraph|article|part|chapter)s?) ?(?:(?:act|regulations?|rules?|part|subpart|chapter|section|subsection|article|paragraph|subparagraph|schedule|directive|order|title|division|code|policy|agreement|law)\b|\(|\d)"
+)
+"""The text behind `for the purposes of` in front of a sentence: in what the sentence holds."""
 INSIDE = re.compile(r",?\s*+(?:(?:and|or|but)\s*+)?$")
 
 SET_OFF = re.compile(r"[^,;:]{2,90},\s*(?:that|which|who)\b")

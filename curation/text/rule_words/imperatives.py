@@ -9,9 +9,16 @@ NEGATIVE_IMPERATIVE = re.compile(
 )
 
 NAVIGATES = re.compile(
-    r"\W*(?:please )?(?:skip to|back to (?:top|main)|click here|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also)\b"
+    r"\W*(?:please )?(?:skip to|back to (?:top|main)|click here|(?:learn|read)(?: more)? about|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also)\b"
 )
 """Links of a page, which command nobody."""
+FOR_DETAILS = re.compile(
+    r"\W*(?:for|to (?:learn|find out|read|see|get)) (?:[a-z]+ ){0,3}?(?:information|details?|instructions?|guidance|help|assistance|steps|lists?|examples?|background|explanations?|descriptions?|more|context|documentation|tips|support)\b[^.;:]{0,160},\s*(?:please )?$"
+)
+POINTS_TO = re.compile(
+    r"\s*(?:please )?(?:refer to|consult|visit|see|check(?: out)?|read|review|contact|go to|view)\b"
+)
+"""Where more is told: `For details, refer to the guide.`."""
 LIMITED = re.compile(
     r"\b(?:if (?!you (?:have|need|want|wish|would|are (?:unsure|interested|not sure)|\w+ (?:questions?|help))\b)|when|unless|before|after|within|until|once|no later than|immediately|as soon as)\b"
 )
@@ -23,11 +30,14 @@ SAVES = re.compile(r"\s+(?:where|as|for|in|that|when|if|with|by|under|to the ext
 """What `save` takes cases out with: `Save where the Act provides otherwise, …`."""
 
 IMPERATIVE = re.compile(
-    r"\s+(?:of|is|are|was|were|has|have|shall|must|may|should|will|can)\b|\s*[:\u2014]\s*\S"
+    r"\s+(?:of|is|are|was|were|has|have|shall|must|may|should|will|can)\b|\s*[:\u2014]\s*\S|\s*\||\s*,\s*\d{4}\b"
 )
 
-NOUNS = frozenset({"right"})
+NOUNS = frozenset({"right", "even"})
 """What the dictionary calls a verb and a title begins with: `Right to amend.`."""
+NO_VERB_WITH = re.compile(r"\s+(?:to|for|with|in|on|as|into)\s+(?!(?:the following|each of the following)\b)")
+"""What follows a noun that is a verb elsewhere: `Access to records.`, `Power to amend.`; some verbs take it too (`plain_verbs`)."""
+JOINED = re.compile(r"\s+(?:and|or)\s+(?P<second>[a-z]+)")
 DOES_WORK = re.compile(r"\s+(?:the (?:following|tests?|same|opposite|work)\b|this|it|such)\b(?![^.]*\?)")
 """What somebody does behind `do`: `do the test`, and not a question."""
 WITH_CARE = re.compile(

@@ -31,8 +31,13 @@ METRIC = re.compile(
     r"\s{0,9}(?:%|per ?cent(?:age)?\b|(?:the |total |average )?number\b|counts?\b|average\b|mean time\b|median\b|ratio\b)\s*(?:of|to|from|between)\b"
 )
 
+EMPTY = re.compile(
+    r"\W*(?:n/?a|none|not applicable|tbd|to be determined|todo|nil)\W*|\W*(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:\d{1,2},? )?\d{4}\s*\|.*|\W*\d{4}-\d{2}-\d{2}\s*\|.*",
+    re.S,
+)
+"""A row or an item that says nothing, or what a text was changed on a day."""
 TABLE_HEAD = re.compile(
-    r"(?:[A-Z][\w/ ()-]{0,40}\s?\|\s?){1,5}(?:(?:Minimum |Maximum )?(?:Retention|Storage)(?: [Pp]eriod| [Tt]ime)?|Period|Duration|Frequency|Owner|Requirement|Requirements|Description|Action|Actions|Responsible|Responsibility|Role|Comments?|Notes?|Status|Value|Limit|Deadline|Approval|Approver|Required Approval|Meaning|Definition|Date|Version|Example|Examples|Method|Review Frequency)"
+    r"(?:[A-Z][\w/ ()-]{0,40}\s?\|\s?){1,5}(?:(?:Minimum |Maximum )?(?:Retention|Storage)(?: [Pp]eriod| [Tt]ime)?|Period|Duration|Frequency|Owner|Requirement|Requirements|Description|Action|Actions|Responsible|Responsibilit(?:y|ies)|Roles?|Reasons?|Purpose|Details|Type|Category|Comments?|Notes?|Status|Value|Limit|Deadline|Approval|Approver|Required Approval|Meaning|Definition|Date|Version|Example|Examples|Method|Review Frequency)"
 )
 """The head of a table: `Record | Retention period`."""
 

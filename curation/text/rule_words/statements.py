@@ -9,7 +9,7 @@ from curation.text.function_words import FINITE as VERBS
 
 TERM = r'["\'][^"]{1,90}?["\'](?:,? (?:or|and) (?:the )?["\'][^"]{1,90}?["\'])*'
 DEFINITION = re.compile(
-    rf"^\W*(?:(?:in|for the purposes? of) [^\"',;:]{{3,90}},\s+)?(?:an? |any |the )?references?,? (?:(?:in|under|to) [^.;]{{1,160}}?)?(?P<says>(?:(?:does |do |shall )(?:not )?include\b|includes?\b)|(?:is|are) (?:to be )?(?:read|construed|a reference|references)\b)"
+    rf"^\W*(?:(?:in|for the purposes? of) [^\"',;:]{{3,90}},\s+)?(?:an? |any |the )?references?,? (?:(?:in|under|to) [^.;]{{1,160}}?)?(?P<says>(?:(?:does |do |shall )(?:not )?include\b|includes?\b)|(?:is|are) (?:to be )?(?:read|construed|a reference|references)\b|(?:is|are) to (?=(?:the|that|those|these|an?|any|such)\s))"
     rf"|^\W*(?:(?:\(?\w{{1,4}}[.)])\s+)?(?:(?:as used in|in|for the purposes? of) [^\"':]{{3,140}}[,:\u2014]\s+)?(?:(?:the |a |an )?(?:term|expression|word|phrase|reference to)s?\s+)?(?:the |a |an )?{TERM},?\s*"
     r"(?:\([^)]{0,300}\)\s*+)?(?:,[^,]{1,80},\s*)?(?:means?|shall mean|refers? to|includes?|(?:does|do) not include|has the (?:same )?meaning|have the (?:same )?meaning|shall have the (?:same )?meaning|is defined as|are defined as|:|is |are |in relation to)"
 )
