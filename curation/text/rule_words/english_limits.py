@@ -50,5 +50,5 @@ OF_TEXT = re.compile(
 INSIDE = re.compile(r",?\s*+(?:(?:and|or|but)\s*+)?$")
 
 SET_OFF = re.compile(r"[^,;:]{2,90},\s*(?:that|which|who)\b")
-WHOLE = re.compile(r"at (?:any|all) reasonable times?")
+WHOLE = re.compile(r"at (?:any|all) reasonable times?|(?:in|at) the discretion of the [a-z]+")
 """A limit that is whole in itself, so that what follows it goes on with the action."""
