@@ -374,13 +374,21 @@ def nominative(match: re.Match[str], language: str) -> bool:
         return False  # "dieses Gerichts"
     if det == "der" and any(word.endswith("en") for word in match["noun"].split()[1:-1]):
         return False  # "der zuständigen Behörde"
+    if det == "der" and wording.FEMININE.search(noun) is not None:
+        return False  # "ihre Absicht der Regierung anzuzeigen"
     return not (det == "der" and wording.DATIVE_ENDS.search(noun) is not None)
 
 
 def _chinese(folded: str, language: str, verb: int) -> Subject | None:
     """The first words up to a comma that end in a word for a person or body and stand before the commanding word."""
-    found = list(_chinese_subject(language).finditer(folded, 0, verb))
+    found = [
+        match
+        for match in _chinese_subject(language).finditer(folded, 0, verb)
+        if not match[1].startswith(wording.ZH_WITHOUT)
+    ]
     near = _chinese_near().search(folded, max(0, verb - _NEAR), verb)
+    if near is not None and near["who"].startswith(wording.ZH_WITHOUT):
+        near = None
     if near is not None and (not found or found[-1].end(1) < near.start("who")):
         return Subject(near.span("who"), agent=near["by"] is not None)
     return (

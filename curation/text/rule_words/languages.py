@@ -8,7 +8,9 @@ MAY = re.compile("可以|有权")
 SHALL_TELL = re.compile(
     "(?:应当|必须|应)[^，。；不]{0,20}(?:宣传|教育|设置|张贴|公布|公示|开展|制作|悬挂|劝阻|制止|监督|检查|查处|遵守)?[^，。；不]{0,16}(?:禁止|严禁)[^，。；]{1,30}(?:的|宣传|标志|标识|规定|行为|教育)(?!.*(?:不得|不准|不许))"
 )
-SHALL = re.compile("应[当该]?|必须|须|禁止|不得")
+SHALL = re.compile("应(?!纳税|税|收账|付账|计税)[当该]?|必须|须|禁止|不得")
+CASE_OF = re.compile("(?:(?<=[。；])|^)[^。；]{0,200}?的[，,](?=[^。；，]{0,60}?(?:应当|必须|不得|可以))")
+"""The case in front of what a Chinese provision demands: `需要追究法律责任的，机关应当`."""
 INITIALS = re.compile(
     r"\W{0,9}(?:[\d.]{1,12}\s)?(?P<who>(?:De|Het|Der|Die|Das|Le|La|Les|L['\u2019]|El|Los|Las|Il|Lo|O|A|Os|As)\s?[A-ZÄÖÜ]{2,8})(?=\s(?![A-Z]))"
 )

@@ -31,6 +31,10 @@ ENDS_OPEN = re.compile(r"[a-zäöüß]+(?:t|en|ern|eln)")
 NOMINATIVE = re.compile(r"(?:[bdfgklmnprt]s|es)$")
 
 DATIVE_ENDS = re.compile(r"(?:ten|nen|gen|ern|eln|ren|den)$")
+FEMININE = re.compile(
+    r"(?:ung|heit|keit|schaft|ion|tät|erei|behörde|stelle|kammer|kasse|bank|person|partei|leitung|firma)$"
+)
+"""Nouns behind which `der` is a genitive or a dative: `der Regierung`."""
 JOINED = r"(?:und |oder |et |ou |y |o |en |of )?"
 """A conjunction before a word that opens a clause."""
 NO_INFINITIVE = (
@@ -44,6 +48,8 @@ ZH_NO_MODIFIER = r"(?![的之间])"
 """No particle behind, which would make a modifier of the word before it."""
 ZH_LEAD = r"(?:(?P<by>由)|凡|但是?|(?![对向为将把给被让禁不]))"
 """What may stand before a subject: no preposition, no ban."""
+ZH_WITHOUT = ("未经", "未取得", "未获得")
+"""What opens the consent that is lacking, which names no subject: `未经提供方同意`."""
 ZH_ADVERB = r"(?:依法|都|均|也|并|还|可|只)?"
 ZH_IF = r"(?:如果|若|当(?![地事]))?"
 ZH_NO_PREPOSITION = r"(?:[^，。；：\s为向与因对由在从将把被给让使助如若]|从(?=[业事]))"

@@ -1,0 +1,47 @@
+"""Words of German, French, Dutch, Spanish and Chinese law that settle what a provision does, and whom it does not bind."""
+
+from __future__ import annotations
+
+import pytest
+from rules_fixtures import rules_of
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "modality"),
+    [
+        ("nl", "Deze regeling kan worden aangehaald als: Regeling huis.", "procedure"),
+        ("nl", "Wat het land betreft, is de Overeenkomst van toepassing op het eiland.", "scope"),
+        ("nl", "Naast deze taken is de directeur verantwoordelijk voor het archief.", "obligation"),
+        ("nl", "De leden dienen een verzoek om vergoeding in.", "obligation"),
+        ("nl", "De commissie zal het verslag aan de minister zenden.", "obligation"),
+        ("nl", "Het bestuur stelt jaarlijks termijnen vast waarbinnen aanvragen kunnen worden ingediend.", "obligation"),
+        ("es", "El decreto comenzará a regir a partir del día siguiente.", "procedure"),
+        ("es", "Los funcionarios que violen la reserva incurrirán en abuso.", "penalty"),
+        ("es", "Las empresas estarán alcanzadas por la obligación de informar.", "obligation"),
+        ("fr", "Le directeur est réputé faire partie de l’administration.", "definition"),
+        ("fr", "Le règlement peut être cité sous le nom de Règlement du port.", "procedure"),
+        ("de", "Die Mitglieder erhalten Ersatz von Reisekosten.", "permission"),
+        ("de", "Wird kein Ort bestimmt, so ist das Gericht zuständig, das den Antrag prüft.", "obligation"),
+        ("zh", "需要追究法律责任的，监察机关应当办理立案手续。", "obligation"),
+        ("zh", "经营者账目健全的，可以按照规定的税率计算应纳税额。", "permission"),
+        ("zh", "建议单位定期开展演练。", "recommendation"),
+    ],
+)  # fmt: skip
+def test_words_of_a_language_say_what_a_provision_does(language, text, modality):
+    assert [rule.modality for rule in rules_of(f"# 1\n\n{text}\n", language)] == [modality]
+
+
+def test_advice_that_is_a_noun_recommends_nothing():
+    assert [rule for rule in rules_of("# 1\n\n有关组织的建议或指引。\n", "zh") if rule.modality != "other"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Macht, die beitritt, hat ihre Absicht der Regierung der Insel anzuzeigen."),
+        ("zh", "按保密资料处理的资料，未经资料提供方同意，不得泄露。"),
+    ],
+)
+def test_who_is_told_or_asked_is_not_bound(language, text):
+    [rule] = rules_of(f"# 1\n\n{text}\n", language)
+    assert rule.bearer is None
