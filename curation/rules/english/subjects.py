@@ -71,7 +71,11 @@ def _nominal(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span
         ),
         kept[-1],
     )
-    if last is not None and last != first and folded[slice(*last)].strip() in words("en", "personal_subjects"):
+    if (
+        last is not None
+        and last != first
+        and folded[slice(*last)].strip() in words("en", "personal_subjects")
+    ):
         return last  # "stuff happens, so if the pump fails, we will": nothing before a pronoun belongs to it
     if last is None:  # a comma stands right before the command: what is between commas is an aside
         return first
@@ -171,9 +175,8 @@ _NAME = re.compile(r"[A-Z][A-Za-z&.-]+(?: [A-Z][A-Za-z&.-]+){0,2}")
 
 def is_office(printed: str) -> bool:
     """Whether a subject is the initials of an office or body as they are printed: `The QMO`, and not `the API`."""
-    return (
-        wording.OFFICE.fullmatch(printed) is not None
-        and printed.split()[-1].lower() not in words("en", "thing_initials")
+    return wording.OFFICE.fullmatch(printed) is not None and printed.split()[-1].lower() not in words(
+        "en", "thing_initials"
     )
 
 

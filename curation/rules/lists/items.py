@@ -44,7 +44,11 @@ def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, title
     """
     if drafts and _stands_alone(clause, drafts[0], span):
         return False
-    if not lead.title and primary(clause.language or "en") == "en" and wording.REMARK.match(clause.text, span[0]):
+    if (
+        not lead.title
+        and primary(clause.language or "en") == "en"
+        and wording.REMARK.match(clause.text, span[0])
+    ):
         return False  # "Related controls: AC-2" below a control
     if lead.modality is None:
         return not drafts or lead.role == "condition"

@@ -88,7 +88,10 @@ def _licensed(built: Built, language: str) -> list[Part]:
         )
         if not any(
             home == clause.id and first < span[1] and span[0] < last
-            for home, first, last in [*known, *([] if excused else [limit for limit in limits if limit[1] <= span[0]])]
+            for home, first, last in [
+                *known,
+                *([] if excused else [limit for limit in limits if limit[1] <= span[0]]),
+            ]
         )
     ]
 

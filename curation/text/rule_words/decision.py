@@ -108,7 +108,9 @@ WILL_WITH_PARTICIPLE = re.compile(
 """`will be` with a participle of a duty: `a record will be kept`."""
 WILL_NEED = re.compile(r"\s*(?:also |then |still )?(?:need|have) to\b")
 
-WILL_COMPLY = re.compile(r"\s*(?:[a-z]+ly |also )?(?:comply|conform|adhere|be in accordance|be consistent|meet the requirements)\b")
+WILL_COMPLY = re.compile(
+    r"\s*(?:[a-z]+ly |also )?(?:comply|conform|adhere|be in accordance|be consistent|meet the requirements)\b"
+)
 """What is promised of things and people alike: that they keep to a rule."""
 CHECKED = re.compile(
     r"\s*(?:also )?be subject to (?:[a-z-]+ ){0,4}(?:checks?|screenings?|tests?|testing|inspections?|examinations?|searches|verification|vetting|audits?|reviews?)\b"

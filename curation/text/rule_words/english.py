@@ -74,7 +74,9 @@ FOR_WHOM = re.compile(r"\s*(?P<who>[a-z][^,;:]{1,80}?)\s+to\s+(?=[a-z])")
 OF_A_TEXT = re.compile(r"(?i:for (?:the )?purposes? of)\b")
 AHEAD = re.compile(r"\W*(?:(?:even|and|but|so|then|now|or)\s)?\W*")
 """What may stand before the condition that a sentence begins with: `Even when tired, keep calm.`."""
-FRONT_END = re.compile(r"\W*(?:to|for|in|at|on|under|from|within|through|using|during|rather than|instead of|by|with|as) [^,;:]{3,120},\s+")
+FRONT_END = re.compile(
+    r"\W*(?:to|for|in|at|on|under|from|within|through|using|during|rather than|instead of|by|with|as) [^,;:]{3,120},\s+"
+)
 
 ABOUT_SUBJECT = re.compile(r"\b(?:to|from|that)$")
 

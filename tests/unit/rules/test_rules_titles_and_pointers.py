@@ -59,14 +59,18 @@ def test_we_prohibit_behind_another_clause_forbids_its_list():
     assert said(text, "# Community Standards") == ["prohibition"] * 3
 
 
-@pytest.mark.parametrize("text", ["Pursuing guests online", "N/A", "October 3, 2023 | Added a link to the rules."])
+@pytest.mark.parametrize(
+    "text", ["Pursuing guests online", "N/A", "October 3, 2023 | Added a link to the rules."]
+)
 def test_items_below_community_standards_and_empty_ones_are_no_duty(text):
     assert said(f"- {text}", "# Community Standards") == []
     assert said("- N/A", "# License Requirements") == []
 
 
 def test_what_explains_a_control_is_no_part_of_its_list():
-    text = "1. Keep a log of\n\n    - each entry; and\n    - each exit.\n\n    - Related Controls: AB-3, CD-2."
+    text = (
+        "1. Keep a log of\n\n    - each entry; and\n    - each exit.\n\n    - Related Controls: AB-3, CD-2."
+    )
     [rule] = rules_of(f"# AB-1 LOGS\n\n{text}\n")
     assert not any("Related" in element.text for element in rule.elements)
 

@@ -32,7 +32,9 @@ def test_words_of_a_language_say_what_a_provision_does(language, text, modality)
 
 
 def test_advice_that_is_a_noun_recommends_nothing():
-    assert [rule for rule in rules_of("# 1\n\n有关组织的建议或指引。\n", "zh") if rule.modality != "other"] == []
+    assert [
+        rule for rule in rules_of("# 1\n\n有关组织的建议或指引。\n", "zh") if rule.modality != "other"
+    ] == []
 
 
 @pytest.mark.parametrize(
