@@ -266,13 +266,15 @@ def diff(
         return
     _show_diff(changes)
     versions = " to ".join(release.manifest.load(folder)["version"] for folder in (old, new))
-    shell.show(f"{versions}: {told_step(release.manifest.load(old), step or 'patch', least)}")
+    shell.show(f"{versions}: {told_step(release.manifest.load(old), step, least)}")
 
 
-def told_step(before: Mapping[str, Any], step: str, least: str) -> str:
+def told_step(before: Mapping[str, Any], step: str | None, least: str) -> str:
     """What the changes since a release mean for the number of the next one."""
+    core = least.removesuffix("-preview")
+    if step is None:
+        return f"no row changed; the next release is {core} or later"
     if before["version"].endswith("-preview"):
-        core = least.removesuffix("-preview")
         return f"between final releases these changes need a new {step} number; after a preview, {core} or any later number is allowed"
     return f"these changes need a new {step} number: {least} or later"
 

@@ -135,6 +135,7 @@ def test_withdrawing_records_the_reason_and_touches_no_release(tmp_path):
     ("before", "step", "told"),
     [
         ("1.0.0", "minor", "these changes need a new minor number: 1.1.0 or later"),
+        ("1.0.0", None, "no row changed; the next release is 1.0.1 or later"),
         ("1.0.0", "patch", "these changes need a new patch number: 1.0.1 or later"),
         (
             "0.1.0-preview",
