@@ -60,6 +60,7 @@ demo: $(LIGHT)  ## Run the whole flow on the bundled workspace: no key, no servi
 
 system:
 	@command -v chromium >/dev/null || $(if $(ROOT),(apt-get update -qq && apt-get install -y -qq chromium >/dev/null),echo 'no chromium: the browser tests are skipped')
+	@command -v zsh >/dev/null && command -v fish >/dev/null || $(if $(ROOT),(apt-get update -qq && apt-get install -y -qq --no-install-recommends zsh fish >/dev/null) ||) echo 'no zsh or no fish: their completion is not tested'
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || $(if $(ROOT),(apt-get update -qq && apt-get install -y -qq postgresql >/dev/null),echo 'no postgresql: the tests on PostgreSQL are skipped')
 
 review-server: $(STAMP)
