@@ -147,7 +147,7 @@ def aside(clause: Clause, span: Span, lead: Lead) -> bool:
     if not lead.title and lead.modality != "prohibition":
         return False
     folded = fold(clause.text[span[0] : span[1]])
-    if lead.title and wording.EMPTY.fullmatch(folded):
+    if lead.title and (wording.EMPTY.fullmatch(folded) or folded.rstrip().endswith("?")):
         return True
     if (
         lead.title

@@ -26,6 +26,8 @@ def said(text, head="# Guide"):
         "A guest may not notice the second bell.",
         "As threats grow, the strength of some locks may decrease.",
         "Even a lamp.",
+        "Note that a plan covers all halls.",
+        "A flood may impact the yard.",
     ],
 )
 def test_titles_pointers_and_what_may_happen_demand_nothing(text):
@@ -37,6 +39,7 @@ def test_titles_pointers_and_what_may_happen_demand_nothing(text):
     [
         ("Refer to the manual before opening the valve.", "obligation"),
         ("Report to the desk.", "obligation"),
+        ("If the gate is open, ask your guide to close it.", "obligation"),
         ("Review and approve the plan.", "obligation"),
         ("Even when you are tired, try to stay calm.", "obligation"),
         ("♦ If the sore does not heal, get medical help.", "obligation"),
@@ -65,6 +68,7 @@ def test_we_prohibit_behind_another_clause_forbids_its_list():
 def test_items_below_community_standards_and_empty_ones_are_no_duty(text):
     assert said(f"- {text}", "# Community Standards") == []
     assert said("- N/A", "# License Requirements") == []
+    assert said("- Is it exploitable in our hall?", "# Triage Procedure") == []
 
 
 def test_what_explains_a_control_is_no_part_of_its_list():

@@ -47,3 +47,23 @@ def test_advice_that_is_a_noun_recommends_nothing():
 def test_who_is_told_or_asked_is_not_bound(language, text):
     [rule] = rules_of(f"# 1\n\n{text}\n", language)
     assert rule.bearer is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "modality"),
+    [
+        ("de", "Um die Flut zu dämmen, haben die Mitgliedstaaten Regeln eingeführt, insbesondere zur räumlichen Trennung von Häusern.", "other"),
+        ("de", "Die Betreiber haben die Halle zu räumen.", "obligation"),
+        ("nl", "De medewerkers zijn gemandateerd besluiten te nemen.", "permission"),
+        ("fr", "Les tarifs ne sont pas dus par les écoles.", "exemption"),
+        ("es", "Donde dice: la casa. Debe decir: la sala.", "procedure"),
+    ],
+)  # fmt: skip
+def test_close_forms_of_words_are_told_apart(language, text, modality):
+    found = rules_of(f"# 1\n\n{text}\n", language)
+    assert next((rule.modality for rule in found if rule.modality != "other"), "other") == modality
+
+
+def test_a_chinese_exception_keeps_all_that_it_lists():
+    [rule] = rules_of("# 1\n\n单位应当公开信息，但是涉及国家秘密、商业秘密和个人隐私的除外。\n", "zh")
+    assert [part.text.rstrip("。") for part in rule.exceptions] == ["但是涉及国家秘密、商业秘密和个人隐私的除外"]
