@@ -43,6 +43,8 @@ def told(folded: str, language: str) -> PresentReading | None:
     """What a folded main clause without a commanding word lays down by its tense; None for a clause that only describes."""
     if not (table(language, "present") or table(language, "endings")):
         return None
+    if language in wording.PAST and wording.PAST[language].search(folded):
+        return None
     return (
         _by_somebody(folded, language)
         or _by_ending(folded, language)

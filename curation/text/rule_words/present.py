@@ -9,6 +9,15 @@ IS = re.compile(r"\b(?:est|sont|soit|comme|es|son|sea|como|ist|sind|als|is|zijn)
 TURNED = re.compile(r"(?:^|[\s,)])(?P<verb>[a-zäöüß]{3,}[^n\s]t)\s+$")
 """A finite verb of the third person right before its subject: `zorgt de werkgever`."""
 
+PAST = {
+    "de": re.compile(
+        r"\b(?:hat|haben)\s(?:[^\s,.;]{1,40}\s){0,25}?(?:[a-zäöüß]{0,12}ge[a-zäöüß]{2,20}|(?:be|ver|er|ent|zer|über|unter|an|auf|ein|aus|vor)[a-zäöüß]{3,20})(?:t|en)(?=\s*(?:[,.;]|$))"
+    ),
+    "nl": re.compile(
+        r"\b(?:heeft|hebben)\s(?:[^\s,.;]{1,40}\s){0,25}?(?:[a-z]{0,12}ge[a-z]{2,20}|(?:be|ver|er|ont|her|over|onder)[a-z]{3,20})(?:d|t|en)(?=\s*(?:[,.;]|$))"
+    ),
+}
+"""What has been done, in the perfect tense: `haben die Staaten Regeln eingeführt`."""
 DENIED = {
     "de": re.compile(r"\b(?:nicht|kein\w*)\b"),
     "fr": re.compile(r"\b(?:ne |n')[\w' ]{1,30}? (?:pas|jamais|aucune?)\b"),

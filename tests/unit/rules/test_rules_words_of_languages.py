@@ -40,7 +40,7 @@ def test_advice_that_is_a_noun_recommends_nothing():
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("de", "Die Macht, die beitritt, hat ihre Absicht der Regierung der Insel anzuzeigen."),
+        ("de", "Die Insel, die beitritt, hat ihre Absicht der Regierung der Insel anzuzeigen."),
         ("zh", "按保密资料处理的资料，未经资料提供方同意，不得泄露。"),
     ],
 )
