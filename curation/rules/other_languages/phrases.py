@@ -301,7 +301,13 @@ def _limits(text: str, start: int, folded: str, language: str, draft: Draft) -> 
 
 def _closes_itself(folded: str, match: re.Match[str]) -> bool:
     """Whether a Chinese phrase holds its opening and its closing word: `除法律另有规定外`, with a mark behind it."""
-    return match[0].endswith("外") and folded[match.end() : match.end() + 1] in (",", "\uff0c", "\u3002", "\uff1b", "")
+    return match[0].endswith("外") and folded[match.end() : match.end() + 1] in (
+        ",",
+        "\uff0c",
+        "\u3002",
+        "\uff1b",
+        "",
+    )
 
 
 _NOUN_WORDS = 8

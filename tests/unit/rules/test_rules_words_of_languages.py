@@ -66,4 +66,6 @@ def test_close_forms_of_words_are_told_apart(language, text, modality):
 
 def test_a_chinese_exception_keeps_all_that_it_lists():
     [rule] = rules_of("# 1\n\n单位应当公开信息，但是涉及国家秘密、商业秘密和个人隐私的除外。\n", "zh")
-    assert [part.text.rstrip("。") for part in rule.exceptions] == ["但是涉及国家秘密、商业秘密和个人隐私的除外"]
+    assert [part.text.rstrip("。") for part in rule.exceptions] == [
+        "但是涉及国家秘密、商业秘密和个人隐私的除外"
+    ]
