@@ -168,6 +168,8 @@ def remainder(shown: Sequence[str], named: Iterable[str]) -> list[tuple[int, int
     in two places counts as named.
     """
     spare: Counter[str] = Counter(named)
+    if all(spare[word] >= count for word, count in Counter(shown).items()):
+        return []
     missing: list[int] = []
     for place, word in enumerate(shown):
         if spare[word] > 0:

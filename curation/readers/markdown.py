@@ -177,6 +177,8 @@ def _without_names(text: str) -> str:
 
 def joined(lines: list[str]) -> str:
     """Lines as one; a line break is no space between two Chinese characters and behind the hyphen of a compound (`UV-C-`, `Strahlung`)."""
+    if len(lines) == 1:
+        return lines[0]
     return _HYPHEN_BREAK.sub("", _HAN_BREAK.sub("", "\n".join(lines))).replace("\n", " ")
 
 

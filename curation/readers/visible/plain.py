@@ -26,5 +26,14 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 def document(data: bytes) -> str:
     """The text of the file without comments, tags, attributes, the addresses of links the definitions of links and the names of notes; front matter is text."""
     text = markup.without_comments(markup.decode(data), " ")
-    text = _CALL.sub(" ", _ATTRIBUTES.sub(" ", _TARGET.sub(r"\1", text)))
-    return html.unescape(_TAG.sub(" ", _INLINE.sub("", _DEFINED.sub(" ", text))))
+    if "](" in text:
+        text = _TARGET.sub(r"\1", text)
+    if "{" in text:
+        text = _ATTRIBUTES.sub(" ", text)
+    if "[^" in text:
+        text = _CALL.sub(" ", text)
+    if "]:" in text:
+        text = _DEFINED.sub(" ", text)
+    if "<" in text:
+        text = _TAG.sub(" ", _INLINE.sub("", text))
+    return html.unescape(text) if "&" in text else text
