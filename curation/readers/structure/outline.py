@@ -31,8 +31,8 @@ from curation.text.heading_words import is_blank_to_fill, is_generic, is_letterh
 from curation.text.language import language_of
 
 
-def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
-    """The tree of a flat document, by the tradition its own numbering shows."""
+def outline(blocks: list[Block], title: str = "", language: str = "", lettered: bool = False) -> Parsed:
+    """The tree of a flat document, by the tradition its own numbering shows; for `lettered` see `policy.tree`."""
     if len(blocks) > MAX_BLOCKS:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
@@ -46,7 +46,11 @@ def outline(blocks: list[Block], title: str = "", language: str = "") -> Parsed:
     title = wording.PROMULGATED.sub("", title or _title(blocks))
     title = _below_letterhead(blocks, title) or title
     parsed = _tree(
-        blocks, title if names_document(title) else _short_title(blocks) or title, language, bool(repeated)
+        blocks,
+        title if names_document(title) else _short_title(blocks) or title,
+        language,
+        bool(repeated),
+        lettered,
     )
     parsed.left_out = repeated + [
         replace(piece, reason="title") if parsed.title and piece.text == parsed.title else piece
@@ -76,7 +80,7 @@ def _captioned(block: Block) -> Block:
     return block
 
 
-def _tree(blocks: list[Block], title: str, language: str, repeated: bool) -> Parsed:
+def _tree(blocks: list[Block], title: str, language: str, repeated: bool, lettered: bool) -> Parsed:
     """The tree; `repeated`: provisions print the number of their section again, as laws do."""
     if chinese_law.is_law([block.text for block in blocks if block.kind != "contents"]):
         if language == "ja":
@@ -86,7 +90,7 @@ def _tree(blocks: list[Block], title: str, language: str, repeated: bool) -> Par
         return german_law.read(blocks, title)
     if articles.is_law(blocks):
         return articles.read(blocks, title, language)
-    return Parsed(policy.tree(blocks, repeated), "policy", title, language, title)
+    return Parsed(policy.tree(blocks, repeated, lettered), "policy", title, language, title)
 
 
 def names_part(line: str) -> bool:

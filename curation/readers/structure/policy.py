@@ -45,16 +45,21 @@ def _segment(word: str, number: str) -> str:
     return f"{_CONTAINERS[word]}_{numbering.clean(number)}"
 
 
-def tree(blocks: list[Block], law: bool = False) -> Node:
-    """The tree of a document that is no law of a known sort; `law`: its sections are known to be those of a law."""
-    return _Policy(relist(numbered_lists.titled(blocks), shown=True), law).tree()
+def tree(blocks: list[Block], law: bool = False, lettered: bool = False) -> Node:
+    """The tree of a document that is no law of a known sort.
+
+    `law`: its sections are known to be those of a law. `lettered`: the letters of items below a heading with a number name them
+    (`2.1(a)`), as print shows them; web pages and Markdown count the items of their lists.
+    """
+    return _Policy(relist(numbered_lists.titled(blocks), shown=True), law, lettered).tree()
 
 
 class _Policy:
     """Licences, terms, policies and standards: headings, numbered sections, lists and paragraphs."""
 
-    def __init__(self, blocks: list[Block], law: bool) -> None:
+    def __init__(self, blocks: list[Block], law: bool, lettered: bool) -> None:
         self.blocks = blocks
+        self.lettered = lettered
         self.top = root()
         self.sections: list[tuple[int, Node]] = []
         """Numbered sections that are open, with the depth of their numbers."""
@@ -346,7 +351,8 @@ class _Policy:
         style = self.style
         sectioned = style.numbered or style.dotted or style.worded or self.apart or bool(style.bare)
         paragraph = bracketed and block.marker.startswith("(") and home.kind == "section"
-        sectioned = sectioned or (style.headed and paragraph) or home.segment.startswith("para_")
+        named = paragraph or (self.lettered and home.segment.startswith(("sec_", "point_")))
+        sectioned = sectioned or (style.headed and named) or home.segment.startswith("para_")
         lettered = bare.isalpha() and len(bare) <= 5
         if not (sectioned and home.kind in ("section", "article", "item") and (lettered or bracketed)):
             return self._next(home, "item")

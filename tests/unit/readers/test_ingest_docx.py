@@ -204,3 +204,17 @@ def test_bold_says_nothing_where_most_words_are_bold_or_styles_show_the_headings
 )  # fmt: skip
 def test_the_centred_line_that_names_the_document_is_its_title(page, title):
     assert parse(DOC, docx(page + KITES * 3)).document.title == title
+
+
+def test_letters_below_numbered_headings_name_the_points_in_print():
+    letters = [level(0, "lowerLetter", "%1)")]
+    style = '<w:style w:styleId="h"><w:name w:val="heading 1"/></w:style>'
+    head = '<w:p><w:pPr><w:pStyle w:val="h"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    body = (
+        head.format("1. Scope")
+        + KITES
+        + head.format("2. Lines")
+        + item("A line is long.")
+        + item("A line holds.")
+    )
+    assert clauses(body, numbering=numbered(*letters), styles=style)["sec_2__point_b"] == "A line holds."
