@@ -34,6 +34,7 @@ from curation.measure.choices.choice_names import (
 )
 from curation.measure.responses.response_text import answer_part, bounded
 from curation.text.answer_words import answers as wording
+from curation.text.sentences import answer_sentences
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
 _BRACKETED = re.compile(r"(?<![A-Za-z0-9])([A-Z])\)")
@@ -277,11 +278,8 @@ def _last_resort(answer: str, options: Sequence[str]) -> Choice:
     """A choice by the place of an option in any language, by a value of YAML or XML, or by the one letter that is not denied."""
     count = len(options)
     named = choice_doubts.mentions(answer, count) if len(answer) <= 600 else []
-    ends = (
-        re.split(r"(?<=[.!?。！？;])\s+|\n+", answer.strip())[-1]
-        if all(m.denied or m.others for m in named)
-        else ""
-    )
+    last = answer_sentences(answer)[-1:] if all(m.denied or m.others for m in named) else []
+    ends = answer[slice(*last[0])] if last else ""
     place = choice_places.place(answer, options)
     by_clause = choice_clauses.chosen(answer, options)
     ways = (

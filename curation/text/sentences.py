@@ -1,5 +1,9 @@
 """Sentences of a text as spans. One splitter for every language; it knows the abbreviations of law.
 
+`sentences` reads provisions, questions and prompts. `answer_sentences` reads answers of models, which are written otherwise: in
+lines and list items, with labels of options (`B. Cello`), without capitals, in several scripts; it needs no language.
+Nobody else looks for the end of a sentence (`tests/test_architecture.py`).
+
 A full stop ends a sentence when white space and a new beginning (a capital, a digit, a bracket, a quotation mark) or
 nothing follows, and when it closes no abbreviation, initial or number of a list: `Art. 5`, `No. 12`, `e.g. Gloves`,
 `s. 10.48(b)`, `J. Smith`. The ideographic full stop, question mark and exclamation mark always end one.
@@ -11,6 +15,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from curation.text.answer_words import sentence_ends as answers
 from curation.text.packs import Pack, pack
 
 _CLOSING = "\u201d\u2019\"')\\]»\u300d\u300f"
@@ -56,9 +61,58 @@ def sentence_texts(text: str, language: str = "en") -> list[str]:
     return [text[start:end] for start, end in sentences(text, language)] or [""]
 
 
-def parts(text: str, language: str = "en") -> list[str]:
-    """The sentences of `text`, each parted behind its colons: the last one is what a stem asks."""
-    return [part for sentence in sentence_texts(text, language) for part in re.split(r"(?<=:)\s+", sentence)]
+def parts(text: str, language: str = "en", marks: str = ":") -> list[str]:
+    """The sentences of `text`, each parted behind its marks: behind colons, the last part is what a stem asks.
+
+    Args:
+        text: Any text.
+        language: A BCP 47 tag: whose abbreviations are known.
+        marks: The signs behind which, before white space, a sentence is parted.
+    """
+    cut = re.compile(rf"(?<=[{re.escape(marks)}])\s+")
+    return [part for sentence in sentence_texts(text, language) for part in cut.split(sentence)]
+
+
+_WORD = re.compile(r"\w+")
+
+
+def answer_sentences(text: str, *, turns: bool = False) -> list[tuple[int, int]]:
+    """Start and end of each sentence of a model's answer that has a word.
+
+    A semicolon, an ellipsis and a line end close a sentence, whatever follows. A full stop behind the label of an option or
+    behind an abbreviation closes none.
+
+    Args:
+        text: The answer.
+        turns: Whether a conjunction of contrast behind a comma (`, but`) begins a sentence too.
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for cut in (answers.TURN if turns else answers.END).finditer(text):
+        before = text[max(start, cut.start() - 10) : cut.start()]
+        if "\n" not in cut[0] and before.rstrip().endswith(".") and answers.LABEL_STOP.search(before):
+            lead = text[start : cut.start()].strip()
+            if len(_WORD.findall(lead)) <= 1 or not text[cut.end() : cut.end() + 1].isupper():
+                continue
+        if _WORD.search(text[start : cut.start()]):
+            spans.append((start, cut.start()))
+        start = cut.end()
+    if _WORD.search(text[start:]):
+        spans.append((start, len(text)))
+    return spans
+
+
+def rest_of_answer_sentence(text: str, start: int, end: int, width: int) -> tuple[str, str]:
+    """What stands in the same sentence of a model's answer before `start` and after `end`, at most `width` characters each."""
+    before, after = text[max(0, start - width) : start], text[end : end + width]
+    cut = max((mark.end() for mark in answers.MARKS.finditer(before)), default=0)
+    stop = answers.MARKS.search(after)
+    return before[cut:], after[: stop.start()] if stop is not None else after
+
+
+def ends_within(text: str) -> bool:
+    """Whether a mark that parts the sentences of a model's answer stands in `text`."""
+    return answers.MARKS.search(text) is not None
 
 
 def _ends(text: str, known: Pack, semicolons: bool, lines: bool) -> Iterator[int]:

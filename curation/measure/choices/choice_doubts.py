@@ -16,12 +16,12 @@ from curation.measure.refusals.refusal_sight import tongue
 from curation.text import answer_phrases
 from curation.text.alternatives import whole_words
 from curation.text.answer_words import choice_doubts as wording
+from curation.text.sentences import rest_of_answer_sentence
 
 LONGEST = 6000
 """Characters at the end of an answer in which letters are weighed against each other."""
 _WIDTH = 60
 """Characters before and after a letter in which words about it are looked for, within its clause."""
-_SENTENCE = re.compile(r"[.!?;\n。！？；]")
 _BEGINS = re.compile(r"(?:\A|[.!?:;\n。！？：()\[\]\"“”„«»*_>•–—-])\s{0,3}\Z")
 """Where a sentence or a line begins: only there can a capital `A` be an article."""
 
@@ -98,7 +98,7 @@ def mentions(answer: str, count: int, options: Sequence[str] = ()) -> list[Menti
             continue
         before = answer[max(0, match.start() - _WIDTH) : match.start()]
         clause = before[max((m.end() for m in wording.CLAUSE.finditer(before)), default=0) :]
-        sentence = before[max((m.end() for m in _SENTENCE.finditer(before)), default=0) :]
+        sentence, _ = rest_of_answer_sentence(answer, match.start(), match.end(), _WIDTH)
         after = re.split(wording.CLAUSE, follows.lstrip(")]*}”\"'"), maxsplit=1)[0]
         turned = sentence[max((m.end() for m in wording.CONTRAST.finditer(sentence)), default=0) :]
         again = bool(found) and found[-1].denied and wording.AGAIN.search(clause) is not None

@@ -17,6 +17,7 @@ from curation.measure.refusals.refusal_sight import tongue
 from curation.text.answer_words import choice_endings as wording
 from curation.text.answer_words import choice_overturned as choice_overturned_wording
 from curation.text.answer_words import choice_statements as choice_statements_wording
+from curation.text.sentences import answer_sentences
 
 LONGEST = 3000
 """Characters at the end of an answer that are read."""
@@ -68,7 +69,7 @@ def ending(answer: str, options: Sequence[str]) -> Ending | None:
     """
     shift = max(0, len(answer) - LONGEST)
     text = own_labels(answer[shift:], options)
-    spans = sentences(text)
+    spans = answer_sentences(text, turns=True)
     told = [_said(text[a:b], options) for a, b in spans]
     _leave_out_lists(answer[shift:], spans, told, len(options))
     place = _last(text, spans, told)
@@ -98,24 +99,6 @@ def ending(answer: str, options: Sequence[str]) -> Ending | None:
         opposed = any(x.bare and not x.doubtful and option not in x.affirmed for x in told[:place])
         return Ending(None, (spans[place][0] + shift, spans[place][1] + shift)) if opposed else None
     return Ending(option, (spans[place][0] + shift, spans[place][1] + shift))
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """The sentences of a text, cut where they turn (`, but`); a full stop behind a label (`B. Cello`) ends none."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for cut in wording.CUT.finditer(text):
-        before = text[max(start, cut.start() - 10) : cut.start()]
-        if "\n" not in cut[0] and before.rstrip().endswith(".") and wording.LABEL_STOP.search(before):
-            lead = text[start : cut.start()].strip()
-            if len(_WORD.findall(lead)) <= 1 or not text[cut.end() : cut.end() + 1].isupper():
-                continue
-        if _WORD.search(text[start : cut.start()]):
-            found.append((start, cut.start()))
-        start = cut.end()
-    if _WORD.search(text[start:]):
-        found.append((start, len(text)))
-    return found
 
 
 def own_labels(text: str, options: Sequence[str]) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from curation.measure.choices import choice_doubts, choice_places
 from curation.text.answer_words import choice_overturned as wording
+from curation.text.sentences import ends_within, rest_of_answer_sentence
 
-_SENTENCE = re.compile(r"[.!?;\n。！？；…।؟]+(?!\w)|[\n。！？；।]")
 _PAUSE = re.compile(r"[,;،，、—–]")
 _CLOSED = re.compile(r"[\"”»*)]{0,3}\s{0,2}(?:[.;:!)\n]|\Z)")
 """A letter with words beside it that end their clause: `B, the heart.`"""
@@ -77,7 +77,7 @@ def _places(
         else []
     )
     for match in spoken:
-        lead, follows = _around(text, match.start(), match.end())
+        lead, follows = rest_of_answer_sentence(text, match.start(), match.end(), _WIDE)
         denied = negations.search(lead) is not None or _denied_after(follows, index, options)
         beside = any(0 <= match.start() - end <= 6 for _, end, _ in places)
         if not beside:
@@ -98,17 +98,9 @@ def _denied_after(follows: str, index: int, options: Sequence[str]) -> bool:
     return not any(choice_places.spoken(option).search(rest) for option in others)
 
 
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """The rest of the sentence before and after a place."""
-    before, after = text[max(0, start - _WIDE) : start], text[end : end + _WIDE]
-    cut = max((m.end() for m in _SENTENCE.finditer(before)), default=0)
-    stop = _SENTENCE.search(after)
-    return before[cut:], after[: stop.start()] if stop is not None else after
-
-
 def _unsure(text: str, start: int, end: int) -> bool:
     """Whether a place stands in a condition or in another mouth: in its sentence after the last `but`, or right after it."""
-    lead, follows = _around(text, start, end)
+    lead, follows = rest_of_answer_sentence(text, start, end, _WIDE)
     turned = lead[max((m.end() for m in wording.CONTRASTS.finditer(lead)), default=0) :]
     words = choice_doubts.words()
     near = wording.REASON.split(follows, maxsplit=1)[0]
@@ -140,7 +132,7 @@ def _ends_with_another(text: str, after: int, index: int, options: Sequence[str]
         begin = len(tail) - len(words)
         if begin and words[0].isascii() and tail[begin - 1].isalnum():
             continue
-        lead, _ = _around(text, after + begin, after + len(tail))
+        lead, _ = rest_of_answer_sentence(text, after + begin, after + len(tail), _WIDE)
         chosen = choice_doubts.announced(text[: after + begin])
         if chosen and not choice_doubts.words()["negations"].search(lead[-_WIDE:]):
             return True
@@ -162,11 +154,7 @@ def contradictory(text: str, index: int, options: Sequence[str]) -> bool:
                 text[max(0, match.start() - 12) : match.start()],
             )
             beside = wording.BESIDE.search(text[max(0, match.start() - 16) : match.start()])
-            if (
-                beside is not None
-                and _CLOSED.match(text, match.end())
-                and _SENTENCE.search(beside[0]) is None
-            ):
+            if beside is not None and _CLOSED.match(text, match.end()) and not ends_within(beside[0]):
                 label = label or beside
             behind = re.match(r"[\"”»*]{0,2}\s?[(\[](\w)[)\]]", text[match.end() : match.end() + 8])
             for mark in (label, behind):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from curation.text.answer_words import choice_words as wording
+from curation.text.sentences import answer_sentences
 
 _ALTERNATIVES = re.compile(r"\bor\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?(?![\w]*\d)")
@@ -90,10 +91,10 @@ def _left_open(answer: str, start: int) -> bool:
 
 def by_last_sentence(answer: str, options: Sequence[str]) -> set[int]:
     """`Not Venus. Mercury.`: a last sentence that is an option and nothing else."""
-    parts = [part for part in re.split(r"(?<=[.!?;])\s+|\n+", answer.strip()) if part.strip()]
+    parts = answer_sentences(answer)
     if len(parts) < 2 or len(parts) > 6 or "?" in answer:
         return set()
-    last = _plain(parts[-1])
+    last = _plain(answer[slice(*parts[-1])])
     return {i for i, option in enumerate(options) if last and _plain(option) == last}
 
 

@@ -4,16 +4,6 @@ from __future__ import annotations
 
 import re
 
-CUT = re.compile(
-    r"(?<=[.!?;…])[\"”»)*\]_]{0,3}\s+|[\n\r]+|(?<=[。！？；।؟;])|(?<=[.!?])(?=[\u3040-\u9fff\uac00-\ud7af])"
-    r"|(?<=[,،，])\s{0,2}(?=(?:but|however|yet|whereas|although|though|aber|jedoch|doch|sondern|mais|cependant|pero|sino|ma|però|tuttavia|mas|porém|maar|echter|ale|lecz|jednak|но|однако|ama|fakat|ancak|lakin)\s|但|不过|然而|لكن|ولكن|بل|लेकिन|परंतु|मगर|बल्कि)"
-    r"|(?<=\s)(?=(?:ama|fakat|ancak|लेकिन|परंतु|मगर|하지만)\s)|(?<=が、)|(?<=けれど、)|(?<=지만 )"
-)
-LABEL_STOP = re.compile(
-    r"(?:^|[\s(*\[\"“«>])[(\[*]{0,3}(?:[A-Ha-h]|\d|bzw|z\.B|Nr|No|Mr|Mrs|Dr|Art|Abs|vs|e\.g|i\.e|etc|resp|ca)[*]{0,2}[.)]{1,2}[*_]{0,3}\s*\Z"
-)
-"""A full stop that ends no sentence: behind a label or an abbreviation."""
-
 JOINED = re.compile(
     r"(?<![\w'’])[A-H][)\]*\"'”]{0,3}\s?(?:,|/|&|\+|、|and|or|und|oder|et|ou|y|o|e|en|of|i|lub|и|или|ve|veya|或|和|と|또는|和|أو|و|या|और)\s?[(\[*\"'“]{0,3}[A-H](?![\w'’])|(?<!\w)[A-Z]/[A-Z](?!\w)"
 )
