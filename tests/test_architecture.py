@@ -626,3 +626,62 @@ def test_no_name_belongs_to_two_classes() -> None:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert sorted(name for name, count in named.items() if count > 1 and name not in SHARED_CLASS_NAMES) == []
+
+
+_CLASS = r"\[(?!\^)(?=[^\]]*\.)(?=[^\]]*[!?;\u3002])(?:[^\]\\]|\\.)+\]"
+"""A set of signs of a pattern that has the full stop and another mark which ends sentences."""
+_PARTS = re.compile(rf"\(\?<={_CLASS}(?: \)|\)(?:\\s| ))|^{_CLASS}[+*]{{0,2}}$|\(\?<=\\\.\)(?:\\s| )")
+"""White space behind such a set, or nothing but such a set."""
+NO_SPLITTERS = {
+    "checks/questions/stem_grammar.py": (1, "the clause before a verb, at commas too"),
+    "checks/wording.py": (1, "a sentence that stands twice is one match of a pattern"),
+    "cli/help_page.py": (1, "the first sentence of the help of a command: it loads no language"),
+    "generation/template/cases/gap_cases.py": (1, "whether any mark stands in a subject"),
+    "measure/responses/response_starts.py": (1, "whether each mark of a response is a question mark"),
+    "readers/pdf/lines.py": (1, "the sign of a note behind a word"),
+    "readers/structure/flat_lists.py": (1, "a list in a line begins behind a mark"),
+}
+"""Modules outside `curation.text` that part a text at marks which end sentences: in how many places, and what for."""
+
+
+def _marks_of_sentences(tree: ast.Module) -> list[int]:
+    """Lines that part a text behind the marks which end sentences."""
+    lines = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _PARTS.search(node.value):
+            lines.append(node.lineno)
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in ("split", "rsplit", "partition", "rpartition")
+            and any(
+                isinstance(one, ast.Constant)
+                and isinstance(one.value, str)
+                and (one.value == ". " or re.search(_CLASS, one.value))
+                for one in node.args
+            )
+        ):
+            lines.append(node.lineno)
+    return sorted(set(lines))
+
+
+def test_sentences_are_parted_in_text_alone() -> None:
+    """`text.sentences` parts provisions, questions and prompts, and in a mode of its own answers of models."""
+    where = {
+        name: len(lines)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if not (name := str(path.relative_to(PACKAGE))).startswith("text/")
+        if (lines := _marks_of_sentences(ast.parse(path.read_text("utf-8"))))
+    }
+    assert where == {name: places for name, (places, _) in NO_SPLITTERS.items()}
+
+
+def test_the_search_for_splitters_would_find_one() -> None:
+    tree = ast.parse(
+        'A = re.split(r"(?<=[.!?])\\s+", text)\n'
+        'B = text.split(". ")[-1]\n'
+        'C = re.compile(r"[^.;]{0,40}")\n'
+        'D = re.compile(r"[.;]+")\n'
+        'E = re.compile(r"[\\w.-]+")'
+    )
+    assert _marks_of_sentences(tree) == [1, 2, 4]

@@ -32,6 +32,7 @@ from curation.text.language import function_word_counts
 from curation.text.numerals import from_words
 from curation.text.packs import primary
 from curation.text.quoted import unquoted
+from curation.text.sentences import parts
 from curation.text.stems import content_stems
 from curation.text.whole import without_citations
 
@@ -86,6 +87,10 @@ def date_unreached(item: Item, settings: Settings) -> Iterator[Hit]:
         )
 
 
+_BEHIND_BRACKET = re.compile(r"(?<=\))\s+(?=[A-Z])")
+"""Behind a number in brackets that has a paragraph of its own: `(2) The clerk …`."""
+
+
 def bearer_named(item: Item, settings: Settings) -> Iterator[Hit]:
     """A question for who has to do something, where the sentence of the provision that says so begins with another option than the key."""
     asked = ASKS_WHO.search(item.stem)
@@ -93,7 +98,10 @@ def bearer_named(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     act = content_stems(without_citations(asked["act"]), "en")
     sentences = [
-        s for s in re.split(r"(?<=[.;])\s+|(?<=\))\s+(?=[A-Z])", item.provision[:_READ]) if len(s.split()) > 4
+        piece
+        for part in parts(item.provision[:_READ], item.language or "en", ";")
+        for piece in _BEHIND_BRACKET.split(part)
+        if len(piece.split()) > 4
     ]
     scored = sorted(((len(act & content_stems(s, "en")) / max(1, len(act)), s) for s in sentences), reverse=True)  # fmt: skip
     verb = content_stems(asked["act"].split()[0], "en")

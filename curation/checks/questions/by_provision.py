@@ -44,6 +44,7 @@ from curation.text.item_words.provisions import (
 )
 from curation.text.item_words.synonyms import OF_OPTIONS
 from curation.text.quoted import unquoted
+from curation.text.sentences import parts, sentence_texts, sentences
 from curation.text.stems import content_stems, stem
 from curation.text.whole import without_citations
 
@@ -145,15 +146,15 @@ def bearer_elsewhere(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     act = _first_stems(without_citations(item.stem[WHO.match(item.stem).end() :]))  # type: ignore[union-attr]
     own = _stems(item.key)
-    sentences = [s for s in NEW_SUBJECT.split(item.provision) if len(s.split()) > 3]
-    speaking = [s for s in sentences if len(act) == 2 and act <= _stems(s)]
+    told_subjects = [s for s in NEW_SUBJECT.split(item.provision) if len(s.split()) > 3]
+    speaking = [s for s in told_subjects if len(act) == 2 and act <= _stems(s)]
     if len(speaking) != 1 or not own or not own & _stems(item.provision):
         return
     sentence = speaking[0]
     if (
         not own & _related(_stems(sentence))
         and not _near(own, sentence)
-        and not any(own & _stems(s) and act & _stems(s) for s in sentences)
+        and not any(own & _stems(s) and act & _stems(s) for s in told_subjects)
         and DUTY_OF.search(sentence)
     ):
         yield Hit(
@@ -191,16 +192,16 @@ def _tells_a_case(item: Item) -> bool:
 _ITEM_MARK = re.compile(r"\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s*")
 
 
-def _lists(provision: str) -> Iterator[list[str]]:
+def _lists(provision: str, language: str) -> Iterator[list[str]]:
     """The lists of a provision, each as its entries: behind letters in brackets, or joined by commas and a last `and` or `or`."""
     marks = list(re.finditer(r"(?:^|[\s,;:])(\([a-z]\)|\([ivx]{1,4}\))\s*", provision))
     if len(marks) > 1:
         ends = [*(m.start() for m in marks[1:]), len(provision)]
         yield [
-            re.split(r"[.;]\s|[.;]$", provision[m.end() : end])[0].strip(" ,;.")
+            parts(provision[m.end() : end], language, ";")[0].strip(" ,;.")
             for m, end in zip(marks, ends, strict=True)
         ]
-    for sentence in re.split(r"(?<=[.;:])\s+", _ITEM_MARK.sub("", provision)):
+    for sentence in parts(_ITEM_MARK.sub("", provision), language, ";:"):
         if match := SERIES.search(sentence):
             yield [*(part for part in match[1].split(", ") if part), match[2], match[3]]
 
@@ -212,7 +213,7 @@ def second_of_a_list(item: Item, settings: Settings) -> Iterator[Hit]:
     if not ASKS_FOR_LIST_MEMBER.search(item.stem) or SINGLES_OUT.search(without_citations(item.stem)):
         return
     own = [_stems(option) for option in item.options]
-    for entries in _lists(item.provision[:_READ]):
+    for entries in _lists(item.provision[:_READ], item.language or "en"):
         of_list = [_stems(entry) for entry in entries]
         known = frozenset().union(*of_list) | _stems(item.stem)
         # What an entry says alone: `the time` of `the name of the person, the time and the reason`.
@@ -245,7 +246,8 @@ def second_of_a_list(item: Item, settings: Settings) -> Iterator[Hit]:
 def _in_one_sentence(item: Item, own: list[frozenset[str]]) -> Iterator[Hit]:
     """Another option whose words all stand in the sentence of the key, beside words that are the key's own."""
     key = own[item.answer or 0]
-    for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z(\u00a7\d])", item.provision):
+    for start, end in sentences(item.provision, item.language or "en", semicolons=True):
+        sentence = item.provision[start:end]
         said = _stems(sentence)
         if len(key) < 2 or not key <= said | _stems(item.stem) or len(key & said) < 2:
             continue
@@ -272,10 +274,8 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
     answered = _stems(f"{item.key} {item.explanation}")
     if EXCEPTS.search(item.explanation) or SPEAKS_OF_EXCEPTION.search(f"{item.key} {item.explanation}"):
         return
-    sentences = [
-        s for s in re.split(r"(?:(?<=\.)\s+(?=[A-Z(\u00a7\d])|(?<=;)\s+)", item.provision) if s.strip()
-    ]
-    for sentence in sentences:
+    told_parts = parts(item.provision, item.language or "en", ";")
+    for sentence in told_parts:
         match = EXCEPTS.search(sentence)
         if match is None:
             continue
@@ -283,7 +283,7 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
         # `Paragraph 1 does not apply to …` is an exception as a whole; `unless …` is one from there on.
         whole = VERB_OF_EXCEPTION.match(match[0]) is not None
         exception = _stems(NAMED_PLACE.sub(" ", sentence if whole else behind))
-        rest = _stems(" ".join([*(s for s in sentences if s is not sentence), "" if whole else before]))
+        rest = _stems(" ".join([*(s for s in told_parts if s is not sentence), "" if whole else before]))
         # `… with litters, or where a veterinarian has ordered rest` are two exceptions.
         ways = [
             frozenset(_stems(way)) & exception - rest
@@ -397,7 +397,7 @@ def told_in_stem(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def _says_it_first(item: Item) -> bool:
     """Whether a sentence of the stem says what its question asks, key and all: `The clerk signs it. Who signs it?`."""
-    *before, last = re.split(r"(?<=[.!])\s+", item.stem.strip())
+    *before, last = sentence_texts(item.stem, item.language or "en")
     if not before or not last.endswith("?") or item.answer is None or item.key is None:
         return False
     own = _stems(item.key)

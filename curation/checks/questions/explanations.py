@@ -33,6 +33,8 @@ from curation.text.item_words.verdicts import (
     UNASSERTED,
     VERDICT,
 )
+from curation.text.question_words import NEGATIONS
+from curation.text.sentences import parts, sentence_texts
 from curation.text.stems import content_stems
 from curation.text.whole import without_citations
 
@@ -108,7 +110,7 @@ def _other_number(item: Item) -> int | None:
         if mine & _measures(told) or quantities_agree(item.key, item.explanation):
             return None
         # What the first sentence that measures anything says is what the explanation gives.
-        first = next((s for s in re.split(r"(?<=[.;])\s+", told) if _measures(s)), "")
+        first = next((s for s in parts(told, item.language or "en", ";") if _measures(s)), "")
         others = [
             i
             for i, o in enumerate(item.options)
@@ -124,7 +126,7 @@ def _other_number(item: Item) -> int | None:
     wrong = [i for i, n in enumerate(numbers) if i != item.answer and n and n & said and not n & own]
     if not own or own & said or not wrong or quantities_agree(item.key, item.explanation):
         return None
-    first = next((s for s in re.split(r"(?<=[.;])\s+", told) if _numbers(s) & numbers[wrong[0]]), "")
+    first = next((s for s in parts(told, item.language or "en", ";") if _numbers(s) & numbers[wrong[0]]), "")
     return None if len(wrong) > 1 and CONTRAST.search(first) else wrong[0]
 
 
@@ -132,7 +134,7 @@ def _subject_of_first(item: Item) -> int | None:
     """The option with whose words an explanation begins and says what it is, while the key stands nowhere in that sentence."""
     if ASKS_WRONG.search(re.sub(r"\bneed no\b", " ", item.stem)) or item.key is None:
         return None
-    first = " ".join(words_of(re.split(r"(?<=[.;!?])\s+", item.explanation.strip())[0]))
+    first = " ".join(words_of(parts(item.explanation, item.language or "en", ";")[0]))
     own = " ".join(w for w in words_of(item.key) if w not in _ARTICLES)
     for i, option in enumerate(item.options):
         words = " ".join(w for w in words_of(option) if w not in _ARTICLES)
@@ -174,9 +176,9 @@ def _other_words(item: Item, told: str, key: str) -> int | None:
 def _concluded(item: Item) -> int | None:
     """The option whose words a sentence that draws the conclusion has, in place of the key's: `she therefore has to give two months`."""
     key = " ".join(words_of(item.key or ""))
-    if ASKS_WRONG.search(item.stem.split(". ")[-1]) or len(key) < 6:
+    if ASKS_WRONG.search(sentence_texts(item.stem, item.language or "en")[-1]) or len(key) < 6:
         return None
-    for sentence in re.split(r"(?<=[.!?])\s+", item.explanation[:_READ]):
+    for sentence in sentence_texts(item.explanation[:_READ], item.language or "en"):
         if not CONCLUDES.search(sentence) or UNASSERTED.search(sentence):
             continue
         said = " ".join(words_of(sentence))
@@ -196,8 +198,12 @@ _READ = 6_000
 
 def _spoken_for(item: Item) -> int | None:
     """The option of whose own words the first sentence of an explanation has most, while the whole of it has none of the key's own."""
-    first = re.split(r"(?<=[.!?])\s+", item.explanation.strip())[0]
-    if item.answer is None or UNASSERTED.search(first) or ASKS_WRONG.search(item.stem.split(". ")[-1]):
+    first = sentence_texts(item.explanation, item.language or "en")[0]
+    if (
+        item.answer is None
+        or UNASSERTED.search(first)
+        or ASKS_WRONG.search(sentence_texts(item.stem, item.language or "en")[-1])
+    ):
         return None
     own = [content_stems(option, "en") for option in item.options]
     alone = [
@@ -219,7 +225,7 @@ def quantities_agree(a: str, b: str) -> bool:
 
 def _affirms(told: str, stem: str) -> bool:
     """Whether a sentence says yes to what a stem asks: to the question for a leave, a duty is no yes (`must be kept away`)."""
-    asked = stem.split(". ")[-1]
+    asked = sentence_texts(stem)[-1]
     if AFFIRMS.search(told):
         return True
     leave, duty = ASKS_LEAVE.search(asked), ASKS_DUTY.search(asked)
@@ -233,15 +239,20 @@ def other_verdict(item: Item, settings: Settings) -> Iterator[Hit]:
     verdict = VERDICT.match(item.key)
     if verdict is None or not re.search(r"\?\s*$", item.stem):
         return
-    first = re.split(r"(?<=[.!?])\s+", item.explanation.strip())[0]
+    first = sentence_texts(item.explanation, item.language or "en")[0]
     wrong = (
         _affirms(first, item.stem) and not DENIES.search(item.explanation)
         if verdict["no"]
         else bool(
-            REFUSES.search(first) or (DISPENSES.search(first) and ASKS_DUTY.search(item.stem.split(". ")[-1]))
+            REFUSES.search(first)
+            or (
+                DISPENSES.search(first)
+                and ASKS_DUTY.search(sentence_texts(item.stem, item.language or "en")[-1])
+            )
         )
         and not LIMITS.search(item.explanation)
-        and not REFUSES.search(item.key)
+        # "Yes, as both doors are not able to open at once": the reason of the key denies as the explanation does.
+        and not NEGATIONS & {*words_of(item.key[verdict.end() :])}
     )
     if verdict["no"] and SAYS_YES.match(first):
         wrong = True

@@ -31,6 +31,7 @@ from curation.text.item_words.agreement import (
     A,
 )
 from curation.text.quoted import unquoted
+from curation.text.sentences import sentence_texts
 from curation.text.verbs import base, is_adjective, is_noun, known_word, past_participle
 
 
@@ -97,7 +98,7 @@ def stem_cut(item: Item, settings: Settings) -> Iterator[Hit]:
     if (item.language or "en").split("-")[0] != "en" or "__" in item.stem:
         return
     stem = item.stem.rstrip()
-    last = re.split(r"(?<=[.!?])\s+", stem)[-1]
+    last = sentence_texts(stem)[-1]
     if cut_off.open_question(stem) or (ASKED_OF.search(last) and last[-1:].isalpha()):
         yield Hit("stem", "breaks off; write its end")
     elif stem[-1:].isalpha() and cut_off.cut_word(stem):

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
+from curation.checks.questions.flaws import quantities
 from curation.checks.settings import Settings
 from curation.text.item_words.scenery import HISTORY, NEXT_PART, POINTS_AT_OPTIONS, SCENERY
+from curation.text.sentences import sentence_texts
 from curation.text.stems import content_stems
-
-
-def _sentences(text: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part.strip()]
-
 
 _MOST_SENTENCES = 20
 """Sentences of a stem up to which it is looked for a story; a longer one is told to be long."""
@@ -21,7 +18,7 @@ _MOST_SENTENCES = 20
 
 def window_dressing(item: Item, settings: Settings) -> Iterator[Hit]:
     """A story before the question that neither the question nor any option takes up."""
-    parts = _sentences(item.stem)
+    parts = sentence_texts(item.stem, item.language or "en")
     if not 1 < len(parts) <= _MOST_SENTENCES or item.context:
         return
     language = item.language or "en"
@@ -60,9 +57,15 @@ def _idle(parts: list[str], asked: frozenset[str], language: str) -> bool:
 _NAMES = re.compile(r"(?<!^)\b[A-Z][\w'\u2019-]*")
 
 
+def _measures(text: str) -> set[str]:
+    """What the quantities of a text measure: length, time, …"""
+    return {dimension for dimension, _ in quantities(text)}
+
+
 def _beside(part: str, others: list[str], item: Item, rule: str, language: str) -> bool:
     """Whether a sentence, or a clause of it, tells what neither the rest of the item nor its provision takes up."""
-    if POINTS_AT_OPTIONS.search(part):
+    if POINTS_AT_OPTIONS.search(part) or _measures(part) & _measures(" ".join(item.options)):
+        # "In one case 30 mm is measured": a figure that is compared with those of the options.
         return False
     rest = content_stems(
         " ".join([*item.options, item.explanation, rule, *(others if not rule.strip() else others[-1:])]),

@@ -272,6 +272,8 @@ CAFE = "A cafe keeps a dog beside the stove. Is this allowed where food is prepa
         (CAFE, "No, because animals are kept away from food", "Animals must be kept away from places where food is prepared."),
         ("May a guard smoke in the store?", "No, because the store is for gas", "Smokers have to use the yard."),
         ("Must the shop keep a log?", "No, because it may choose", "A shop may keep a log."),
+        # The sentence goes on behind the number of the paragraph, and the reason of the key denies as well.
+        ("Does the lock meet KSB-4?", "Yes, as the two gates are not able to open at once", "KSB-4, para. 3: The two gates cannot be open at once."),
     ],
 )  # fmt: skip
 def test_a_duty_is_no_yes_to_the_question_for_a_leave(asked, key, explanation):

@@ -10,6 +10,7 @@ from typing import Literal
 from curation.core.records import Rule
 from curation.generation.template.provisions.bearers import role
 from curation.text import cut_off, grammar, whole
+from curation.text.sentences import sentences
 from curation.text.stems import content_stems
 from curation.text.template_words import parsing as wording
 from curation.text.words import squeeze_marks
@@ -179,7 +180,8 @@ def _named(turn: Turn, subject: str, action: str) -> Turn:
 
 def _first_demand(rest: str) -> str | None:
     """The words up to a second demand of the same sentence or a second sentence; None where the two cannot be parted."""
-    sentence = re.split(r"(?<=[a-z)])\. (?=[A-Z])", rest)[0]
+    sentence = next((rest[:end] for _, end in sentences(rest)), rest)
+    sentence = sentence if len(sentence.rstrip()) == len(rest.rstrip()) else sentence.rstrip(".")
     first, _, behind = sentence.partition(";")
     if wording.FIRST_DEMAND.match(behind):
         return None

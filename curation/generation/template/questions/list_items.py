@@ -17,6 +17,7 @@ from curation.generation.template.provisions.norms import Norm, topic_of
 from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text import whole
 from curation.text.grammar import upper_first
+from curation.text.sentences import sentences
 from curation.text.template_words import list_items as wording
 from curation.text.template_words.left_out import LIST_OPENS
 from curation.text.template_words.parsing import MODAL
@@ -39,12 +40,9 @@ def head_alone(one: Listing, by_id: Mapping[str, Clause]) -> Norm | str:
     ):
         return "incomplete"
     # "… must report it. The report must contain": the sentence that opens the list says nothing of when the act is due.
-    front, full_stop, last = one.head.rpartition(". ")
-    text = (
-        f"{front}."
-        if full_stop and len(front.split()) >= 8 and wording.BARE.match(last)
-        else f"{one.head} \u2026"
-    )
+    start = [begin for begin, _ in sentences(one.head, one.home.language or "en")][-1]
+    front, last = one.head[:start].rstrip(), one.head[start:]
+    text = front if len(front.split()) >= 8 and wording.BARE.match(last) else f"{one.head} \u2026"
     return Norm(one.rule, one.home, "duty", "", False, False, "", (), (), (), text, where)
 
 
