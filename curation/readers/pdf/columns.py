@@ -78,6 +78,8 @@ def parting(part: str, start: int, chars: Letters, drawn: Edges) -> frozenset[in
         if match.start() == 0 or match.end() == len(part):
             continue
         before, after = chars.edges(start + match.start() - 1)[1], chars.edges(start + match.end())[0]
+        if 0 <= after - before < _SPACE * size:
+            continue  # a rule under words of a sentence, or a box behind them, is no edge of a cell
         for edge in inside:
             if before - _OVER <= edge <= after + _OVER:
                 gaps.setdefault(edge, match.start())
@@ -91,6 +93,8 @@ def parting(part: str, start: int, chars: Letters, drawn: Edges) -> frozenset[in
     return frozenset(gaps.values())
 
 
+_SPACE = 0.32
+"""Width of the space between two words, in sizes of print; cells stand further apart."""
 _OVER = 3.0
 """Points by which a word may stand over the edge of its column."""
 

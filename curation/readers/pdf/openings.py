@@ -60,7 +60,17 @@ def heads_on(above: Line | None, below: Line, body: float, usual: float) -> bool
         or above.bold != below.bold
     ):
         return False
-    return below.size > 1.15 * body and near(above, below, max(usual * 1.3, 0.8 * below.size))
+    large = below.size > 1.15 * body or (above.bold and not above.text.endswith(STOPS))
+    return large and near(above, below, max(usual * 1.3, 0.8 * below.size))
+
+
+def ends_bold(above: Line | None, below: Line, setting: Setting) -> bool:
+    """Whether a bold line is the end of the sentence that fills the bold line above it, and no heading: a question, a title in the text."""
+    if above is None or not (above.bold and below.bold) or abs(above.size - below.size) > 0.1:
+        return False
+    width = max(setting.right - setting.left, 1.0)
+    full = above.right > setting.right - 0.12 * width and not above.text.rstrip().endswith(STOPS)
+    return full and below.text.rstrip().endswith(("?", "!", ".")) and near(above, below, setting.usual * 1.15)
 
 
 def dashed(above: Line | None, below: Line, usual: float) -> bool:

@@ -16,6 +16,7 @@ from curation.readers.pdf.openings import (
     STOPS,
     continues,
     dashed,
+    ends_bold,
     heads_on,
     is_heading,
     is_next,
@@ -88,7 +89,10 @@ def blocks(
         headed = last is not None and last.kind == "heading" and heads_on(previous, line, body, usual)
         dotted = marked is not None and is_bullet(marked["marker"])
         heading = headed or (
-            not dotted and is_heading(line, body, titles, running) and not runs_in(line, after, body, usual)
+            not dotted
+            and is_heading(line, body, titles, running)
+            and not runs_in(line, after, body, usual)
+            and not (last is not None and last.kind != "heading" and ends_bold(previous, line, setting))
         )
         if line.page != listed:
             listed = 0

@@ -64,10 +64,10 @@ def titled(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def anew(blocks: Sequence[Block]) -> set[int]:
+def anew(blocks: Sequence[Block], printed: bool = False) -> set[int]:
     """The items, by identity, of lists that are numbered from 1 below each numbered heading: `II`, then `1.` is cited as II 1.
 
-    Below headings of words, lists are counted through the document. Empty unless there are two such lists of two items or more. A heading with several lists
+    Below headings of words, lists are counted through the document, unless the numbers are `printed`. Empty unless there are two such lists of two items or more. A heading with several lists
     below it has none: its numbers stand for several items.
     """
     below: list[list[Block]] = [[]]
@@ -75,7 +75,7 @@ def anew(blocks: Sequence[Block]) -> set[int]:
     for block in blocks:
         if block.kind == "heading":
             below.append([])
-            numbered = _HEADING.match(f"{block.marker} {block.text}".strip()) is not None
+            numbered = printed or _HEADING.match(f"{block.marker} {block.text}".strip()) is not None
         elif numbered and block.level == 1 and number(block):
             below[-1].append(block)
     lists = [
@@ -83,4 +83,4 @@ def anew(blocks: Sequence[Block]) -> set[int]:
         for items in below
         if len(items) > 1 and [number(one) for one in items] == list(range(1, len(items) + 1))
     ]
-    return {id(one) for items in lists for one in items} if len(lists) > 1 else set()
+    return {id(one) for items in lists for one in items} if len(lists) > (0 if printed else 1) else set()

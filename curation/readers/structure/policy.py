@@ -88,7 +88,7 @@ class _Policy:
         """The lines, by identity, that are titles of the sections below them."""
         self.lawlike = self.apart or bool(self.marginal) or any(s.worded or s.numbered for s in self.styles)
         """Whether sections are numbered, so that a line that names a part or a chapter is one of its divisions."""
-        self.anew = numbered_lists.anew(self.blocks)
+        self.anew = numbered_lists.anew(self.blocks, lettered)
         """The items, by identity, of lists that are numbered from 1 below each heading."""
         self.american: set[int] = set()
         """Sections of an American law, whose paragraphs are all called so: (a), (1), (A), (i)."""

@@ -19,11 +19,12 @@ _CONTINUED = listed(
     "ContinuedSectionSubsection ContinuedParagraph ContinuedSubparagraph ContinuedClause ContinuedDefinition ContinuedFormulaParagraph"
 )
 _ROLES = {
-    **dict.fromkeys((*_BELOW, "Section", "Definition", "Heading", "Schedule", "Item", "Provision", "Order", "FormulaDefinition", "Group", "FormGroup"), "part"),
+    **dict.fromkeys((*_BELOW, "Section", "Definition", "Heading", "Schedule", "Item", "Provision", "Order", "FormulaDefinition", "Group", "FormGroup",
+                     "BilingualItemEn", "BilingualItemFr"), "part"),
     **dict.fromkeys(
         listed(
             "Text MarginalNote Body Label TitleText List TableGroup table tgroup thead tbody tfoot title Caption FormulaGroup Formula FormulaConnector Introduction "
-            "ScheduleFormHeading GroupHeading OriginatingRef DocumentInternal SectionPiece BilingualGroup BilingualItemEn BilingualItemFr Oath Note "
+            "ScheduleFormHeading GroupHeading OriginatingRef DocumentInternal SectionPiece BilingualGroup Oath Note "
             "ConventionAgreementTreaty RegulationPiece Group1-Part Group2-Division Group3-Subdivision Group4 ImageGroup AlternateText Order Reserved FormHeading "
             "ReadAsText Statute Regulation Bill SignatureLine"
         )
@@ -131,7 +132,8 @@ class CanadaReader:
     def vocabulary(self) -> Vocabulary:
         """The vocabulary of the Department of Justice."""
         joined = frozenset({"paragraph", "point", "item", "definition"})
-        return Vocabulary(_ROLES, self.part, self.special, self.note, joined=joined)
+        texts = frozenset({"preamble"})
+        return Vocabulary(_ROLES, self.part, self.special, self.note, texts, joined)
 
     def special(self, tree: Tree, element: Element, where: Node) -> str:
         """What the children of some elements are that have another role elsewhere."""
@@ -176,6 +178,8 @@ class CanadaReader:
             return self._definition(tree, element, where)
         if tag == "Preamble":
             return tree.add(where, Node("preamble", tree.next(where, "pream"), absolute=True)), ()
+        if tag in ("BilingualItemEn", "BilingualItemFr"):
+            return tree.add(where, Node("item", tree.next(where, "item"))), ()
         if tag in ("Provision", "Group", "Order"):
             return self._provision(tree, element, where)
         return self._below(tree, element, where)

@@ -1,0 +1,58 @@
+"""Marks that print shows and a reader may take for something else: rules under words, bold questions, numbers of lists, lists of names."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from curation.core.records import Document
+from curation.readers import parse
+from curation.readers.pdf.lines import Line
+from curation.readers.pdf.openings import ends_bold, heads_on
+from curation.readers.pdf.setting import settings_of
+
+sys.path.insert(0, str(Path(__file__).parent))
+from pdf_maker import pdf
+
+DOC = Document(slug="doc", title="Kite Policy")
+
+
+def line(text: str, y: float, bold: bool = True, right: float = 500.0) -> Line:
+    return Line(text, 1, 60.0, y, y, 10.0, bold, right)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ends"),
+    [
+        (line("Q. May a pilot fly a kite of paper over the water of the", 700), line("Harbour?", 688, right=110), True),
+        (line("Kites over water", 700, right=200), line("Harbour?", 688, right=110), False),
+        (line("A pilot flies a kite of paper over the water of the", 700, bold=False), line("Harbour?", 688, right=110), False),
+        (line("Q. May a pilot fly a kite of paper over the water of the", 700), line("Harbour rules", 688, right=130), False),
+    ],
+)  # fmt: skip
+def test_a_bold_question_goes_on_in_the_bold_line_below_it(first, second, ends):
+    body = [line(f"A pilot holds line {n} with both hands and lands at dusk, always.", 600 - 12 * n, False) for n in range(20)]
+    setting = settings_of([first, second, *body], 10.0)[1]
+    assert ends_bold(first, second, setting) is ends
+
+
+def test_a_bold_heading_goes_on_with_a_small_letter_below_it():
+    assert heads_on(line("9. Systems that keep the", 700), line("lines dry are:", 688), 10.0, 12.0)
+    assert not heads_on(line("9. Systems.", 700), line("lines dry are:", 688), 10.0, 12.0)
+
+
+def test_the_numbers_of_a_printed_list_below_a_heading_of_words_stay():
+    lines = [("Kite Policy", 60, 800, 20), *[("A pilot holds the line with both hands.", 60, 770 - 14 * n, 10) for n in range(3)]]
+    lines += [("Duties", 60, 700, 16), ("• one;", 60, 680, 10), ("• two.", 60, 666, 10)]
+    lines += [("References", 60, 630, 16), ("1. Wind Act", 60, 610, 10), ("2. Line Act", 60, 596, 10)]
+    assert "hcontainer_references__item_2" in {clause.eid for clause in parse(DOC, pdf([lines])).clauses}
+
+
+CANADA = """<Statute xmlns:lims="http://justice.gc.ca/lims" xml:lang="en"><Identification><ShortTitle>Kites Act</ShortTitle></Identification>
+<Introduction><Preamble><Provision><Text>Whereas kites fly;</Text></Provision><Provision><Text>And whereas lines hold;</Text></Provision></Preamble></Introduction>
+<Body><Section><Label>1</Label><Text>A pilot is named in the schedule.</Text></Section></Body>
+<Schedule><ScheduleFormHeading><Label>SCHEDULE</Label></ScheduleFormHeading><BilingualGroup><BilingualItemEn>Anna</BilingualItemEn><BilingualItemEn>Bell</BilingualItemEn></BilingualGroup></Schedule></Statute>"""
+
+
+def test_recitals_and_names_of_a_canadian_act_are_clauses_each():
+    texts = [clause.text for clause in parse(DOC, CANADA.encode()).clauses]
+    assert {"Whereas kites fly;", "And whereas lines hold;", "Anna", "Bell"} <= set(texts)
