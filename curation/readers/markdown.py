@@ -464,6 +464,8 @@ def _titled(current: _Open, line: str) -> bool:
 def _item(line: str, current: _Open | None, blank: bool, out: list[Block]) -> re.Match[str] | None:
     """The line as an item of a list, None when it is the next line of a wrapped paragraph or item."""
     found = _ITEM.match(line) or _TIGHT.match(line)
+    if found is not None and _INITIAL.fullmatch(found["marker"]) and _INITIAL.match(found["text"]):
+        return None  # two initials: `H. R. 12`, `A. B. Smith`
     if found is None or current is None or blank:
         return found
     marker = found["marker"]
@@ -475,6 +477,7 @@ def _item(line: str, current: _Open | None, blank: bool, out: list[Block]) -> re
     return found if ends in ".:;：；。" else None
 
 
+_INITIAL = re.compile(r"[A-Z]\.(?=\s|$)")
 _SIBLINGS = 60
 """How many blocks back the item before another of its list may be."""
 

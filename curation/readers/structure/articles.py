@@ -108,6 +108,12 @@ def _titles_above(blocks: Sequence[Block]) -> set[int]:
     return titles if openers >= 3 and len(titles) >= 0.6 * openers else set()
 
 
+_NOTE = re.compile(r"\((\d{1,3})\)\s+(?=\S)")
+"""A footnote behind the end of an act."""
+_SIGNATURE = 60
+"""Most characters of a line of a signature."""
+
+
 def _may_title(text: str) -> bool:
     plain = len(text) < 90 and not text.endswith((".", ";", ":", ",")) and not is_article(text)
     return plain and text[:1].isupper() and part_names.division(text) is None and not text.isupper()
@@ -184,6 +190,8 @@ class _Reader:
         self.stack: list[Node] = []
         self.fresh = False
         """Whether an article was just opened and has no words yet, so that a short line is its heading."""
+        self.ended = False
+        """Whether the lines that close the act have been read."""
         self.whereas = False
         self.front: list[str] = []
         """What stands before the first article and is neither the title nor a recital."""
@@ -256,6 +264,8 @@ class _Reader:
         if behind and not self.fresh and (closing := _closes(text)):
             self._closing(closing, text)
             return
+        if self._behind_the_end(block, text):
+            return
         fresh, self.fresh = self.fresh, False
         self.ran_on = block.level == RUNS_ON or (self.ran_on and block.kind == "item")
         if act.place() is None and not act.divisions:
@@ -274,6 +284,21 @@ class _Reader:
             self._item(block, text)
         else:
             self._text(block, text)
+
+    def _behind_the_end(self, block: Block, text: str) -> bool:
+        """Takes what stands behind the lines that close an act: its footnotes as notes, the signatures as no part of it."""
+        act = self.act
+        if act.quoted or act.annex is not None:
+            return False
+        if is_final(text):
+            self.ended = True
+            return False
+        if not self.ended or act.place() is not None:
+            return False
+        if (note := _NOTE.match(marked(block))) is not None:
+            act.root.add(Node("note", f"note_{note[1]}", note[1], absolute=True, parts=[marked(block)]))
+            return True
+        return block.kind == "text" and len(text) < _SIGNATURE and not text.endswith((".", ";", ":"))
 
     def _titled_above(self) -> None:
         """Gives the article just opened the title that stands above it."""

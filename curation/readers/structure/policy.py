@@ -45,6 +45,12 @@ def _segment(word: str, number: str) -> str:
     return f"{_CONTAINERS[word]}_{numbering.clean(number)}"
 
 
+def _is_beside(marker: str, number: str) -> bool:
+    """Whether a section of a lower level is not the one that a number names: 2.2 or 2.1.2 does not stand in 2.1.1."""
+    dotted = re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){1,5}", marker) is not None
+    return dotted and not number.startswith(f"{marker}.")
+
+
 def tree(blocks: list[Block], law: bool = False, lettered: bool = False) -> Node:
     """The tree of a document that is no law of a known sort.
 
@@ -256,6 +262,8 @@ class _Policy:
         if depth <= 0 and (digits := re.match(r"\d+", number)):
             self.last = int(digits[0])
         while self.sections and self.sections[-1][0] >= depth:
+            self.sections.pop()
+        while self.sections and depth > 0 and _is_beside(self.sections[-1][1].marker, number):
             self.sections.pop()
         if depth > 0 and not self.sections and not (self.style.numbered or self.style.dotted):
             depth = 0

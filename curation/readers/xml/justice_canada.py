@@ -101,7 +101,8 @@ def _title(page: Element) -> str:
 def _number(page: Element, language: str) -> str:
     """The chapter of a statute, the registration of a regulation, the number of a bill: `RSC 1985, c A-1`, `SOR/2001-296`, `Bill C-99`."""
     french = language == "fr"
-    if bill := _words(page, "Identification/BillNumber"):
+    enacted = _words(page, "Identification/Chapter/AnnualStatuteId/AnnualStatuteNumber")
+    if not enacted and (bill := _words(page, "Identification/BillNumber")):
         return f"{'Projet de loi' if french else 'Bill'} {bill}"
     if instrument := _words(page, "Identification/InstrumentNumber"):
         return instrument.replace("C.R.C., ch.", "CRC, ch").replace("C.R.C., c.", "CRC, c")

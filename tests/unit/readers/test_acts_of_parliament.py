@@ -193,3 +193,27 @@ def test_bold_print_marks_no_heading_where_most_of_the_text_is_bold(loud, kept):
     lines = [Line("A pilot holds the line.", 1, 60, 700 - n, 700 - n, 10.0, n < loud) for n in range(4)]
     document._quieten(lines)
     assert any(line.bold for line in lines) is kept
+
+
+def test_a_section_stands_beside_the_deeper_one_before_it_though_a_heading_without_a_number_stood_between():
+    text = "# Kites\n\n## 2.1 Lines\n\nLong.\n\n#### Hint\n\nHold it.\n\n### 2.1.1 Paper\n\nDry.\n\n### 2.1.2 Silk\n\nWet.\n\n## 2.2 Hands\n\nBoth.\n"
+    paths = {clause.eid: clause.path for clause in read(text).clauses}
+    assert paths["sec_2-2"] == ["Kites", "2.2 Hands"]
+    assert paths["sec_2-1-2"] == ["Kites", "2.1 Lines", "2.1.2 Silk"]
+
+
+@pytest.mark.parametrize("line", ["H. R. 12", "A. B. Smith"])
+def test_two_initials_are_no_item(line):
+    assert line in parts(f"{line}\n\nA pilot holds the line.\n").values()
+
+
+def test_the_signatures_and_the_footnotes_behind_the_end_of_an_act_are_no_provisions_of_its_last_division():
+    text = (
+        "<html><body><h1>Regulation (EC) No 6/2030 on kites</h1><p>THE COUNCIL,</p><p>Whereas:</p><p>(1) Kites fly(1).</p><p>HAS ADOPTED THIS REGULATION:</p>"
+        "<p>TITLE II</p><p>Kites</p><p>Article 1</p><p>1. A pilot holds the line.</p><p>2. A kite has a line.</p><p>Article 2</p><p>It enters into force at once.</p>"
+        "<p>This Regulation shall be binding in its entirety and directly applicable in all Member States.</p><p>Done at Kiteport, 1 May 2030.</p>"
+        "<p>For the Council</p><p>A. Bell</p><p>(1) OJ C 9, 1.1.2030, p. 3.</p><p>(2) OJ L 8, 2.1.2030, p. 1.</p></body></html>"
+    )
+    found = read(text)
+    assert [clause.eid for clause in found.clauses][-2:] == ["note_1", "note_2"]
+    assert ("closing", "A. Bell") in [(piece.reason, piece.text) for piece in found.dropped]

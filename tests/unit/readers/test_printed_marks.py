@@ -30,7 +30,10 @@ def line(text: str, y: float, bold: bool = True, right: float = 500.0) -> Line:
     ],
 )  # fmt: skip
 def test_a_bold_question_goes_on_in_the_bold_line_below_it(first, second, ends):
-    body = [line(f"A pilot holds line {n} with both hands and lands at dusk, always.", 600 - 12 * n, False) for n in range(20)]
+    body = [
+        line(f"A pilot holds line {n} with both hands and lands at dusk, always.", 600 - 12 * n, False)
+        for n in range(20)
+    ]
     setting = settings_of([first, second, *body], 10.0)[1]
     assert ends_bold(first, second, setting) is ends
 
@@ -41,7 +44,10 @@ def test_a_bold_heading_goes_on_with_a_small_letter_below_it():
 
 
 def test_the_numbers_of_a_printed_list_below_a_heading_of_words_stay():
-    lines = [("Kite Policy", 60, 800, 20), *[("A pilot holds the line with both hands.", 60, 770 - 14 * n, 10) for n in range(3)]]
+    lines = [
+        ("Kite Policy", 60, 800, 20),
+        *[("A pilot holds the line with both hands.", 60, 770 - 14 * n, 10) for n in range(3)],
+    ]
     lines += [("Duties", 60, 700, 16), ("• one;", 60, 680, 10), ("• two.", 60, 666, 10)]
     lines += [("References", 60, 630, 16), ("1. Wind Act", 60, 610, 10), ("2. Line Act", 60, 596, 10)]
     assert "hcontainer_references__item_2" in {clause.eid for clause in parse(DOC, pdf([lines])).clauses}
