@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from curation.readers import markup
-from curation.readers.markdown_rows import ROW, whole_rows
+from curation.readers.markdown_rows import ROW, tabbed_rows, whole_rows
 from curation.readers.structure import chinese_law
 from curation.readers.structure.blocks import (
     MAX_BLOCKS,
@@ -35,7 +35,7 @@ _BOLD_LINE = re.compile(
     r"^(?:\*\*|__)(?!\s)(.{1,160}?)(?:\*\*|__)\s*(?:(?:\*\*|__)(.{1,100}?)(?:\*\*|__))?:?$"
 )
 _ITEM = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣·–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]|\d{1,3}(?:\.\d{1,3})+|\(?(?:[a-zA-Z]|[a-z]{2}|(?P<twin>[A-Z])(?P=twin)|[IVX]{2})[.)]|\([ivxIVX]{1,5}\)"
+    r"^(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣·☐☑☒–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]|\d{1,3}(?:\.\d{1,3})+|\(?(?:[a-zA-Z]|[a-z]{2}|(?P<twin>[A-Z])(?P=twin)|[IVX]{2})[.)]|\([ivxIVX]{1,5}\)"
     r"|[ivx]{2,5}[.)]|[IVX]{3,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+(?:[^\W\d](?!\b)|[AÀaàYy]\s)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
 )
 _TIGHT = re.compile(r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．])(?P<gap>)(?P<text>[^\W\d].*)$")
@@ -238,6 +238,7 @@ def _lines(text: str) -> list[Block]:
     indents: list[int] = []
     blank, note, list_id = True, False, 0
     ruled = False
+    broken = False
 
     def close() -> None:
         nonlocal current
@@ -257,7 +258,7 @@ def _lines(text: str) -> list[Block]:
         current = None
 
     rows = whole_rows(text.splitlines()) if "|" in text else text.splitlines()
-    tabbed = _tabbed(rows) if "\t" in text else frozenset()
+    tabbed = tabbed_rows(rows) if "\t" in text else frozenset()
     for number, raw in enumerate(rows):
         if number in tabbed:
             close()
@@ -270,7 +271,15 @@ def _lines(text: str) -> list[Block]:
             close()
             blank = True
             continue
-        if current is not None and (_begins(raw, stripped, current.lines[-1]) or _titled(current, line)):
+        field = broken and stripped.startswith(
+            "**"
+        )  # of a form: the line above ends with the spaces of a break
+        broken = raw.endswith("  ")
+        if current is not None and (
+            (field and current.block.kind == "text")
+            or _begins(raw, stripped, current.lines[-1])
+            or _titled(current, line)
+        ):
             close()
             blank = True
         indent = len(line) - len(line.lstrip())
@@ -398,41 +407,6 @@ def _title_of(item: re.Match[str]) -> re.Match[str] | None:
     return None if found is not None and found[1] == "#" and found[2][:1].islower() else found
 
 
-_ROWS, _TABS = 3, 2
-"""Fewest lines in a row with so many tabs between words that are the rows of a table, as a spreadsheet writes them."""
-_OTHER_MARK = re.compile(
-    r"\s*(?:[-*+•▪◦‣·–—>#|(]|\d{1,4}(?:\.\d{1,4})*[.)、．]?[A-Za-z]?\s+\(|\d{1,4}(?:\.\d{1,4})+\s|[\da-zA-Z]{1,5}[.)、．]\s)"
-)
-"""What a line begins with that is an item, a section, a heading, a quotation or a row of a table drawn with bars."""
-_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
-
-
-def _tabbed(lines: list[str]) -> frozenset[int]:
-    """The places of the lines that are rows of a table whose cells are parted by tabs.
-
-    Lines of code between fences or set in, and lines that another mark makes something else, are none.
-    """
-    found: set[int] = set()
-    run: list[int] = []
-    fence = ""
-    for number, line in enumerate([*lines, ""]):
-        fenced = _FENCE.match(line)
-        if fenced is not None and (not fence or fenced[1].startswith(fence)):
-            fence = "" if fence else fenced[1]
-        elif not fence and line.strip().count("\t") >= _TABS and _is_row(line):
-            run.append(number)
-            continue
-        if len(run) >= _ROWS and 2 * sum(lines[place][:1].isspace() for place in run) < len(run):
-            found.update(run)
-        run = []
-    return frozenset(found)
-
-
-def _is_row(line: str) -> bool:
-    """Whether a line with tabs may be a row of cells: no other mark begins it and no tab stands beside a bar."""
-    return _OTHER_MARK.match(line) is None and "|\t" not in line and "\t|" not in line
-
-
 def _begins(raw: str, line: str, before: str) -> bool:
     """Whether a line of Chinese text begins a paragraph of its own though no blank line stands before it."""
     if not "\u3000" <= line[0] <= "\uff5e":
@@ -471,7 +445,7 @@ def _item(line: str, current: _Open | None, blank: bool, out: list[Block]) -> re
     marker = found["marker"]
     if current.block.kind == "item":
         return found if _lettered(marker, [*out[-_SIBLINGS:], current.block]) else None
-    if marker[0] in "-*+•▪◦‣·" or marker.strip("().、．") in ("1", "a", "i"):
+    if marker[0] in "-*+•▪◦‣·☐☑☒" or marker.strip("().、．") in ("1", "a", "i"):
         return found
     ends = current.lines[-1].rstrip()[-1:]
     return found if ends in ".:;：；。" else None

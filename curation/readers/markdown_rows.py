@@ -27,3 +27,38 @@ def whole_rows(lines: list[str]) -> list[str]:
         out.append(line)
         place = end
     return out
+
+
+_ROWS, _TABS = 3, 2
+"""Fewest lines in a row with so many tabs between words that are the rows of a table, as a spreadsheet writes them."""
+_OTHER_MARK = re.compile(
+    r"\s*(?:[-*+•▪◦‣·–—>#|(]|\d{1,4}(?:\.\d{1,4})*[.)、．]?[A-Za-z]?\s+\(|\d{1,4}(?:\.\d{1,4})+\s|[\da-zA-Z]{1,5}[.)、．]\s)"
+)
+"""What a line begins with that is an item, a section, a heading, a quotation or a row of a table drawn with bars."""
+_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+
+
+def tabbed_rows(lines: list[str]) -> frozenset[int]:
+    """The places of the lines that are rows of a table whose cells are parted by tabs.
+
+    Lines of code between fences or set in, and lines that another mark makes something else, are none.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    fence = ""
+    for number, line in enumerate([*lines, ""]):
+        fenced = _FENCE.match(line)
+        if fenced is not None and (not fence or fenced[1].startswith(fence)):
+            fence = "" if fence else fenced[1]
+        elif not fence and line.strip().count("\t") >= _TABS and _is_row(line):
+            run.append(number)
+            continue
+        if len(run) >= _ROWS and 2 * sum(lines[place][:1].isspace() for place in run) < len(run):
+            found.update(run)
+        run = []
+    return frozenset(found)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line with tabs may be a row of cells: no other mark begins it and no tab stands beside a bar."""
+    return _OTHER_MARK.match(line) is None and "|\t" not in line and "\t|" not in line

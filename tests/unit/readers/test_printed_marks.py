@@ -62,3 +62,14 @@ CANADA = """<Statute xmlns:lims="http://justice.gc.ca/lims" xml:lang="en"><Ident
 def test_recitals_and_names_of_a_canadian_act_are_clauses_each():
     texts = [clause.text for clause in parse(DOC, CANADA.encode()).clauses]
     assert {"Whereas kites fly;", "And whereas lines hold;", "Anna", "Bell"} <= set(texts)
+
+
+def test_boxes_to_tick_are_items_and_fields_of_a_form_are_paragraphs():
+    text = "# Kite Form\n\n**Pilot:** Anna Bell  \n**Date:** 1 May 2030  \n\nIt is checked:\n\n☐ **Line** holds  \n☐ **Frame** holds\n"
+    found = [(clause.kind, clause.text) for clause in parse(DOC, text.encode()).clauses]
+    assert [text for kind, text in found if kind == "item"] == ["Line holds", "Frame holds"]
+    assert [text for kind, text in found if kind == "text"] == [
+        "Pilot: Anna Bell",
+        "Date: 1 May 2030",
+        "It is checked:",
+    ]
