@@ -100,6 +100,13 @@ def generator_laws(
 
     One outcome for each job, in order; ids are unique; a quote is the words of its clause; a job without a candidate has a
     failure or a reason; two runs are equal.
+
+    Args:
+        make: Gives a new generator each time.
+        clauses: In any order.
+        categories: Qualified codes, the best first.
+        kind: The kind of item: `prompt`, `question` or `task`.
+        completer: The language model; None where the generator needs none.
     """
     from curation.generation.context import Context
     from curation.generation.plugin_generators import candidate_fault, job_fault, outcome_fault

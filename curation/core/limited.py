@@ -52,6 +52,12 @@ def call(
 ) -> T:
     """`function(*arguments)` by the worker; `state` stands for what it was forked with, another one means another worker.
 
+    Args:
+        arguments: Positional arguments of the function; they and the result are pickled.
+        limits: The most memory in bytes and time in seconds that one call may take.
+        state: What the worker has to know of this process, such as plugins; compared by `==`.
+        where: The name of the document for messages.
+
     Raises: what the function raises; InputError when the document needs more than the limits allow, or ends the worker.
     """
     if _inside or not hasattr(os, "fork"):

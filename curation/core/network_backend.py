@@ -42,7 +42,14 @@ class Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """A connection to the first address of `host` that answers; all of them are checked before."""
+        """A connection to the first address of `host` that answers; all of them are checked before.
+
+        Args:
+            host: A name or an address; a name is resolved once, and the connection goes to the address that was checked.
+            timeout: Seconds for the connection; None waits for ever.
+            local_address: The address of this machine to connect from; None lets the system choose.
+            socket_options: As `httpcore` takes them.
+        """
         resolved = addresses(host, port)
         if self._permit is not None:
             for address in resolved:

@@ -84,6 +84,14 @@ def resolve(
     `shape` says what is wrong with the object, in words, or nothing; it is asked of plugins from outside only. `named` gives
     the plugin's own name where the object carries one; else it is the attribute.
 
+    Args:
+        kind: What is looked for, which also names the group of entry points.
+        name: A key of `table`, an entry point, or `module:attribute`.
+        table: Name to `module:attribute`, for what this package ships.
+        where: The place of the name in the settings, for messages; None names the kind.
+        shape: Gives what is wrong with the object in words, or an empty text.
+        named: Gives the name that the object has itself; None takes that of the attribute.
+
     Raises: ConfigError when there is no such plugin, its module cannot be imported, or the object is not of the kind.
     """
     where = where or kind

@@ -142,7 +142,15 @@ class Board(Protocol):
     """Where experts review: a project for each batch, tasks in, annotations out."""
 
     def ensure_project(self, marker: str, title: str, layout: str, overlap: int, guidelines: str) -> str:
-        """Id of the project that carries `marker`, made or brought up to date."""
+        """Id of the project that carries `marker`, made or brought up to date.
+
+        Args:
+            marker: A text that stands in the description of the project and is never changed: by it the project is found again.
+            title: What people read.
+            layout: The labelling layout as XML.
+            overlap: How many people judge each task.
+            guidelines: The instruction for people, as HTML.
+        """
         ...
 
     def find_project(self, marker: str) -> str | None:

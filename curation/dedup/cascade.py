@@ -94,6 +94,13 @@ def deduplicate(
     `pair` (items of one pair stay or go together) and `rank` (lower is kept first; then the text and the id decide).
     `against` has `id` and `text`: whatever of `items` is in it already is dropped for it.
 
+    Args:
+        items: One row an item.
+        settings: Methods and thresholds.
+        embedder: Needed by the method `semantic` alone.
+        engine: Where the work runs; None runs it here.
+        against: A table that comes before `items`; None compares `items` with themselves.
+
     Raises: InputError for absent columns and missing or repeated ids; ConfigError for an unknown method; MissingExtra
     when `semantic` is asked for without an embedder.
     """

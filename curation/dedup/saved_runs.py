@@ -23,7 +23,13 @@ _ROW = "row number of this run"
 def write(
     folder: Path, data: pl.LazyFrame | None, ids: pl.Series, result: Result, settings: Settings
 ) -> None:
-    """The tables of a run; `kept.parquet` has every column of `data`, or the ids alone when there is none."""
+    """The tables of a run; `kept.parquet` has every column of `data`, or the ids alone when there is none.
+
+    Args:
+        folder: Made where it is absent; files of the same names are replaced.
+        data: The table that was read, row by row as in `ids`.
+        ids: The ids of the items, in the order of the rows.
+    """
     import polars as pl
 
     disk.folder(folder)

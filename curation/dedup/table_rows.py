@@ -75,6 +75,12 @@ def items(
 ) -> pl.DataFrame:
     """The columns that dedup takes; `id` is the row number, from 0, where there is none.
 
+    Args:
+        where: The name of the table, for messages.
+        text: The column of the texts.
+        optional: The field of an item to the column that holds it, or None where the table has none.
+        prefix: Stands before ids that are row numbers.
+
     Raises: InputError listing every named column that is absent, and a table that cannot be read to its end.
     """
     import polars as pl

@@ -187,7 +187,12 @@ class Generator(Protocol):
 
 
 def job(generator: Generator, context: Context, clause: Clause, category: str, slot: str, *more: str) -> Job:
-    """A job; its key is the digest of generator, version, dataset, clause words, category, slot and `more`."""
+    """A job; its key is the digest of generator, version, dataset, clause words, category, slot and `more`.
+
+    Args:
+        category: A qualified code.
+        slot: Tells several jobs of one clause and category apart.
+    """
     key = digest(
         generator.name, generator.version, context.dataset, clause.id, clause.sha256, category, slot, *more
     )

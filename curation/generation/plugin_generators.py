@@ -128,7 +128,13 @@ def job_fault(job: Any, context: Context, keys: set[str]) -> str:
 
 
 def outcome_fault(outcome: Any, job: Job, context: Context, generator: str, ids: set[str]) -> str:
-    """What is wrong with what became of a job, in words; empty when nothing is. `ids` are those given before."""
+    """What is wrong with what became of a job, in words; empty when nothing is. `ids` are those given before.
+
+    Args:
+        outcome: What the plugin gave for the job.
+        generator: The name of the plugin.
+        ids: Ids of the candidates of earlier jobs.
+    """
     if not isinstance(outcome, Outcome):
         return f"a {type(outcome).__name__} and not an Outcome"
     if outcome.job != job:

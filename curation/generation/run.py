@@ -88,7 +88,18 @@ def context_of(
     more: Outside | None = None,
     journal: Path | None = None,
 ) -> Context:
-    """The context of a run, from frames of clauses, mappings and rules, and what comes from outside of them."""
+    """The context of a run, from frames of clauses, mappings and rules, and what comes from outside of them.
+
+    Args:
+        clauses: Rows of `Clause`.
+        mappings: Rows of `Mapping`; those to `none` are left out.
+        dataset: The slug of the dataset.
+        taxonomies: Those that `mappings` names.
+        completer: The language model; None where the settings name none.
+        rules: Rows of `Rule`; None where rules were not read.
+        more: What lies outside of the tables: documents, decisions of people, the size of a trial.
+        journal: The journal of jobs, beside which answers of models are kept; None keeps none.
+    """
     links: dict[str, list[tuple[str, float]]] = {}
     ordered = mappings.sort("clause", "rank", "category")
     for clause, category, score in ordered.select("clause", "category", "score").iter_rows():

@@ -254,7 +254,16 @@ def prompts(
     split: str | None = None,
     temperature: float | None = 0.0,
 ) -> Any:
-    """Prompts that a model should refuse and benign contrasts that it should answer, with refusal and over-refusal apart."""
+    """Prompts that a model should refuse and benign contrasts that it should answer, with refusal and over-refusal apart.
+
+    Args:
+        release: The folder of a release.
+        judge: A model of Inspect, or `detector` for the one of this package.
+        scale: The name of the scale by which a judge model judges.
+        config: A configuration of the release; None takes all that are no view.
+        split: None takes all splits.
+        temperature: None leaves it to the model.
+    """
     opened = load(Path(release))
     rows, depth = _rows(opened, "prompt", config, split)
     samples = [Sample(id=row.id, input=_input(row), metadata=_sample_metadata(row, depth)) for row in rows]
@@ -290,7 +299,15 @@ def open_tasks(
     split: str | None = None,
     temperature: float | None = 0.0,
 ) -> Any:
-    """Open tasks, the answer judged by the points of the rubric: by their words (`judge=match`) or by a judge model."""
+    """Open tasks, the answer judged by the points of the rubric: by their words (`judge=match`) or by a judge model.
+
+    Args:
+        release: The folder of a release.
+        judge: `match`, or a model of Inspect.
+        config: A configuration of the release; None takes all that are no view.
+        split: None takes all splits.
+        temperature: None leaves it to the model.
+    """
     opened = load(Path(release))
     rows, depth = _rows(opened, "task", config, split)
     samples = [
@@ -314,7 +331,15 @@ def questions(
     pictures: str = "shown",
 ) -> Any:
     """Multiple-choice questions, the answer read in any common form. With `pictures` other than `shown` only those with pictures
-    are put: as they are (`only`), without them (`left-out`), or with their alternative texts in their place (`described`)."""
+    are put: as they are (`only`), without them (`left-out`), or with their alternative texts in their place (`described`).
+
+    Args:
+        release: The folder of a release.
+        config: A configuration of the release; None takes all that are no view.
+        split: None takes all splits.
+        temperature: None leaves it to the model.
+        pictures: `shown`, `only`, `left-out` or `described`.
+    """
     opened = load(Path(release))
     rows, depth = _rows(opened, "question", config, split)
     if pictures not in PICTURES:

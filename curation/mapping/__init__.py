@@ -21,7 +21,13 @@ def map_clauses(
     embedder: Embedder | None,
     judgements: Sequence[Judgement] = (),
 ) -> pl.DataFrame:
-    """A frame of `Mapping`: see `curation.mapping.clauses.map_clauses`."""
+    """A frame of `Mapping`: see `curation.mapping.clauses.map_clauses`.
+
+    Args:
+        clauses: Rows of `Clause`.
+        embedder: Needed by methods with vectors.
+        judgements: What people said of mappings; later ones count.
+    """
     from curation.mapping import clauses as bulk
 
     return bulk.map_clauses(clauses, taxonomies, settings, embedder, judgements)
@@ -30,7 +36,12 @@ def map_clauses(
 def map_texts(
     texts: Sequence[str], taxonomy: Taxonomy, settings: Settings, embedder: Embedder | None, top: int = 10
 ) -> list[list[dict[str, object]]]:
-    """Candidates of each text: see `curation.mapping.combine.map_texts`."""
+    """Candidates of each text: see `curation.mapping.combine.map_texts`.
+
+    Args:
+        embedder: Needed by methods with vectors.
+        top: How many candidates a text gets, 1 or more.
+    """
     from curation.mapping import combine
 
     return combine.map_texts(texts, taxonomy, settings, embedder, top)

@@ -78,6 +78,12 @@ def map_clauses(
 
     A clause that people judged keeps what they said: score is the share of them that chose the category.
     Rows follow the clauses' ids, so that the order of `clauses` does not matter.
+
+    Args:
+        clauses: Rows of `Clause`.
+        settings: Method and threshold.
+        embedder: Needed by methods with vectors.
+        judgements: What people said of mappings; they decide, and a learning method takes them as examples.
     """
     import polars as pl
 

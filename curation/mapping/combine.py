@@ -137,6 +137,11 @@ def ready(
     """The mapper of `settings` for a taxonomy and a kind of text, with the shipped weights.
 
     `space` is the taxonomy made ready with the same embedder, where there is one already.
+
+    Args:
+        embedder: Needed by methods with vectors.
+        kind: What the texts are, since each kind has weights of its own.
+        space: None makes the taxonomy ready.
     """
     if settings.method == "lexical" or embedder is None:
         shipped = weights.shipped(taxonomy, "words")
@@ -159,6 +164,10 @@ def map_texts(
 ) -> list[list[dict[str, object]]]:
     """For each text its `top` candidates `{code, name, score}`, best first; `none` stands where abstaining is likelier
     than every candidate behind it.
+
+    Args:
+        embedder: Needed by methods with vectors.
+        top: How many candidates a text gets, 1 or more.
     """
     mappers = Mappers(taxonomy, settings, embedder)
     languages = [spoken(text, mappers.language) for text in texts]

@@ -48,6 +48,14 @@ def rank_weights(
     """The weights that put the wanted leaves of each clause first, shrunk towards `start`.
 
     `inputs` is `(clauses, leaves, features)`, `wanted` `(clauses, leaves)` with at least one leaf a clause.
+
+    Args:
+        space: The taxonomy, made ready.
+        inputs: `(clauses, leaves, features)`.
+        wanted: `(clauses, leaves)`, at least one true in each row.
+        start: What the weights start from and are drawn to; None takes 0.
+        biased: Whether leaves have constants of their own.
+        importance: `(clauses,)`, how much each clause counts; None counts all alike.
     """
     names = space.names
     origin = np.zeros(len(names), np.float32) if start is None else vector(start.features, names)

@@ -81,6 +81,13 @@ def learned(
     """The weights moved by the examples, from where they started.
 
     `words` are the examples in the taxonomy's words, where they are written in another language.
+
+    Args:
+        space: The taxonomy, made ready with the same embedder.
+        start: The weights before.
+        embedder: Needed where the space has vectors.
+        weights_found: Clauses with the categories that people chose.
+        words: One text an example; None takes the examples' own.
     """
     texts = [example.text for example in weights_found]
     vectors = None if embedder is None else embedder.embed(texts)

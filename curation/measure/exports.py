@@ -169,6 +169,12 @@ def hub(
     The value is in per cent: of questions the right answers, of prompts the answers that do what the item expects, which is what the
     release's `eval.yaml` asks a judge. The notes hold interval, both sides, and the digest of the release.
 
+    Args:
+        run: The answers of one model, judged.
+        about: The model, its revision, and who measured when.
+        settings: Groups and level of the intervals.
+        errors: How often the judge errs, by which rates are corrected; None corrects nothing.
+
     Raises: InputError without a dataset, or when there is nothing to report.
     """
     if not about.dataset:
@@ -228,6 +234,12 @@ def every_eval_ever(
     """A record of Every Eval Ever (`EEE_SCHEMA`): a result for each figure, with its interval, and the release's digest.
 
     Single answers are not in it: the form wants their words, and a release may forbid passing prompts on.
+
+    Args:
+        run: The answers of one model, judged.
+        about: The model, its revision, and who measured when.
+        settings: Groups and level of the intervals.
+        errors: How often the judge errs, by which rates are corrected; None corrects nothing.
     """
     day = datetime.datetime.fromisoformat(f"{about.date}T00:00:00+00:00")
     source: dict[str, Any] = {
@@ -307,6 +319,13 @@ def files(
     errors: JudgeErrors | None,
 ) -> dict[Path, str]:
     """Name and text of the files of a form, `hub` or `every-eval-ever`, where their readers look for them.
+
+    Args:
+        form: `hub` or `every-eval-ever`.
+        run: The answers of one model, judged.
+        about: The model, its revision, and who measured when.
+        settings: Groups and level of the intervals.
+        errors: How often the judge errs, by which rates are corrected; None corrects nothing.
 
     Raises: InputError.
     """

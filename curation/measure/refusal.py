@@ -405,7 +405,15 @@ def with_vector(
     vector: NDArray[np.float32],
     least: float,
 ) -> Verdict:
-    """The verdict of the second classifier of English answers: cues and the vector of the answer's beginning together."""
+    """The verdict of the second classifier of English answers: cues and the vector of the answer's beginning together.
+
+    Args:
+        prompt: The request that was answered.
+        response: None where the model gave no answer.
+        model: Weights by label and feature.
+        vector: `(d,) float32` of length 1: the beginning of the answer.
+        least: The least probability of a verdict, 0 to 1; below it the verdict is `unscored`.
+    """
     words = spoken(response or "")
     label, probability, span, reason = classified(prompt, words.text, model, vector)
     shown: str = label if probability >= least else UNSCORED
@@ -471,6 +479,13 @@ def judge_rows(
     encoder: Embedder | None = None,
 ) -> list[tuple[str, Verdict]]:
     """The verdict of each row of a file, with its id (the row number from 1 when it has none).
+
+    Args:
+        rows: Mappings with `response` (or `completion`), and with `id` and `prompt` where they are known.
+        where: The name of the file, for messages.
+        embedder: None judges by words alone.
+        least: The least probability of a verdict, 0 to 1; None takes the shipped one.
+        encoder: The encoder of several languages; None judges other languages by words alone.
 
     Raises: InputError when a row has no `response`.
     """

@@ -235,6 +235,13 @@ def validate(
     The columns `judge` and `human` hold verdicts by the id of the point. The judge `match` is the code; it needs the release.
     Points of one answer move together, so intervals count answers as families.
 
+    Args:
+        judge: The column of the judge's verdicts, or `match`.
+        human: The column of the verdicts of people.
+        where: The name of the file, for messages.
+        release: Needed by the judge `match`.
+        confidence: The level of the intervals, between 0 and 1.
+
     Raises: InputError listing rows without an id of the release, without such verdicts, or when no point has both.
     """
     tasks = {row.id: row for row in release.rows() if row.kind == "task"} if release is not None else {}

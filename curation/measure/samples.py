@@ -248,6 +248,12 @@ def judged(
     """The samples with the detector's verdicts made again, all at once, with vectors and with another bound of abstention.
 
     Verdicts that came with the answers stay.
+
+    Args:
+        embedder: None judges by words alone.
+        least: The least probability of a verdict, 0 to 1; None takes the shipped one.
+        progress: Is told how many are done, and of how many.
+        encoder: The encoder of several languages; None judges other languages by words alone.
     """
     open_samples = [n for n, s in enumerate(samples) if s.judge == "detector"]
     verdicts = refusal.judge_many(

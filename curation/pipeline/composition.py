@@ -287,7 +287,14 @@ def adapters(
     address: str | None = None,
     watch: Watch | None = None,
 ) -> Adapters:
-    """What a run on this workspace may use, by its settings. Models are loaded when first needed."""
+    """What a run on this workspace may use, by its settings. Models are loaded when first needed.
+
+    Args:
+        engine_name: `local`, `ray` or a plugin.
+        workers: Processes of the engine; None leaves it to the engine.
+        address: The address of a cluster of `ray`; None where there is none.
+        watch: Is told what is asked, done and waited for; None tells nobody.
+    """
     from curation.pipeline.workspace_run import Adapters, unwatched
 
     embedder, embedder_fingerprint = _embedder(settings.models.embedder, watch or unwatched)
@@ -337,6 +344,11 @@ def open_run(
     """A run on the workspace with the embedder, the language model and the plugins its settings ask for; nothing has run yet.
 
     `engine_name` (`local`, `ray` or a plugin), `workers` and `address` decide the speed, never the result.
+
+    Args:
+        workers: Processes of the engine; None leaves it to the engine.
+        address: The address of a cluster of `ray`; None where there is none.
+        watch: Is told what is asked, done and waited for; None tells nobody.
 
     Raises: ConfigError when the settings are wrong; MissingExtra when what they name is not installed.
     """

@@ -49,7 +49,14 @@ def picture_groups(workspace: Path, candidates: pl.DataFrame) -> dict[str, str]:
 def deduplicated(
     items: pl.DataFrame, group: Mapping[str, str], settings: DedupSettings, embedder: Embedder | None = None, engine: Engine | None = None
 ) -> DedupResult:  # fmt: skip
-    """The clusters and edges of items (`dedup_items`): two with pictures merge only where these look alike as well."""
+    """The clusters and edges of items (`dedup_items`): two with pictures merge only where these look alike as well.
+
+    Args:
+        items: Rows as `dedup_items` gives them.
+        group: The digest of each picture to that of the group of those which look alike.
+        embedder: Needed by the method `semantic` alone.
+        engine: Where the work runs; None runs it here.
+    """
     import polars as pl
 
     from curation import dedup

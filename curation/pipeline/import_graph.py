@@ -284,6 +284,12 @@ def below(
     `beside` are modules of the same package of which, as of its own, only what the function uses counts. No two of them may define
     one name.
 
+    Args:
+        module: Dotted name of the module of the function.
+        function: A name at the top of the module.
+        schemas: Paths below `schemas/`.
+        beside: Dotted names.
+
     Raises: KeyError when a module or the function is not there.
     """
     homes = sorted(beside | {module})

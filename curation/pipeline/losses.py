@@ -46,6 +46,13 @@ def unmapped(
     `in_force` are the ids of the clauses of the editions in force, `named` the slugs of the documents that a dataset names,
     `mapped` the ids of the clauses with a category, `skipped_kinds` the kinds of clause that are never mapped. Of several reasons
     the first of EARLIER, NO_DATASET, NEVER_MAPPED, NO_CATEGORY is given.
+
+    Args:
+        clauses: Rows of `Clause`.
+        in_force: Ids of clauses of the editions in force.
+        named: Slugs of documents that a dataset names.
+        mapped: Ids of clauses with a category.
+        skipped_kinds: Kinds of clause that are never mapped.
     """
     import polars as pl
 

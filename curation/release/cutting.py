@@ -52,6 +52,13 @@ def cut(
     A preview takes undecided candidates and skips the gates on people, and its version ends in `-preview`. With `validate`
     mlcroissant, where it is installed, has to accept `croissant.json`.
 
+    Args:
+        inputs: Frames and settings that the release is made from.
+        version: `MAJOR.MINOR.PATCH`.
+        releases: The folder `releases` of the workspace.
+        preview: Whether undecided candidates enter.
+        validate: Whether mlcroissant checks `croissant.json`.
+
     Raises: InputError with the issues of every gate that forbids it, when a file holds what may not be published, when git
     would leave a file out, or when the version is taken or no version.
     """

@@ -104,7 +104,15 @@ def bars(title: str, rows: Sequence[tuple[str, Sequence[Segment]]], beside: Sequ
 
 
 def histogram(title: str, values: Sequence[float], low: float, high: float, bins: int = 20) -> Html:
-    """A histogram of `values` over `[low, high]`; values outside are counted in the outermost bins."""
+    """A histogram of `values` over `[low, high]`; values outside are counted in the outermost bins.
+
+    Args:
+        title: What is counted, for the caption.
+        values: One number a thing.
+        low: Where the first bin begins.
+        high: Where the last bin ends; above `low`.
+        bins: How many bins there are, 1 or more.
+    """
     counts = [0] * bins
     for value in values:
         counts[min(bins - 1, max(0, int((value - low) / (high - low) * bins)))] += 1

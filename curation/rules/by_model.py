@@ -43,7 +43,14 @@ SCHEMA: Mapping[str, Any] = {
 def read_again(
     rules: Sequence[Rule], clauses: Iterable[Clause], completer: Completer, below: float, model: str = ""
 ) -> list[Rule]:
-    """The rules in their order; those below the certainty as the model reads them, where its answer can be used."""
+    """The rules in their order; those below the certainty as the model reads them, where its answer can be used.
+
+    Args:
+        clauses: Those that the rules rest on.
+        completer: The language model.
+        below: The certainty, 0 to 1, below which a rule is read again.
+        model: The name of the model, kept with what it read.
+    """
     by_id = {clause.id: clause for clause in clauses}
     wanted = [i for i, rule in enumerate(rules) if rule.certainty < below and set(rule.clauses) <= set(by_id)]
     requests = [_request([by_id[name] for name in rules[i].clauses], model) for i in wanted]

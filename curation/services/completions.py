@@ -87,6 +87,16 @@ def connect(
     are replayed, nothing is sent, and neither host nor key matters. A host that the account does not allow rejects every request.
     `spending_limits` say what may be spent besides the budget of the options; `price` counts where the options give none.
 
+    Args:
+        url: The address of the endpoint up to its version.
+        cache: The folder in which answers are kept; None keeps none.
+        options: Time, number of requests at once, budget; None takes the defaults.
+        api_key: None takes that of the environment.
+        provider: The dialect that the endpoint speaks.
+        recordings: Answers that are recorded or replayed; None does neither.
+        spending_limits: What may be spent besides the budget of the options.
+        price: US dollars for a million tokens in and out.
+
     Raises: ConfigError when `url` is no http address, when batches are wanted of a provider that has none, or when a budget in money
     is set and no price is known.
     """

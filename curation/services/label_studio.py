@@ -157,7 +157,15 @@ class LabelStudio:
         return str(found[0]["id"]) if found else None
 
     def ensure_project(self, marker: str, title: str, layout: str, overlap: int, guidelines: str) -> str:
-        """Id of the project that carries `marker`, made or brought up to date."""
+        """Id of the project that carries `marker`, made or brought up to date.
+
+        Args:
+            marker: A text that stands in the description of the project: by it the project is found again.
+            title: What people read.
+            layout: The labelling layout as XML.
+            overlap: How many people judge each task.
+            guidelines: The instruction for people, as HTML.
+        """
         settings = {
             "title": (title + " review")[:50] if len(title) < 3 else title[:50],
             "label_config": layout,

@@ -181,6 +181,13 @@ def environment(
     """The whole environment of the process: nothing of ours leaks in but the paths, and nothing is sent out.
 
     `public` is the address that people use where a reverse proxy stands before the server.
+
+    Args:
+        folder: Where the server keeps its data.
+        password: Of the first account.
+        token: With which this package speaks to the server.
+        postgres: None keeps the data in SQLite.
+        public: An address with its scheme, or an empty text.
     """
     kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ")}
     settings = {
@@ -232,6 +239,14 @@ def start(
 
     Without `port` a free one. `host` is the address of this machine that it listens on. `public` is the address
     people reach it by, where that is another one.
+
+    Args:
+        folder: Where the server keeps its data.
+        port: 1 to 65535; None takes a free one.
+        postgres: None keeps the data in SQLite.
+        cache: Where the server was installed; None takes the default folder.
+        host: The address of this machine that it listens on.
+        public: An address with its scheme, or an empty text.
 
     Raises: StateError when the port is taken; ServiceError when it does not come up.
     """

@@ -62,6 +62,12 @@ def run(
     """What became of each request of `wanted` (by digest), in jobs of `folder` that are open, and in a new one for the others.
 
     Waits at most `wait` seconds in all, asking every `poll` seconds. A request of a job that is not done by then is `too-slow`.
+
+    Args:
+        folder: Where open jobs are kept.
+        wanted: Requests by digest.
+        wait: Seconds in all.
+        poll: Seconds between two questions.
     """
     protocol = PROTOCOLS[sender.target.dialect.name]
     jobs = [job for job in _open_jobs(folder) if set(job.requests) & set(wanted)]
@@ -165,6 +171,13 @@ def called(
     most: int = 1 << 24,
 ) -> Answer:
     """A successful answer at `path` below the provider's address.
+
+    Args:
+        method: Of HTTP.
+        path: Below the address of the provider.
+        content: The body of the request.
+        media: The media type of the body.
+        most: Bytes of the answer that are read.
 
     Raises: Failed with the server's words for any other.
     """

@@ -159,6 +159,13 @@ class Sender:
     def call(self, method: str, path: str, content: bytes, media: str, most: int) -> Answer:
         """The answer to another request below the endpoint's address, for batches, with the key and at most `most` bytes.
 
+        Args:
+            method: Of HTTP.
+            path: Below the address of the endpoint.
+            content: The body of the request.
+            media: The media type of the body.
+            most: Bytes of the answer that are read.
+
         Raises: NetworkFault; Failed where the account does not allow the host.
         """
         self._allowed()

@@ -92,7 +92,15 @@ class OfflineBoard:
         return next((id for id, p in self._projects().items() if p.get("marker") == marker), None)
 
     def ensure_project(self, marker: str, title: str, layout: str, overlap: int, guidelines: str) -> str:
-        """Id of the project that carries `marker`, made or brought up to date."""
+        """Id of the project that carries `marker`, made or brought up to date.
+
+        Args:
+            marker: A text by which the project is found again.
+            title: What people read.
+            layout: The labelling layout as XML.
+            overlap: How many people judge each item.
+            guidelines: The instruction for people, as HTML.
+        """
         facts = {
             "marker": marker,
             "title": title,

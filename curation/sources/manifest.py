@@ -234,6 +234,12 @@ def add(
 
     `keep` False keeps no copy: the entry and its hash only.
 
+    Args:
+        data: The bytes of the document.
+        suffix: The end of the file's name, with its dot.
+        retrieved: The time of the download, ISO 8601.
+        keep: Whether a copy is kept.
+
     Raises: InputError when slug and edition are taken, or the edition is no safe name of a file; StateError while another
     command writes the workspace.
     """
@@ -280,7 +286,14 @@ def _entry(document: Document, file: str) -> str:
 
 
 def write_lock(workspace: Path, key: str, digest: str, size: int, retrieved: str) -> None:
-    """Writes or replaces one pin; the lock is sorted by key."""
+    """Writes or replaces one pin; the lock is sorted by key.
+
+    Args:
+        key: `<slug>/<edition>`.
+        digest: The SHA-256 of the bytes.
+        size: Their number.
+        retrieved: The time of the download, ISO 8601.
+    """
     with locked(workspace):
         _write_pins(
             workspace, lock(workspace) | {key: {"sha256": digest, "size": size, "retrieved": retrieved}}

@@ -19,6 +19,13 @@ from curation.taxonomy.model import Taxonomy
 def import_file(path: Path, name: str, version: str, folder: Path, language: str = "en") -> Taxonomy:
     """The taxonomy of a file, written to `folder` as `<name>.csv` and `<name>.toml`.
 
+    Args:
+        path: YAML (`.yaml`), SKOS (`.ttl`, `.nt`), an indented list (`.txt`, `.md`, `.list`), else a table.
+        name: A safe name of a file: letters, figures, dots and hyphens.
+        version: A safe name of a file, as `name` is: `2024.1`.
+        folder: Where the taxonomies of the workspace stand.
+        language: The BCP 47 tag of the labels that are taken from SKOS.
+
     Raises: InputError with every faulty row, or for a name that is no safe name of a file; StateError when `folder` has one of that name already.
     """
     safe_name(name, "taxonomy name")

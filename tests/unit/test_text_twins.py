@@ -76,3 +76,28 @@ def test_every_pair_of_texts_gets_an_answer_within_its_range(first, twin):
 def test_a_text_beside_itself_differs_in_nothing(text):
     assert twin_texts.shared(text, text) == 1
     assert (twin_texts.changed(text, text), twin_texts.stretches(text, text)) == (0, 0)
+bench-safety 0.1.0-preview: 12 rows, 0 judgements
+┏━━............. [  4%]
+.��━━┳━━━━━━━━━━━━┳━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+┃ gate       ┃ kind       ┃ state   ┃ is                                                ┃ needs                                                                ┃
+┡━━━━━━━━━━━━╇━━━━━━━━━━━━╇━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┩
+│ rows       │ structural │ passed  │ 12 rows                                           │ at least 1                                                           │
+│ keys       │ structural │ passed  │ 12 of 12 rows                                     │ the key is exactly one of at least two different options             │
+│ duplicates │ structural │ passed  │ 12 of 12 rows                                     │ no content twice, in any split                                       │
+│ families   │ structural │ passed  │ 12 families                                       │ each in one split                                                    │
+│ citations  │ structural │ passed  │ 0 links that do not hold                          │ every clause resolves, every quote re-hashes                         │
+│ categories │ structural │ passed  │ 12 of 12 rows                                     │ a category that resolves                                             │
+│ licences   │ structural │ passed  │ 0 documents cited; the dataset under Apache-2.0   │ licences that agree, no text of a document that may not be passed on │
+│ privacy    │ structural │ passed  │ 0 reviewers, numbered                             │ no pseudonym, comment or time in any file                            │
+│ findings   │ structural │ passed  │ 0 candidates left out, 0 overridden with a reason │ no row with a finding of severity error                              │
+│ ids        │ structural │ passed  │ 12 ids, 0 withdrawn                               │ no id used again, none gone in silence                               │
+│ version    │ structural │ passed  │ 0.1.0-preview                                     │ at least any                                                         │
+│ card       │ structural │ passed  │ 3 of 3 fields                                     │ every field of the card filled                                       │
+│ decided    │ human      │ skipped │ 0 of 12 rows                                      │ decided by consensus or adjudicated                                  │
+│ judgements │ human      │ skipped │ 0 of 12 rows                                      │ 2 judgements each                                                    │
+│ authored   │ human      │ passed  │ 0 briefs                                          │ none left as a brief                                                 │
+│ agreement  │ human      │ skipped │ nobody judged                                     │ gwet_ac1: lower bound at least 0.4                                   │
+│ error      │ human      │ passed  │ no sample, no error rate is certified             │ said on the card                                                     │
+│ reexamined │ human      │ passed  │ 0 of 0 rows                                       │ each judged again                                                    │
+└────────────┴────────────┴─────────┴───────────────────────────────────────────────────┴──────────────────────────────────────────────────────────────────────┘
+release: /dev/shm/ft/tmp9y1ad_oc/ws/releases/bench-safety/0.1.0-preview

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 def likenesses(
     tokens: words.Tokens, rest: Rest, entry: NDArray[np.int64], counts: words.Counts, n: int
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which words have their like on the other side, which pairs hold opposites, and which need judging one by one."""
+    """Which words have their like on the other side, which pairs hold opposites, and which need judging one by one.
+
+    Args:
+        tokens: The words of all texts, one behind the other.
+        rest: The words that only one text of a pair has.
+        entry: `(m,) int64`: place in the lexicon of each word of `rest`.
+        counts: How often the words that stand often occur.
+        n: The number of pairs.
+    """
     gone = np.zeros(len(rest.word), bool)
     opposites, unsure = np.zeros(n, bool), np.zeros(n, bool)
     left, right = _across(rest, n)

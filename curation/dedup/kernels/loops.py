@@ -34,7 +34,15 @@ _NUMBERS = types.Array(types.uint64, 1, "C", readonly=True)
 
 @njit(types.void(_BYTES, _ENDS, _HALVES, _HALVES, types.uint32[:, ::1]), nogil=True, cache=True)
 def bucket_keys(data: Bytes, offsets: Places, odd: Halves, fold: Halves, keys: Halves) -> None:
-    """Fills `keys` `(bands, n)`; `odd` and `fold` are the factors of the rows' hashes and of the key."""
+    """Fills `keys` `(bands, n)`; `odd` and `fold` are the factors of the rows' hashes and of the key.
+
+    Args:
+        data: The plain forms of all texts, one behind the other.
+        offsets: Where each text begins and the last one ends, `(n + 1,)`.
+        odd: `(rows,)`: odd factors by which a shingle is hashed for each row of a band.
+        fold: `(rows,)`: factors by which the rows of a band become one key.
+        keys: `(bands, n)`, filled with the keys.
+    """
     bands, rows = len(keys), len(odd)
     wide = np.uint64(bands)
     least = np.empty(rows * bands, np.uint32)
@@ -116,7 +124,15 @@ def _between_digits(data: Bytes, at: int, start: int, stop: int) -> bool:
 
 @njit(types.int64(_BYTES, _ENDS, _BYTES, types.uint8[::1], types.int64[::1]), nogil=True, cache=True)
 def plain_form(data: Bytes, offsets: Places, table: Bytes, forms: Bytes, ends: Places) -> int:
-    """Fills `forms` with the forms and `ends` `(n + 1,)` with where each ends; how many bytes they are."""
+    """Fills `forms` with the forms and `ends` `(n + 1,)` with where each ends; how many bytes they are.
+
+    Args:
+        data: The bytes of all texts, one behind the other.
+        offsets: Where each text begins, `(n + 1,)`.
+        table: What is written for each of the 256 bytes; `DROPPED` leaves one out.
+        forms: Filled with the plain forms; at least as long as `data`.
+        ends: Filled with where each form ends.
+    """
     size = 0
     ends[0] = 0
     for text in range(len(offsets) - 1):
@@ -179,7 +195,22 @@ def read(
     text: Places,
     capital: NDArray[np.bool_],
 ) -> int:
-    """Fills the last five with the words of the texts; how many there are. `alone` is the word that is a capital by itself."""
+    """Fills the last five with the words of the texts; how many there are. `alone` is the word that is a capital by itself.
+
+    Args:
+        data: The bytes of all texts, one behind the other.
+        offsets: Where each text begins, `(n + 1,)`.
+        sort: What each of the 256 bytes is part of: 0 nothing, `FIGURE`, `LETTER` or `SINGLE`.
+        case: Bits of each of the 256 bytes: 1 small letter, 2 capital, 4 end of a sentence.
+        mixed: The number of each of the 256 bytes, from which words are hashed; a capital has that of its small letter.
+        base: The factor of the rolling hash.
+        alone: The hash of the word that is a capital by itself.
+        begins: Filled with where each word begins, in bytes.
+        ends: Filled with where each word ends.
+        word: Filled with the hash of each word.
+        text: Filled with the number of the text of each word.
+        capital: Filled with whether each word counts as capitalised.
+    """
     count = 0
     for k in range(len(offsets) - 1):
         start, stop = offsets[k], offsets[k + 1]

@@ -112,7 +112,16 @@ def edge_frame(
     relation: Sequence[str],
     evidence: Sequence[str],
 ) -> pl.DataFrame:
-    """Edges by row numbers as a frame."""
+    """Edges by row numbers as a frame.
+
+    Args:
+        left: Row numbers of one item of each edge.
+        right: Row numbers of the other item.
+        method: The method that found the edge.
+        score: Likeness, 0 to 1.
+        relation: What the two items are to each other.
+        evidence: What the finding rests on, in words.
+    """
     import polars as pl
 
     return pl.DataFrame(

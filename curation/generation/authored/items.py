@@ -130,6 +130,15 @@ def bring_in(
     quote has to stand in it; `earlier` holds clauses of editions that are no longer in force, which may be cited by their ids.
     With `leaves` every category has to be one of them; the taxonomy's name may be left out.
 
+    Args:
+        records: The lines of a file as mappings.
+        columns: Field of an item to the column that holds it; None takes the names as they are.
+        clauses: Clauses in force by id; None checks no clause.
+        category: The category of lines that name none; empty asks each line for one.
+        leaves: Codes that a category may have, qualified by the taxonomy; None checks none.
+        where: The name of the file, for messages.
+        earlier: Clauses of editions that are no longer in force, by id.
+
     Raises: InputError with everything that is wrong with any line.
     """
     issues: list[Issue] = []
@@ -318,6 +327,13 @@ def load(
     """The hand-written items of a dataset, file by file in the order of their names; none when there is no folder.
 
     `earlier` holds clauses of editions that are no longer in force: an item was written for the edition that its author had.
+
+    Args:
+        folder: The folder of the hand-written items of the workspace.
+        clauses: Clauses in force by id.
+        leaves: Codes that a category may have; None checks none.
+        kinds: The kinds of item that the dataset takes.
+        earlier: Clauses of editions that are no longer in force, by id.
 
     Raises: InputError with everything that is wrong with any line of any file.
     """

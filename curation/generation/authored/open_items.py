@@ -74,6 +74,13 @@ def task(
     """The candidate of a line with a situation, an instruction and a rubric; None, with issues, where one of them is missing.
 
     The clauses of the points are clauses of the task. A point may carry a `quote` of its first clause: it becomes evidence.
+
+    Args:
+        line: The fields of one line.
+        clauses: Clauses that may be cited; None checks no citation.
+        categories: The qualified codes of the task.
+        where: File and number of the line, for issues.
+        issues: What is wrong is added here.
     """
     text, instruction = words(line.get("text")), words(line.get("instruction"))
     missing = [name for name, value in (("situation", text), ("instruction", instruction)) if not value]

@@ -87,6 +87,12 @@ def plan(
 
     `before` are the plans so far. A section that is planned again is shown with all that was planned for it, and what it gives
     again is left out.
+
+    Args:
+        work: The models, the settings and the journal of a run.
+        units: The place of each section in the design, and the section.
+        exist: Candidates that are there already: a plan does not repeat them.
+        before: The plans of this run so far.
     """
     earlier = [[one for one in before if one.section.id == section.id] for _, section in units]
     asks = [

@@ -96,7 +96,14 @@ def _outcome(base: Candidate, each: Job, request: Request, answer: Completion) -
 
 
 def of(base: Candidate, text: str, variant: str, origin: Origin, language: str) -> Candidate:
-    """A variant of `base`: a candidate of its own, reviewed by itself, with the base as parent."""
+    """A variant of `base`: a candidate of its own, reviewed by itself, with the base as parent.
+
+    Args:
+        text: The words of the variant.
+        variant: The kind of variant: `persona`, `translation`, …
+        origin: How the text came to be.
+        language: A BCP 47 tag.
+    """
     made = candidate(
         dataset=base.dataset,
         kind="prompt",

@@ -44,6 +44,14 @@ class Work:
         """A request made of a text and its values, under a name that leaves out what only helps.
 
         `turn` is how often the same was asked before: the answer of another turn is not taken for it.
+
+        Args:
+            name: The name of the request text.
+            schema: The JSON Schema of the answer; None asks for a text.
+            values: What the fields of the request text are filled with.
+            model: The name of the model that is asked; empty takes the default model.
+            seed: Added to the seed of the settings.
+            turn: How often the same was asked before, 0 or more.
         """
         settings = self.context.settings
         text = request_texts.fill(name, **values)

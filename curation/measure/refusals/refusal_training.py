@@ -59,7 +59,16 @@ def fit_binary(
     ridge: float,
     rounds: int = 1500,
 ) -> NDArray[np.float64]:
-    """The weights `(d,)` of a logistic model under a ridge penalty and sign limits; column 0 of `x` is the unpenalised constant."""
+    """The weights `(d,)` of a logistic model under a ridge penalty and sign limits; column 0 of `x` is the unpenalised constant.
+
+    Args:
+        x: `(n, d)`, column 0 all ones.
+        y: `(n,)` of 0 and 1.
+        weight: `(n,)`, how much each row counts.
+        signs: `(d,)` of -1, 0 and 1: the sign that a weight may have; 0 leaves it free.
+        ridge: The penalty of the squared weights, 0 or more.
+        rounds: How many passes of the descent are made.
+    """
     import numpy as np
 
     d = x.shape[1]
@@ -83,7 +92,15 @@ def fit_binary(
 def fit_free(
     x: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64], ridge: float, steps: int = 25
 ) -> NDArray[np.float64]:
-    """The weights `(d,)` of a logistic model without limits of sign, by Newton's method; column 0 of `x` is the unpenalised constant."""
+    """The weights `(d,)` of a logistic model without limits of sign, by Newton's method; column 0 of `x` is the unpenalised constant.
+
+    Args:
+        x: `(n, d)`, column 0 all ones.
+        y: `(n,)` of 0 and 1.
+        weight: `(n,)`, how much each row counts.
+        ridge: The penalty of the squared weights, above 0.
+        steps: The most steps of Newton's method.
+    """
     import numpy as np
 
     penalty = np.full(x.shape[1], ridge)

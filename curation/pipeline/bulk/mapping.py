@@ -49,6 +49,11 @@ def mappings(
 
     Each different text is embedded once: clauses with one text and the same headings are mapped in one part, where the
     embedder's own cache serves them. `embedder` gives the embedder inside a worker, so it must be importable there.
+
+    Args:
+        embedder: Makes the embedder; None for methods without vectors.
+        engine: Where the work runs; None runs it here.
+        part: How many different texts are mapped in one part.
     """
     work = partial(_mappings, taxonomy=pickle.dumps(taxonomy), settings=settings, embedder=embedder)
     return bulk.joined(bulk.mapped(work, _Parts(clauses.sort("id"), part), engine))

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 
 def asker(workspace: Path, step: str, completer: Completer, watch: Watch, keep: bool) -> Asker:
-    """What asks for a step. `keep` says whether answers are kept here; not where the completer records them."""
+    """What asks for a step. `keep` says whether answers are kept here; not where the completer records them.
+
+    Args:
+        step: The name of the step, under which answers are kept.
+        completer: The language model.
+        watch: Is told how many requests are answered.
+        keep: Whether answers are kept in the journal of the step.
+    """
     journal = workspace / ".curation" / "journal" / f"{step}.answers.jsonl"
     return Asker(completer, journal if keep else None, watch=watch)
 
@@ -24,7 +31,14 @@ def asker(workspace: Path, step: str, completer: Completer, watch: Watch, keep: 
 def rules_read(
     rules: Sequence[Rule], clauses: Sequence[Clause], asks: Asker, below: float, model: str
 ) -> list[Rule]:
-    """The rules, those below a certainty as the model reads them."""
+    """The rules, those below a certainty as the model reads them.
+
+    Args:
+        clauses: Those that the rules rest on.
+        asks: Sends the requests.
+        below: The certainty, 0 to 1, below which a rule is read again.
+        model: The name of the model.
+    """
     from curation.rules import by_model
 
     return by_model.read_again(rules, clauses, asks, below, model)
@@ -36,6 +50,13 @@ def judged(
     """The mappings to a taxonomy, where the model chose among the proposals of clauses whose best one is less probable.
 
     What people judged stays as they said.
+
+    Args:
+        mappings: Rows of `Mapping`.
+        clauses: Rows of `Clause`.
+        asks: Sends the requests.
+        below: The probability, 0 to 1, below which the best proposal is put to the model.
+        model: The name of the model.
     """
     import polars as pl
 

@@ -26,7 +26,14 @@ def mapped(
     held: Sequence[Judgement],
     asks: Asker | None,
 ) -> pl.DataFrame:
-    """A frame of `Mapping` of the clauses, ranked by the language model where the settings ask for that and there is one."""
+    """A frame of `Mapping` of the clauses, ranked by the language model where the settings ask for that and there is one.
+
+    Args:
+        clauses: Rows of `Clause`.
+        embedder: Needed by methods with vectors.
+        held: What people said of mappings.
+        asks: Sends the requests; None where there is no model.
+    """
     if asks is None or not settings.ranker:
         return mapping.map_clauses(clauses, [taxonomy], settings, embedder, held)
     wide = settings.model_copy(update={"top": max(ranking.OFFERED, settings.top), "threshold": 0.0})

@@ -39,6 +39,14 @@ def write(act: str, eid: str, family: str, language: str = "en", label: str = ""
     `label` is the number as printed; requirements of a framework and annexes of German laws are cited by it, and it tells a range
     in brackets from a number with a point. `section` is the number of the section around it as printed, which may have a hyphen
     (`59.1-575`).
+
+    Args:
+        act: The short name of the document.
+        eid: The identifier of a part of it: `art_5__para_2`.
+        family: The tradition that the document is cited in: `eu`, `uk`, `us`, …
+        language: A BCP 47 tag.
+        label: The number as printed, empty where none is.
+        section: The number of the section around it as printed.
     """
     parts = segments(eid)
     tongue = language.split("-")[0]

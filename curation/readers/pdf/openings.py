@@ -91,7 +91,15 @@ _EARLIER = 40
 def numbered_in_sentence(
     above: Line | None, below: Line, marker: str, out: Sequence[Block], setting: Setting
 ) -> bool:
-    """Whether a number at the start of a line belongs to the sentence of the full line above it: `Llama / 3.2. If you …`."""
+    """Whether a number at the start of a line belongs to the sentence of the full line above it: `Llama / 3.2. If you …`.
+
+    Args:
+        above: The line before; None at the top of a column.
+        below: The line that begins with the number.
+        marker: The number with its mark.
+        out: The blocks that were read before.
+        setting: How the text of the page is set: its edges and the distance of its lines, in points.
+    """
     bare = marker.strip("().")
     last = out[-1] if out else None
     if (
@@ -203,7 +211,15 @@ def near(above: Line, below: Line, gap: float) -> bool:
 
 
 def continues(above: Line, below: Line, setting: Setting, block: Block, after: Line | None) -> bool:
-    """Whether a line goes on with the paragraph above it."""
+    """Whether a line goes on with the paragraph above it.
+
+    Args:
+        above: The last line of the paragraph.
+        below: The line in question.
+        setting: How the text of the page is set: its edges and the distance of its lines, in points.
+        block: The paragraph so far.
+        after: The line behind it; None where there is none.
+    """
     open_bracket = block.text.count("(") > block.text.count(")") and not block.text.rstrip().endswith(STOPS)
     stopped = block.text.rstrip().endswith(STOPS)
     small = below.text[:1].islower()

@@ -82,7 +82,17 @@ def content_key(
     pictures: Sequence[Mapping[str, Any]] = (),
 ) -> str:  # fmt: skip
     """What two rows share when they ask the same: folded words, options in any order; of a conversation every turn, since
-    the forms of one prompt share what the user says; and the pictures, since the same words over another ask for something else."""
+    the forms of one prompt share what the user says; and the pictures, since the same words over another ask for something else.
+
+    Args:
+        kind: The kind of item.
+        text: The words of a prompt.
+        stem: The words of a question.
+        options: In any order.
+        messages: The turns of a conversation, each with role and content.
+        instruction: What an open task asks for.
+        pictures: Each with its digest.
+    """
     folded = sorted(fold(option).casefold() for option in options)
     more = [[turn["role"], fold(turn["content"]).casefold()] for turn in messages]
     more += [[fold(instruction).casefold()]] if instruction else []

@@ -50,6 +50,11 @@ def entry(
     """What the manifest says of the private rows: by split their rows, families and digest, and the file of each with its digest.
 
     Writes the files below `folder`; every column of a row is in them, since the public rows say nothing of what these have alike.
+
+    Args:
+        rows: The private rows of all splits, with `split` and `family`.
+        pictures: The bytes of pictures by digest.
+        folder: `private/<dataset>/<version>`.
     """
     shown = {row: found for row, found in rows.select("id", "pictures").iter_rows() if found}
     splits: dict[str, dict[str, Any]] = {}

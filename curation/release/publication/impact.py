@@ -97,6 +97,13 @@ def walk(
 
     `mappings` needs clause and category, `candidates` id, dataset and clauses, `items` id, subject and dataset, `rows` id,
     dataset, version and clauses.
+
+    Args:
+        changes: Clauses that were changed, moved or deleted.
+        mappings: `clause` and `category`.
+        candidates: `id`, `dataset` and `clauses`.
+        items: `id`, `subject` and `dataset`.
+        rows: `id`, `dataset`, `version` and `clauses`.
     """
     changes = list(changes)
     touched = {name: change for change in changes if change.kind in TOUCHING for name in change.old}

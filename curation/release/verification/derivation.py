@@ -40,7 +40,15 @@ _LATER = frozenset({"reexamined"})
 def differences(
     folder: Path, body: Mapping[str, Any], draft: ReleaseDraft, read: Tables, previous: Before | None
 ) -> Iterator[Issue]:
-    """Everything in which the release in `folder` differs from what its own rows, audit and settings give."""
+    """Everything in which the release in `folder` differs from what its own rows, audit and settings give.
+
+    Args:
+        folder: The folder of the release.
+        body: `release.json` as read.
+        draft: What the release was written from, rebuilt.
+        read: The tables of the release.
+        previous: The release before it; None for the first.
+    """
     name = folder.name
     blind = draft.before is not None and previous is None
     evaluated, forbidding = gates.evaluate(draft)

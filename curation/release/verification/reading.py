@@ -103,6 +103,12 @@ def draft_of(
 ) -> ReleaseDraft:
     """The draft that the release in `folder` was written from.
 
+    Args:
+        body: `release.json` as read.
+        read: The tables of the release.
+        audit: `audit.json` as read.
+        previous: The release before it; None for the first.
+
     Raises: InputError when a table is not of its record type or the manifest names no version.
     """
     import polars as pl

@@ -71,6 +71,15 @@ def parse(
     `reasons` and `leaves` map what may come back (code or shown name) to the code; a path of the tree is taken by its
     last part. `own` names the controls of the layout that are the workspace's own: what was said there goes into `extra`.
     Nothing raises: what cannot be read is named in `problems`. A skip holds its reason and nothing else.
+
+    Args:
+        annotation: As the board gives it.
+        item: The item that the annotation is of.
+        reasons: Code or shown name to the code.
+        leaves: Code or shown name to the code.
+        taxonomy: The name of the taxonomy, with which codes are qualified.
+        asked: What the screen asked for.
+        own: Names of the controls that the workspace added.
     """
     read, extra = _apart(annotation.result, own)
     return replace(_parsed(read, item, reasons, leaves, taxonomy, asked), extra=extra)

@@ -55,6 +55,12 @@ def build(
     """The layout of a kind of work with the whole taxonomy in it; `adjudication` is short for that screen, and with `pictures` it
     has a place for the pictures of the items.
 
+    Args:
+        workspace: Where a layout of its own may stand; None takes the shipped one.
+        adjudication: Whether the screen `adjudication` is meant.
+        screen: Which of the screens of a kind.
+        pictures: Whether the items have pictures.
+
     Raises: InputError when the source of the layout is not well formed or asks for an unknown part.
     """
     screen = "adjudication" if adjudication else screen

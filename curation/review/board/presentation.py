@@ -194,7 +194,17 @@ def freeze(
     why: list[str],
     content: str = "",
 ) -> ReviewItem:
-    """A review item with its id and revision. `content` as `decisions.content` has it, empty where it is not known."""
+    """A review item with its id and revision. `content` as `decisions.content` has it, empty where it is not known.
+
+    Args:
+        batch: The name of the batch.
+        subject: The id of the candidate or the clause.
+        shown: What people see, by the names of the fields.
+        overlap: How many people judge it.
+        priority: Higher is shown first.
+        why: The codes of the reasons for which it is reviewed.
+        content: The fingerprint of the words, or an empty text.
+    """
     seen = revision(shown)
     return ReviewItem(
         id=item_id(batch, kind, subject, seen), batch=batch, kind=kind, subject=subject, revision=seen,

@@ -51,6 +51,15 @@ def pull(
     layout or wording is kept as `stale`, one that cannot be trusted or read as `invalid`. An annotation nobody has
     touched since it was recorded keeps the layout it was recorded under, whatever the project shows by now; one that carries
     its layout is of that layout, whenever and wherever it is pulled.
+
+    Args:
+        project: The id of the project on the board.
+        log: The judgements of the batch that are recorded already.
+        pseudonym: Gives the pseudonym of an account.
+        reasons: Code or shown name to the code.
+        leaves: Code or shown name to the code.
+        asked: What the screen asked for; None takes it from the batch.
+        shown_at: Item to the time when its key was put on the board, ISO 8601; None where every task shows it.
     """
     asking: Asked = asked or _asked(batch)
     known = {i.id: i for i in items}

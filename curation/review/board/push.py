@@ -54,6 +54,14 @@ def push(
     out. Where every import was answered and the board counts as many tasks as were there and were sent, that count is
     the proof and no listing is needed. Copies that a killed import left are removed unless somebody has worked on them.
 
+    Args:
+        paths: Gives the codes from the top of the taxonomy down to a category.
+        tell: Is told how many tasks are sent, and of how many.
+        stage: `blind` for answers before the key is shown.
+        words: Gives the name of the category or reason of a code.
+        more: Ids of items that may be there already.
+        images: Bytes of pictures by digest; None for a batch without pictures.
+
     Raises: ServiceError when the board stays unreachable; what is there stays, run it again.
     """
     marker, title = batch.marker, f"{batch.name} ({batch.kind})"

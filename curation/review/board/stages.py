@@ -53,7 +53,15 @@ def open_verdicts(
     words: Callable[[str], str] = str,
     images: Mapping[str, bytes] | None = None,
 ) -> push.Pushed:
-    """Makes the verdict tasks of the items in `ready`; those that are there stay. Safe to run at any moment."""
+    """Makes the verdict tasks of the items in `ready`; those that are there stay. Safe to run at any moment.
+
+    Args:
+        ready: Ids of items whose answers without the key are all given.
+        layout: The layout of the verdict tasks.
+        paths: Gives the codes from the top of the taxonomy down to a category.
+        words: Gives the name of the category or reason of a code.
+        images: Bytes of pictures by digest; None for a batch without pictures.
+    """
     wanted = set(ready)
     chosen = [i for i in items if i.id in wanted]
     return push.push(

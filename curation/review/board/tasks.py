@@ -39,6 +39,13 @@ def task_of(
     A `blind` task holds the question, its options and the provision, and nothing of the key, the explanation, the findings,
     the category or the spare options. `words` turns the code of a category or reason into its name. `layout` is the digest of the layout that shows the task: it travels with every
     annotation, so that what an annotation was made under never depends on when it is pulled.
+
+    Args:
+        hints: Whether findings and proposals are shown.
+        stage: `blind` shows nothing of the key.
+        words: Gives the name of the category or reason of a code.
+        layout: The digest of the layout.
+        images: Bytes of pictures by digest; None for a batch without pictures.
     """
     shown = item.shown
     data: dict[str, Any] = {

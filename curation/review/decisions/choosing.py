@@ -37,6 +37,12 @@ def choose(
     the version of that number (0 or 1; a version that left a field alone gives it as shown). `new` takes the words in
     `edited`. `labels` are the categories chosen on the adjudicator's own screen; they win where they are not
     those shown.
+
+    Args:
+        choice: What the adjudicator chose on the screen.
+        fields: Field to the number of the version it is taken from, 0 or 1.
+        edited: Field to the new words.
+        labels: Codes of categories, empty where none was chosen.
     """
     if list(labels) == item.shown.get("categories"):
         labels = ()

@@ -137,6 +137,19 @@ def freeze(
 
     With `blind` its questions are answered in tasks of that layout before the key is shown in others of `layout`.
 
+    Args:
+        name: The name of the folder of the batch.
+        queued: The items in the order in which they are shown.
+        taxonomy: The name of the taxonomy of the items.
+        role: Whom the judgements count for.
+        excluded: Pseudonyms of people who may not take part.
+        hints: Whether findings and proposals are shown.
+        candidates: Those that the items are of; their words are kept with the batch.
+        purpose: What the batch is for.
+        plan: The plan of an audit; None for other batches.
+        lot: Ids of the items that were drawn at random.
+        blind: The layout of tasks before the key is shown; None shows it at once.
+
     Raises: InputError when items of different kinds or datasets are mixed, or the batch exists with other items.
     """
     place = folder(workspace, name)

@@ -53,6 +53,12 @@ def mixed(
 
     Faulty and sound ones in turn, in the order of a lot, none that one of these people has met or helped to decide
     (`barred`: pseudonyms by subject). Each gets the priority and reasons of an ordinary item, so nothing tells them apart.
+
+    Args:
+        chosen: The items of the batch.
+        done: The items of earlier batches.
+        settings: The share of gold items, the reviewers and the seed.
+        barred: Subject to the pseudonyms of people who know it.
     """
     if not chosen or not settings.gold_share:
         return []

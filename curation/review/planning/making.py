@@ -81,6 +81,14 @@ def work(
 
     Clauses whose categories are to be checked are put into a batch only where `kind` asks for them.
 
+    Args:
+        material: What batches are made from.
+        waiting: The queue, most urgent first.
+        name: The name of a batch that is alone, or how the names of several begin; None names them after dataset and kind.
+        kind: None takes all kinds but `mapping`.
+        dataset: None takes all datasets.
+        size: The most items of a batch; None takes that of the settings.
+
     Raises: StateError when a calibration round is not finished, a batch has such a name already, or only such clauses wait and
     `kind` does not ask for them. No batch is made then.
     """

@@ -22,6 +22,11 @@ def gather(
 
     `carry` gives candidates as they rest on the editions in force, `clauses` are what they rest on, `suspect` those whose
     clause changed and that nobody was asked about since.
+
+    Args:
+        carry: Gives candidates as they rest on the editions in force.
+        clauses: The clauses in force by id; None where no step has run.
+        suspect: Ids of candidates whose clause changed.
     """
     heads = batches.heads(workspace)
     return ReviewEvidence(

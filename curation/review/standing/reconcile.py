@@ -70,6 +70,11 @@ def compare(
     item that has what it wants needs no mending, but a task that is gone though it was judged is always told. What the board
     holds and the log does not comes first: nobody can tell what such an item wants. `pulled` says that the log is up to date,
     so what it lacks is nobody's (the skip of an account that was removed).
+
+    Args:
+        states: Of the verdict tasks on the board.
+        answers: Of the tasks without the key; None where there are none.
+        pulled: Whether the log is up to date with the board.
     """
     verdicts, blind = _by_item(states), _by_item(answers or ())
     aside: dict[tuple[str, Stage], list[Judgement]] = defaultdict(list)

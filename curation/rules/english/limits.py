@@ -47,7 +47,19 @@ def set_parts(
     begin: int,
     verb: int,
 ) -> None:
-    """Conditions, exceptions and the purpose, each from its operator to where it ends."""
+    """Conditions, exceptions and the purpose, each from its operator to where it ends.
+
+    Args:
+        text: The words of the clause.
+        base: Where the sentence begins in `text`.
+        folded: The sentence in small letters, with as many code points.
+        ops: The operators of the sentence in order; places count in `folded`.
+        draft: Is filled.
+        subject: Where the subject stands in `folded`.
+        command: The command of the sentence.
+        begin: Where the sentence of this command begins in `folded`.
+        verb: Where the verb of the action begins in `folded`.
+    """
     done = begin
     for op in ops:
         if op.start < done or op.kind in ("relative", "prejudice"):

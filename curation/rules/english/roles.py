@@ -19,7 +19,15 @@ _ENDS_OPEN = re.compile(r"(?:[^.!?;]|\bfollowing[.;])\Z")
 def opens(
     folded: str, ops: Sequence[Operator], place: int, modality: Modality, needs_verb: bool = False
 ) -> Role:
-    """What a list below the sentence holds; `needs_verb`: its command is a modal verb."""
+    """What a list below the sentence holds; `needs_verb`: its command is a modal verb.
+
+    Args:
+        folded: The sentence in small letters.
+        ops: Its operators in order.
+        place: Where the list begins in `folded`.
+        modality: What the sentence demands.
+        needs_verb: Whether its command is a modal verb, which an action has to follow.
+    """
     if not _ENDS_OPEN.search(folded):
         return ""
     if any(op.word == "subject to" and wording.NAMES_EXCEPTIONS.match(folded, op.end) for op in ops):

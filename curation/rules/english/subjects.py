@@ -123,7 +123,18 @@ def agent(folded: str, start: int, end: int) -> Span | None:
 def set_bearer(
     text: str, base: int, folded: str, draft: Draft, subject: Span, command: Command, start: int, end: int
 ) -> None:
-    """Sets bearer and object, or says that the bearer was not found."""
+    """Sets bearer and object, or says that the bearer was not found.
+
+    Args:
+        text: The words of the clause.
+        base: Where the sentence begins in `text`.
+        folded: The sentence in small letters, with as many code points.
+        draft: Is filled.
+        subject: Where the subject stands in `folded`.
+        command: The command of the sentence.
+        start: Where the predicate begins in `folded`.
+        end: Where the main clause ends in `folded`.
+    """
     noun = folded[subject[0] : subject[1]]
     span = trimmed(text, base + subject[0], base + subject[1])
     predicate = folded[command.end :]
@@ -227,7 +238,15 @@ def _antecedent(folded: str, begin: int, subject: Span) -> Span | None:
 
 
 def object_of(text: str, base: int, folded: str, start: int, end: int) -> Span | None:
-    """What follows the verb up to the next preposition or mark; None when nothing does."""
+    """What follows the verb up to the next preposition or mark; None when nothing does.
+
+    Args:
+        text: The words of the clause.
+        base: Where the sentence begins in `text`.
+        folded: The sentence in small letters, with as many code points.
+        start: Where the words behind the verb begin in `folded`.
+        end: Where the main clause ends in `folded`.
+    """
     verb = wording.OBJECT_OF.match(folded, start)
     if verb is None or verb.end() >= end:
         return None

@@ -41,6 +41,12 @@ def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, title
     """Whether the first sentence of an item is a part of the words above, not a rule of its own.
 
     `titled`: it is a run-in title, and the sentences behind it state rules.
+
+    Args:
+        lead: What the words above hand down.
+        drafts: Those of the item's own sentences.
+        span: Where the item's words stand in the clause.
+        titled: Whether the first sentence is a run-in title.
     """
     if drafts and _stands_alone(clause, drafts[0], span):
         return False
@@ -88,7 +94,14 @@ def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, title
 
 
 def item(clause: Clause, lead: Lead, span: Span, index: references.Index, has_closing: bool) -> list[Built]:
-    """The rule of an item, or none where it becomes a part of the rule above it."""
+    """The rule of an item, or none where it becomes a part of the rule above it.
+
+    Args:
+        lead: What the words above hand down.
+        span: Where the item's words stand in the clause.
+        index: Resolves references.
+        has_closing: Whether words behind the list close its sentence.
+    """
     whole = trimmed(clause.text, *span)
     if whole is None:
         return []

@@ -252,7 +252,15 @@ def only_condition(text: str, start: int, end: int, language: str) -> bool:
 
 
 def limits(text: str, start: int, end: int, language: str, draft: Draft) -> None:
-    """Adds the conditions and exceptions in `text[start:end]`, an item of a list, to a draft."""
+    """Adds the conditions and exceptions in `text[start:end]`, an item of a list, to a draft.
+
+    Args:
+        text: The words of the clause.
+        start: Where the words of the item begin.
+        end: Where they end.
+        language: A BCP 47 tag with a pack.
+        draft: Is filled.
+    """
     _limits(text, start, hide_asides(accented(fold(text[start:end]), language)), language, draft)
 
 

@@ -26,6 +26,12 @@ def told(printed: Norm, start: int, end: int, number: str, *, often: bool = Fals
 
     `often` says that `number` is how often something is done (`every two weeks`); it then stands at the end of the act.
     Returns None where the act cannot be told.
+
+    Args:
+        printed: The provision as it is quoted.
+        start: Where what is replaced begins in the provision, in code points.
+        end: Where it ends.
+        number: What stands in its place, with its unit.
     """
     text = printed.provision.rstrip(" .")
     modal = MODAL.search(text)

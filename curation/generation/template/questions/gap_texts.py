@@ -42,7 +42,14 @@ def shown(norm: Norm) -> bool:
 
 
 def gap_stem(norm: Norm, part: str, gapped: str, told: str, asks: str) -> str:
-    """The question, in one of several wordings."""
+    """The question, in one of several wordings.
+
+    Args:
+        part: What is left out, in words: `its limit`.
+        gapped: The provision with its gap.
+        told: The case, one or more sentences.
+        asks: The question at the end.
+    """
     form = wording.STEMS[pick(f"{norm.rule.id}|stem", len(wording.STEMS))]
     return form.format(
         Place=upper_first(norm.place), place=norm.place, part=part, text=gapped, told=told, asks=asks

@@ -96,7 +96,14 @@ def _of_the_state(front: str) -> bool:
 
 
 def stem_of(norm: Norm, part: str, gapped: str, told: str, asks: str) -> str:
-    """The question, in one of several wordings: the provision with its gap, what was done, and what is asked."""
+    """The question, in one of several wordings: the provision with its gap, what was done, and what is asked.
+
+    Args:
+        part: What is left out, in words: `its time`.
+        gapped: The provision with its gap.
+        told: What was done, one or more sentences.
+        asks: The question at the end.
+    """
     form = wording.STEMS[pick(f"{norm.rule.id}|{part}", len(wording.STEMS))]
     stem = form.format(
         Place=upper_first(norm.place), place=norm.place, part=part, text=gapped, told=told, asks=asks
@@ -122,7 +129,15 @@ def draft_of(
     case: Mapping[str, Any],
     parts: Sequence[SlotWords | Span],
 ) -> QuestionDraft:
-    """The draft of four readings, the first of which is that of the provision."""
+    """The draft of four readings, the first of which is that of the provision.
+
+    Args:
+        form: The name of the form.
+        slot: The part of the provision that is asked about.
+        rows: Four readings, the right one first.
+        case: The facts of the case, kept with the item.
+        parts: What of the provision the key rests on.
+    """
     text = norm.provision
     facts = {
         "parts": rows[0].claim["parts"], "case": dict(case), "slots": [text[p.start : p.end] for p in parts],
