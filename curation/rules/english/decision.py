@@ -122,6 +122,8 @@ def _be(command: Command, front: str, predicate: str) -> Decision:
         and "damage" not in predicate
     ):
         return ("exemption" if command.negated or front else "penalty"), 0.6, 0
+    if part == "required" and wording.BECAUSE.match(predicate):
+        return "other", 0.4, 0  # "this pattern is required because"
     if found == "obligation" and wording.BE.match(predicate) and part == "required":
         return found, 0.5, 0
     if command.negated or front in wording.NEGATIVE_FRONTS:
@@ -335,6 +337,8 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         and not wording.SPEAKS.search(subject + predicate)
     ):
         return "obligation", 0.6, 0  # "breach notification will be carried out within a day"
+    if word == "will" and not negated and wording.WILL_SERVE.match(predicate):
+        return "other", 0.4, 0  # "a password manager will enable you to"
     if (
         word == "will"
         and not negated

@@ -86,6 +86,8 @@ def _asks(folded: str, state: re.Match[str], phrase: str, place: Place) -> bool:
 
     A denied one tells what somebody does not do (`Information is not disclosed`), but where practice is set down.
     """
+    if state["not"] and wording.BUT_RATHER.search(folded, state.end()):
+        return False  # "it is not set there, but rather in the file": where it is done
     participle, noun = state["participle"], head(phrase)
     if wording.EMPOWERS.match(folded, state.start()) or (
         participle == "delegated" and wording.AUTHORITY.search(phrase)

@@ -38,7 +38,7 @@ def read(text: str, start: int, end: int, above: Place = "") -> list[Draft]:
         above: What the titles above the clause make of the present tense: `practice` below a policy, a standard or a procedure, which
             says in it what is to be done; `telling` below an introduction.
     """
-    if wording.WITHDRAWN.search(text, start, end):
+    if wording.WITHDRAWN.search(text, start, end) or wording.STATEMENT.match(fold(text[start:end])):
         return []
     mark = label(text, start, end)
     begin = title_in_capitals(text, mark.end if mark else start, end)

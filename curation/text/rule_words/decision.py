@@ -112,6 +112,11 @@ WILL_COMPLY = re.compile(
     r"\s*(?:[a-z]+ly |also )?(?:comply|conform|adhere|be in accordance|be consistent|meet the requirements)\b"
 )
 """What is promised of things and people alike: that they keep to a rule."""
+WILL_SERVE = re.compile(
+    r"\s*(?:also |then |[a-z]+ly )?(?:enable|allow|help|let|give|offer|show|tell|remind|prompt|assist|guide|walk|make it (?:easier|easy|possible)) (?:you|us|users?|them|people|readers?|for)\b"
+)
+"""What a thing does for somebody: `A password manager will enable you to …`."""
+BECAUSE = re.compile(r"\s+(?:because|since)\b")
 CHECKED = re.compile(
     r"\s*(?:also )?be subject to (?:[a-z-]+ ){0,4}(?:checks?|screenings?|tests?|testing|inspections?|examinations?|searches|verification|vetting|audits?|reviews?)\b"
 )

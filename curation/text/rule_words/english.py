@@ -72,6 +72,11 @@ MODALS = frozenset({"shall", "must", "may", "should", "is to", "will", "have to"
 FOR_WHOM = re.compile(r"\s*(?P<who>[a-z][^,;:]{1,80}?)\s+to\s+(?=[a-z])")
 
 OF_A_TEXT = re.compile(r"(?i:for (?:the )?purposes? of)\b")
+STATEMENT = re.compile(
+    r"\W*(?:an? |the |your |any )?(?:[a-z-]+ ){0,2}(?:statement|declaration|affirmation|acknowledge?ment|assurance|certification|confirmation|representation|affidavit|attestation) (?:by you |from you |signed by [a-z ]{2,40} |under penalty of perjury )?,?\s*that\b(?!.*\b(?:shall|must) (?:be|accompany|contain|include|state|also)\b)",
+    re.S,
+)
+"""An item that names a statement with what it says: `A statement that you are authorized to act.`."""
 AHEAD = re.compile(r"\W*(?:(?:even|and|but|so|then|now|or)\s)?\W*")
 """What may stand before the condition that a sentence begins with: `Even when tired, keep calm.`."""
 FRONT_END = re.compile(

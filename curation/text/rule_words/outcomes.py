@@ -110,3 +110,6 @@ NOUN_BEHIND = re.compile(r"\s+(?:and|or|in|of|for|at|on|with|from|to)\b")
 
 SECOND_ACTOR = r",? and (?:the )?"
 """What joins a second actor to the first."""
+
+BUT_RATHER = re.compile(r",? but (?:rather|instead|only|in|on|through|via|by)\b")
+"""What a denied state is set against: `is not set here, but rather in the file`."""

@@ -111,3 +111,24 @@ def test_in_what_text_and_how_long_is_a_condition(text, condition):
 def test_in_no_case_later_than_is_the_most():
     [rule] = rules_of("# Act\n\nA notice shall be sent in no case later than 60 days after the loss.\n")
     assert [(value.comparator, value.number) for value in rule.values] == [("at most", 60)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A statement that the data is true, and under penalty of perjury, that you are authorized to act for the owner.",
+        "A key manager will enable you to have strong keys.",
+        "This long name is required because firms manage their names apart.",
+    ],
+)
+def test_what_a_thing_does_and_what_a_statement_says_demand_nothing(text):
+    assert said(text) == []
+
+
+def test_a_denied_state_set_against_another_forbids_nothing():
+    assert said("The tool is not configured through the desk, but rather via the file.", "# Access Policy") == []
+
+
+def test_rows_of_names_below_a_heading_are_no_duties():
+    table = "| 7.13 | Physical | Upkeep of lifts |\n|---|---|---|\n| 7.14 | Physical | Doors |\n| 7.15 | Physical | Check all the lifts each year |"
+    assert said(table, "# Security Controls") == ["obligation"]
