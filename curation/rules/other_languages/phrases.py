@@ -146,10 +146,12 @@ def _kind(main: str, language: str) -> Modality:
     """
     if not table(language, "subject_marks"):
         told = of_folded(main, language)
-        if told == "penalty" and language == "zh" and (case := wording.CASE_OF.search(main)) is not None:
+        if told in ("penalty", "exemption") and language == "zh" and (case := wording.CASE_OF.search(main)) is not None:
             # What follows on a breach stands in the case alone: "需要追究法律责任的，监察机关应当办理立案手续".
             rest = of_folded(main[: case.start()] + main[case.end() :], language)
             told = rest if rest != "other" else told
+        if told == "prohibition" and language == "zh" and wording.FIRST_SHALL.match(main) is not None:
+            return "obligation"  # "银行应当及时办理，不得拖延"
         if told == "prohibition" and pack(language).script == "han" and wording.SHALL_TELL.search(main):
             return "obligation"  # "应当开展禁止燃放的宣传": what is forbidden is what they speak of
         return told

@@ -9,6 +9,8 @@ SHALL_TELL = re.compile(
     "(?:应当|必须|应)[^，。；不]{0,20}(?:宣传|教育|设置|张贴|公布|公示|开展|制作|悬挂|劝阻|制止|监督|检查|查处|遵守)?[^，。；不]{0,16}(?:禁止|严禁)[^，。；]{1,30}(?:的|宣传|标志|标识|规定|行为|教育)(?!.*(?:不得|不准|不许))"
 )
 SHALL = re.compile("应(?!纳税|税|收账|付账|计税)[当该]?|必须|须|禁止|不得")
+FIRST_SHALL = re.compile("(?:(?!不得|禁止|严禁|不准|不许|不应|不可|勿)[^。；]){0,200}?(?:应当|必须)(?:(?!不得|禁止|严禁|不准|不许)[^。；，]){2,120}[，,]")
+"""A Chinese sentence that demands something before it forbids anything: `银行应当及时办理，不得拖延`."""
 CASE_OF = re.compile("(?:(?<=[。；])|^)[^。；]{0,200}?的[，,](?=[^。；，]{0,60}?(?:应当|必须|不得|可以))")
 """The case in front of what a Chinese provision demands: `需要追究法律责任的，机关应当`."""
 INITIALS = re.compile(

@@ -54,6 +54,13 @@ def test_who_is_told_or_asked_is_not_bound(language, text):
     [
         ("de", "Um die Flut zu dämmen, haben die Mitgliedstaaten Regeln eingeführt, insbesondere zur räumlichen Trennung von Häusern.", "other"),
         ("de", "Die Betreiber haben die Halle zu räumen.", "obligation"),
+        ("de", "Die Vertretungen haben das Recht, alle Daten zu bearbeiten.", "permission"),
+        ("de", "Die Behörde hat dem Betroffenen Gelegenheit zu geben, sich zu äußern.", "obligation"),
+        ("de", "Das Amt bestimmt, innerhalb welcher Frist die Prüfung wiederholt werden kann.", "obligation"),
+        ("zh", "银行应当及时办理手续，不得拖延办理。", "obligation"),
+        ("zh", "企业不得隐瞒事故，应当及时报告。", "prohibition"),
+        ("zh", "确有困难的，由中央财政给予适当补助。", "obligation"),
+        ("zh", "有下列行为的，由有权机关依法给予处理。", "penalty"),
         ("nl", "De medewerkers zijn gemandateerd besluiten te nemen.", "permission"),
         ("fr", "Les tarifs ne sont pas dus par les écoles.", "exemption"),
         ("es", "Donde dice: la casa. Debe decir: la sala.", "procedure"),
@@ -69,3 +76,8 @@ def test_a_chinese_exception_keeps_all_that_it_lists():
     assert [part.text.rstrip("。") for part in rule.exceptions] == [
         "但是涉及国家秘密、商业秘密和个人隐私的除外"
     ]
+
+
+def test_a_dutch_function_that_somebody_is_given_is_no_condition():
+    [rule] = rules_of("# 1\n\nOp grond van dit besluit kunnen tien personen als opsporingsambtenaar worden beëdigd.\n", "nl")
+    assert rule.conditions == []
