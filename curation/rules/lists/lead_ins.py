@@ -142,9 +142,9 @@ def _measured(printed: str) -> bool:
 
 
 def _names_only(folded: str) -> bool:
-    """Whether a row holds names alone, no cell that begins with a verb or says something: `7.13 | Physical | Upkeep of lifts`."""
+    """Whether a row behind a number or a code holds names alone, no cell that says something: `7.13 | Physical | Upkeep of lifts`."""
     cells = [cell.strip() for cell in folded.split("|")]
-    return len(cells) > 1 and not numbers(folded, "en") and not any(
+    return len(cells) > 1 and wording.CODED.match(folded) is not None and not numbers(folded, "en") and not any(
         len(cell.split()) > _NAME or (" " in cell and says_what_is_done(cell)) or wording.VERB.search(cell) for cell in cells
     )
 
