@@ -12,8 +12,8 @@ from curation.rules.english.operators import operators
 from curation.rules.english.verb_forms import is_base, third_person
 from curation.rules.lists import headings
 from curation.rules.lists.own_words import own_words
-from curation.rules.parts.building import Lead
 from curation.rules.numbers.values import numbers
+from curation.rules.parts.building import Lead
 from curation.rules.parts.drafts import Draft, Span, trimmed
 from curation.text.packs import primary
 from curation.text.phrases import fold, pattern
@@ -144,8 +144,16 @@ def _measured(printed: str) -> bool:
 def _names_only(folded: str) -> bool:
     """Whether a row behind a number or a code holds names alone, no cell that says something: `7.13 | Physical | Upkeep of lifts`."""
     cells = [cell.strip() for cell in folded.split("|")]
-    return len(cells) > 1 and wording.CODED.match(folded) is not None and not numbers(folded, "en") and not any(
-        len(cell.split()) > _NAME or (" " in cell and says_what_is_done(cell)) or wording.VERB.search(cell) for cell in cells
+    return (
+        len(cells) > 1
+        and wording.CODED.match(folded) is not None
+        and not numbers(folded, "en")
+        and not any(
+            len(cell.split()) > _NAME
+            or (" " in cell and says_what_is_done(cell))
+            or wording.VERB.search(cell)
+            for cell in cells
+        )
     )
 
 
@@ -160,7 +168,12 @@ def aside(clause: Clause, span: Span, lead: Lead) -> bool:
     if not lead.title and lead.modality != "prohibition":
         return False
     folded = fold(clause.text[span[0] : span[1]])
-    if lead.title and lead.modality in ("obligation", "recommendation") and clause.kind == "row" and _names_only(folded):
+    if (
+        lead.title
+        and lead.modality in ("obligation", "recommendation")
+        and clause.kind == "row"
+        and _names_only(folded)
+    ):
         return True
     if lead.title and (wording.EMPTY.fullmatch(folded) or folded.rstrip().endswith("?")):
         return True

@@ -146,7 +146,11 @@ def _kind(main: str, language: str) -> Modality:
     """
     if not table(language, "subject_marks"):
         told = of_folded(main, language)
-        if told in ("penalty", "exemption") and language == "zh" and (case := wording.CASE_OF.search(main)) is not None:
+        if (
+            told in ("penalty", "exemption")
+            and language == "zh"
+            and (case := wording.CASE_OF.search(main)) is not None
+        ):
             # What follows on a breach stands in the case alone: "需要追究法律责任的，监察机关应当办理立案手续".
             rest = of_folded(main[: case.start()] + main[case.end() :], language)
             told = rest if rest != "other" else told

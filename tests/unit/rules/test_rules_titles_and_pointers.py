@@ -126,7 +126,9 @@ def test_what_a_thing_does_and_what_a_statement_says_demand_nothing(text):
 
 
 def test_a_denied_state_set_against_another_forbids_nothing():
-    assert said("The tool is not configured through the desk, but rather via the file.", "# Access Policy") == []
+    assert (
+        said("The tool is not configured through the desk, but rather via the file.", "# Access Policy") == []
+    )
 
 
 def test_rows_of_names_below_a_heading_are_no_duties():

@@ -79,5 +79,7 @@ def test_a_chinese_exception_keeps_all_that_it_lists():
 
 
 def test_a_dutch_function_that_somebody_is_given_is_no_condition():
-    [rule] = rules_of("# 1\n\nOp grond van dit besluit kunnen tien personen als opsporingsambtenaar worden beëdigd.\n", "nl")
+    [rule] = rules_of(
+        "# 1\n\nOp grond van dit besluit kunnen tien personen als opsporingsambtenaar worden beëdigd.\n", "nl"
+    )
     assert rule.conditions == []
