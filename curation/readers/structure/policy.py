@@ -263,8 +263,9 @@ class _Policy:
             self.last = int(digits[0])
         while self.sections and self.sections[-1][0] >= depth:
             self.sections.pop()
-        while self.sections and depth > 0 and _is_beside(self.sections[-1][1].marker, number):
-            self.sections.pop()
+        for around in (self.sections, self.headings) if depth > 0 else ():
+            while around and around[-1][1].kind == "section" and _is_beside(around[-1][1].marker, number):
+                around.pop()
         if depth > 0 and not self.sections and not (self.style.numbered or self.style.dotted):
             depth = 0
         heading = text if len(text) < 120 else number
