@@ -111,7 +111,8 @@ def named(blocks: list[Block], said: str = "") -> str:
         if printed:
             return printed if _folded(printed) == told or len(printed) < _TITLE else said
     place, first = next(
-        ((place, block) for place, block in enumerate(blocks) if block.kind == "heading"), (0, None)
+        ((place, b) for place, b in enumerate(blocks) if b.kind == "heading" and len(b.text) <= _TITLE),
+        (0, None),
     )
     if first is None or not is_generic(first.text):
         return "" if first is None else first.text
@@ -164,7 +165,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 def _below_letterhead(blocks: list[Block], title: str) -> str:
     """The line that names the document right below a title that names an organisation; empty without one."""
     place = next((n for n, b in enumerate(blocks[:_BEGINNING]) if b.text == title), -1)
-    if place < 0 or not is_letterhead(title):
+    acronym = title.isupper() and " " not in title
+    if place < 0 or not (acronym or is_letterhead(title)):
         return ""
     below = (
         b

@@ -262,3 +262,8 @@ def test_a_link_whose_words_stand_in_brackets_is_its_words():
 def test_the_signature_of_an_order_is_no_part_of_the_name_of_a_chinese_law():
     lines = ["部长 王一 2030年5月1日港口灯光管理办法", *(f"第{n}条 守护人应当点灯。" for n in "一二三四")]
     assert read("\n\n".join(lines)).document.title == "港口灯光管理办法"
+
+
+def test_an_acronym_above_the_line_that_names_the_document_is_no_title():
+    page = "<html><body><h1>KHC</h1><h2>Guidelines of the KHC on kites</h2><p>A pilot holds the line.</p><h2>Lines</h2><p>They are long.</p></body></html>"
+    assert read(page.replace("<h2>Lines</h2>", "")).document.title == "Guidelines of the KHC on kites"
