@@ -63,6 +63,8 @@ class Passes(BaseModel):
 
 
 Form = Literal[
+    "verdict-limit",
+    "verdict-time",
     "nearest-limit",
     "nearest-time",
     "gap-measure",
@@ -115,9 +117,17 @@ class Settings(BaseModel):
     told_cases: bool = False
     """Whether template questions tell the act of a rule anew, as a case with another number. Off, since blind readers found fewer than
     half of them fit; a day that is computed is asked for where `forms_off` does not name `last-day`."""
-    forms_off: tuple[Form, ...] = ("gap-measure", "part-time", "part-soonest", "last-day", "who-must")
+    forms_off: tuple[Form, ...] = (
+        "nearest-limit",
+        "nearest-time",
+        "gap-measure",
+        "part-time",
+        "part-soonest",
+        "last-day",
+        "who-must",
+    )
     """Forms of template questions that are not asked. These are off, since blind readers found fewer than half of them fit, or named
-    most of their keys from the options alone. `nearest-limit` and `nearest-time` ask instead which of four figures is the last that keeps to a limit, or the first that breaks it."""
+    most of their keys from the options alone. `verdict-limit` and `verdict-time` ask instead whether a case complies, with four limits as reasons."""
     recall_share: float = Field(default=0.25, ge=0, le=1)
     """Largest share of a dataset's template questions that ask for the words or the number of a provision alone."""
     stem_words: int = Field(default=130, ge=20)

@@ -17,7 +17,13 @@ from curation.generation.template.cases import plain_words
 from curation.generation.template.forms import Sources, drafts, plain
 from curation.generation.template.prompts import choose, prompts
 from curation.generation.template.provisions.norms import Norm
-from curation.generation.template.questions import gap_items, gap_texts, list_items, nearest_items
+from curation.generation.template.questions import (
+    gap_items,
+    gap_texts,
+    list_items,
+    nearest_items,
+    verdict_items,
+)
 from curation.generation.template.questions.part_items import part_questions
 from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft
 from curation.generation.template.task_items import sections_of, task
@@ -108,18 +114,13 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
             dates = [draft for draft in of_rule if draft.form == "last-day"]
             whole_norm = gap_texts.alone(whole_text)
             of_gaps = [
+                *verdict_items.judged(whole_text),
                 *nearest_items.nearest(whole_text),
                 *gap_items.gaps(whole_text),
                 *part_questions(whole_norm, sources.roles(clause.document)),
             ]
             if not all(isinstance(one, str) for one in of_gaps) and sources.repeated(whole_norm):
                 of_gaps = ["unnamed-thing"]
-            if any(not isinstance(one, str) and one.form == "gap-frequency" for one in of_gaps) and (
-                why := nearest_items.unfit(whole_norm)
-            ):
-                of_gaps = [one for one in of_gaps if isinstance(one, str) or one.form != "gap-frequency"] + [
-                    why
-                ]
             refused = [code for code in of_gaps if isinstance(code, str)]
             codes += refused
             gaps = [draft for draft in of_gaps if not isinstance(draft, str)]

@@ -46,6 +46,9 @@ TAKES_ARTICLE = re.compile(
     re.I,
 )
 
+LETTER = re.compile(r"\((?:[a-z]{1,2}|[ivx]{1,6}|\d{1,2}(?:\.\d{1,2})?)\)")
+"""The marker of a paragraph or a subparagraph as a citation prints it: `(b)`, `(iv)`, `(2.1)`."""
+
 PLACE = re.compile(r" unnumbered paragraph \d+$")
 
 QUIET = {"of", "the", "and", "on", "for", "in", "to", "a", "an", "by", "with"}

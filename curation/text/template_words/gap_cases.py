@@ -18,7 +18,7 @@ SIZED = re.compile(
 )
 """A noun that takes `of` before its number: `intervals no greater than five years`, and in a case `intervals of ten years`."""
 OBJECT_BEHIND = re.compile(
-    r"[^,]{0,200}, (?:an?|the|any|each|every|all|his|her|its|their|to|that|such|copies|notice|written|details|particulars|information)\b",
+    r"[^,]{0,200}, (?:an?|the|any|each|every|all|his|her|its|their|to|that|such|with|copies|notice|written|details|particulars|information)\b",
     re.I,
 )
 """What is said of a number between two commas, and behind it an object of the verb before it."""
@@ -60,6 +60,12 @@ EXCEED = re.compile(r"(?:not (?:to )?)?exceed")
 
 LATEST_TIME = re.compile(r"(?:within|(?:not|no) later than)")
 """Words that set a latest time."""
+
+AUXILIARY_AT_END = re.compile(r"\b(?P<does>does|do) $")
+"""`does` or `do` before a denied comparison: `the interval does not exceed`."""
+
+A_TIME = re.compile(r"\b(?:second|minute|hour|day|week|month|year)s?$")
+"""A number of a unit of time."""
 
 JOINT_BEFORE_FREQUENCY = re.compile(r"(?:,? at least|,? and|,)\s*$")
 """What is left at the end of an act when its frequency was taken out."""

@@ -13,7 +13,7 @@ BEFORE = re.compile(
     re.I,
 )
 BANNED = re.compile(
-    r"(?P<whole>(?:\b(?:of|is|are|be) )?(?:(?P<upper>exceed(?:ing|s)?|(?:in excess of|more than|greater than|higher than|longer than))|(?P<lower>less than|fewer than|shorter than|lower than|closer than|nearer than)) )$",
+    r"(?P<whole>(?:\b(?:of|is|are|be) )?(?:(?P<upper>exceed(?:ing|s)?|(?:in excess of|more than|greater than|higher than|longer than|faster than|heavier than|wider than|deeper than|larger than|older than))|(?P<lower>less than|fewer than|shorter than|lower than|closer than|nearer than|narrower than|within(?: a distance of)?)) )$",
     re.I,
 )
 BEHIND = re.compile(
@@ -123,6 +123,11 @@ DETERMINED_NOUN = re.compile(r"(?:every|each|an?|any|no) (?P<noun>[a-z]+(?: [a-z
 
 NOUN_WITH_ADDITION = re.compile(r"\b(?:and|or|that|which|who|of)\b")
 """Words that join or add to a noun."""
+
+BY_ITS_MEASURE = re.compile(
+    r" (?:in (?:overall |extreme |total |registered )?(?:length|height|breadth|width|depth|draught|weight|capacity)(?: overall)?|long|high|wide|deep),?\s*"
+)
+"""What is measured, behind the figure of a threshold: `in overall length`."""
 
 GOES_ON_BEHIND = re.compile(r",|;|\b(?:and|or|that|which|who|shall|must)\b")
 

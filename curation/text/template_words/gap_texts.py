@@ -11,11 +11,10 @@ NEEDS_MORE = re.compile(
 """Words with which a sentence rests on others, and marks of a list."""
 
 STEMS = (
-    "{Place} says, with its {part} left out: \u201c{text}.\u201d In one case {told}. {asks}",
-    "\u201c{text}.\u201d So reads {place} without its {part}. In the case at hand {told}. {asks}",
-    "Here is {place}, in which the {part} is missing: \u201c{text}.\u201d Suppose that {told}. {asks}",
-    "Of {place} all but the {part} can be read: \u201c{text}.\u201d In a case under review {told}. {asks}",
-    "The {part} is cut out of {place}: \u201c{text}.\u201d A report says that {told}. {asks}",
+    "{Place} says, with its {part} left out: \u201c{text}.\u201d Suppose that {told}. {asks}",
+    "\u201c{text}.\u201d This is {place} without its {part}. Suppose that {told}. {asks}",
+    "In {place} the {part} is left out here: \u201c{text}.\u201d In one case, {told}. {asks}",
+    "Read {place}, here without its {part}: \u201c{text}.\u201d In one case, {told}. {asks}",
 )
 
 SUBJECT_UNNAMED = re.compile(

@@ -22,7 +22,7 @@ from generate_fixtures import Tax, clause, frames, ruled
 def made(*texts):
     clauses = [clause(f"art_{n}", text) for n, text in enumerate(texts, 1)]
     result = generate(
-        *frames(clauses), "d", Settings(kinds=("question",), per_category=500, recall_share=1, forms_off=("nearest-limit", "nearest-time")), [Tax()],
+        *frames(clauses), "d", Settings(kinds=("question",), per_category=500, recall_share=1, forms_off=("verdict-limit", "verdict-time", "nearest-limit", "nearest-time")), [Tax()],
         rules=ruled(clauses), more=Outside(faults=warnings_of),
     )  # fmt: skip
     return list(tables.rows(result.candidates, Candidate))

@@ -28,7 +28,7 @@ def made(*clauses, **more):
         per_rule=8,
         recall_share=1,
         lists=True,
-        **{"forms_off": ("nearest-limit", "nearest-time"), **more},
+        **{"forms_off": ("verdict-limit", "verdict-time", "nearest-limit", "nearest-time"), **more},
     )
     result = generate(
         *frames(list(clauses)), "d", settings, [Tax()],
@@ -432,6 +432,12 @@ def test_a_form_that_the_setting_names_is_not_asked(text, form):
     off = [
         one
         for n in range(8)
-        for one in of(made(clause(f"art_{n}", text), forms_off=(form, "nearest-limit", "nearest-time")), form)
+        for one in of(
+            made(
+                clause(f"art_{n}", text),
+                forms_off=(form, "verdict-limit", "verdict-time", "nearest-limit", "nearest-time"),
+            ),
+            form,
+        )
     ]
     assert asked and not off

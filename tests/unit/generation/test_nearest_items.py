@@ -12,8 +12,10 @@ from curation.core.derivation import right
 from curation.core.records import Candidate
 from curation.generation import generate
 from curation.generation.settings import Settings
+from curation.generation.template.provisions.worth_asking import unintroduced
 from curation.generation.template.questions.gap_texts import GAP
-from curation.generation.template.questions.nearest_items import figures, unintroduced, usual_values
+from curation.generation.template.questions.limit_figures import usual_values
+from curation.generation.template.questions.nearest_items import figures
 from generate_fixtures import Tax, clause, frames, ruled
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,7 +193,7 @@ def test_what_a_strict_reader_would_refuse_is_not_asked(text):
 
 def test_a_form_that_the_setting_names_is_not_asked():
     text = "Each operator shall keep a log of every repair of a crane for at least 30 days after the repair."
-    found, skipped = made(text, forms_off=("nearest-time", "gap-measure", "part-time"))
+    found, skipped = made(text, forms_off=("verdict-time", "nearest-time", "gap-measure", "part-time"))
     assert (found, skipped) == ([], {"act@1#art_0": "form-off"})
 
 

@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 def made(*texts: str, first: int = 1, **settings):
     clauses = [clause(f"art_{i}", text) for i, text in enumerate(texts, first)]
     result = generate(
-        *frames(clauses), "d", Settings(kinds=("question",), per_category=500, per_rule=8, recall_share=1, **{"forms_off": ("nearest-limit", "nearest-time"), **settings}), [Tax()],
+        *frames(clauses), "d", Settings(kinds=("question",), per_category=500, per_rule=8, recall_share=1, **{"forms_off": ("verdict-limit", "verdict-time", "nearest-limit", "nearest-time"), **settings}), [Tax()],
         rules=ruled(clauses), more=Outside(faults=warnings_of),
     )  # fmt: skip
     return list(tables.rows(result.candidates, Candidate)), dict(
@@ -107,7 +107,9 @@ def test_a_schedule_that_reproduces_a_treaty_gives_no_gap():
     result = generate(
         *frames([one]),
         "d",
-        Settings(kinds=("question",), forms_off=("nearest-limit", "nearest-time")),
+        Settings(
+            kinds=("question",), forms_off=("verdict-limit", "verdict-time", "nearest-limit", "nearest-time")
+        ),
         [Tax()],
         rules=ruled([one]),
     )
@@ -338,7 +340,9 @@ def test_no_item_is_cited_by_a_number_that_the_reader_gave_it():
     result = generate(
         *frames([one]),
         "d",
-        Settings(kinds=("question",), forms_off=("nearest-limit", "nearest-time")),
+        Settings(
+            kinds=("question",), forms_off=("verdict-limit", "verdict-time", "nearest-limit", "nearest-time")
+        ),
         [Tax()],
         rules=ruled([one]),
     )

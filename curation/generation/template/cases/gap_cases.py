@@ -40,7 +40,7 @@ def told(printed: Norm, start: int, end: int, number: str, *, often: bool = Fals
         return None
     if modal is None or (start < modal.end() and not wording.NEGATED_OR_EXCEED.match(text[modal.end() :])):
         return None
-    subject = _subject(text[: modal.start()])
+    subject = subject_of(text[: modal.start()])
     if subject is None:
         return None
     before, left_out, behind = text[modal.end() : max(start, modal.end())], text[start:end], text[end:]
@@ -81,7 +81,19 @@ def told(printed: Norm, start: int, end: int, number: str, *, often: bool = Fals
     return None if faulty else act
 
 
-def _subject(front: str) -> str | None:
+def one_of(printed: Norm, subject: str) -> str | None:
+    """One of those whom a provision is about: `an operator` of `every operator`; None where no clean phrase comes of it."""
+    many = grammar.plural(subject)
+    if many is None or wording.SUBJECT_POINTS_BACK.search(subject) or re.search(r"\band\b", subject):
+        return None
+    norm = replace(printed, force="duty", subject=subject, many=many, agent=True, action="act")
+    who = actor(norm) or actor(replace(norm, subject=grammar.core(subject)))
+    if who is None or who.many:
+        return None
+    return "a person" if who.person else who.words
+
+
+def subject_of(front: str) -> str | None:
     """Who or what the act is about: the last noun phrase before the modal, with a small first letter."""
     led = wording.LED.match(front)
     front = (front[led.end() :] if led else front).strip(" ,")
@@ -102,11 +114,21 @@ def _measured(before: str, left_out: str, number: str, behind: str) -> str | Non
         before += "of "
     elif first.startswith(wording.STARTS_WITH_BE):
         before += "be "
+    elif (does := wording.AUXILIARY_AT_END.search(before)) is not None and wording.EXCEED.match(first):
+        # "Shall ensure that the interval does not exceed 14 hours".
+        before = f"{before[: does.start()]}{'is' if does['does'] == 'does' else 'are'} "
     elif wording.EXCEED.match(first):
         # "Shall not exceed 3 m" and "for a term not exceeding three years".
         before += "be " if not before.strip() else "of "
+    elif first.startswith("exceeds"):
+        before += "is "
+    elif first.startswith("in excess"):
+        before = f"{before.rstrip()} of " if wording.SIZED.search(before) else before
     elif first.startswith(wording.STARTS_WITH_VERB_OR_PREPOSITION):
         before += first.split()[0] + " "
+    elif first.startswith("within") and wording.A_TIME.search(number) is None:
+        before += "at a distance of "
+        behind = re.sub(r"^ of\b", " from", behind)
     elif wording.LATEST_TIME.match(first):
         before += "" if wording.EVENT.match(behind) else "in "
         behind = bounds_wording.STARTS_LATER.sub(" after", behind)

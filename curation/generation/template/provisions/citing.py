@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from curation.core.records import Clause
 from curation.text import grammar, whole
@@ -55,7 +55,7 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
         if (
             rest
             and re.fullmatch(r"\(\d{1,2}\)", clause.marker)
-            and last.startswith("item")
+            and (last.startswith("item") or last == f"para. {clause.marker[1:-1]}")
             and re.search(r"\d$", rest[-1])
         ):
             rest[-1] = f"{rest[-1]}{clause.marker}"
@@ -81,6 +81,27 @@ def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:
                 return f"section {match['number']}{marker} of {named}"
         return named
     return f"{grammar.lower_first(number)} of {named}"
+
+
+def place_of(chain: Sequence[Clause], home: Clause, by_id: Mapping[str, Clause]) -> str | None:
+    """The provision of a rule that stands in several clauses: with the letter of the paragraph that its words come from.
+
+    Args:
+        chain: The clauses of the rule in the order of the text: the words above a list, its entry, and what closes it.
+        home: The clause that the rule belongs to.
+        by_id: The clauses of the document.
+
+    Returns: `section 199(b) of the Lamp Act`; None where the document has no title.
+    """
+    where = place(home, by_id)
+    marked = [clause.marker for clause in chain[1:] if clause.marker]
+    if where is None or not marked or not all(wording.LETTER.fullmatch(marker) for marker in marked):
+        return where
+    number, of, title = (place(chain[0], by_id) or "").partition(" of ")
+    letters = "".join(marked)
+    if not of or not re.search(r"\d", number) or where.partition(" of ")[0].endswith(letters):
+        return where
+    return f"{number}{letters}{of}{title}"
 
 
 def can_be_looked_up(title: str) -> bool:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from curation.core.records import Clause, Rule, Value
 from curation.generation.template.provisions.bearers import role
-from curation.generation.template.provisions.citing import place
+from curation.generation.template.provisions.citing import place_of
 from curation.generation.template.provisions.parsing import Force, Turn, parsed
 from curation.text import cut_off, grammar, whole
 from curation.text.phrases import pattern
 from curation.text.sentences import sentences
 from curation.text.template_words import norms as wording
+from curation.text.template_words.citing import LETTER
 from curation.text.template_words.parsing import FINITE_WORD, MODAL, RESERVED
 from curation.text.verbs import only_verb
 from curation.text.words import squeeze_marks
@@ -50,6 +51,8 @@ class Norm:
     """Where or in what case it holds, as the words before the subject: `in a room without windows`; empty where none stand there."""
     shown: bool = True
     """Whether its words can be shown: not where they begin with a reservation for another provision."""
+    joints: tuple[tuple[str, str], ...] = ()
+    """The entries of lists that stand in the provision behind the words above them: each its letter and its first words."""
     value: Value | None = None
     """The one number that its action sets; None where it sets none or several."""
 
@@ -109,7 +112,7 @@ def _provision(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> tuple[s
     if rule.modality not in ("obligation", "prohibition"):
         return "no-rule"
     chain = [by_id[each] for each in rule.clauses if each in by_id] or [home]
-    if (where := place(home, by_id)) is None:
+    if (where := place_of(chain, home, by_id)) is None:
         return "no-title"
     provision = _sentence(rule, chain, home)
     over = home.path[-1].strip() if home.path else ""
@@ -205,7 +208,36 @@ def printed(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
         return "no-title"
     force: Force = "ban" if rule.modality == "prohibition" else "duty"
     text = grammar.upper_first(provision.rstrip(" ;,.")) + "."
-    return Norm(rule, home, force, "", False, False, "", (), (), (), text, where, shown=not rule.elements)
+    return Norm(
+        rule,
+        home,
+        force,
+        "",
+        False,
+        False,
+        "",
+        (),
+        (),
+        (),
+        text,
+        where,
+        shown=not rule.elements,
+        joints=_joints(rule, by_id),
+    )
+
+
+def _joints(rule: Rule, by_id: Mapping[str, Clause]) -> tuple[tuple[str, str], ...]:
+    """The letters of the entries of lists that a rule is in, and the first words of each."""
+    entries = [by_id[each] for each in rule.clauses[1:] if each in by_id]
+    return tuple(
+        (entry.marker, " ".join(own_text(entry).split()[:_OPENING]))
+        for entry in entries
+        if LETTER.fullmatch(entry.marker)
+    )
+
+
+_OPENING = 3
+"""First words by which an entry of a list is found in its provision."""
 
 
 _WHOLE_LAW = re.compile(r"the [^,]*\b(?:Act|Regulations?|Rules|Code|Order)\b(?:,? \d{4})?$")

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from curation.core.derivation import within
 from curation.generation.template.cases import bounds, gap_cases
 from curation.generation.template.provisions.norms import Norm
+from curation.generation.template.provisions.worth_asking import unfit
 from curation.generation.template.questions import detail_items, value_items
 from curation.generation.template.questions.gap_texts import GAP, alone, gap_stem, of_treaty, shown
+from curation.generation.template.questions.limit_figures import figures, scale_of
 from curation.generation.template.questions.numeric_distractors import ScaleValue as Written
 from curation.generation.template.questions.numeric_distractors import values
 from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft, pick
@@ -101,7 +103,8 @@ def _bound(norm: Norm, text: str, acts: int, written: Written) -> tuple[bounds.B
     ban = norm.force == "ban"
     time = wording.TIME.match(written.unit.partition("|")[0]) is not None
     compared = wording.BEFORE.search(before) or None
-    if compared is None and ban:
+    if ban and (compared is None or (compared["time"] and not time)):
+        # "No one shall weld within 150 feet of a tank": a distance, and no time.
         compared = wording.BANNED.search(before)
     after = wording.BEHIND.match(behind) if compared is None and not ban else None
     kept = wording.KEPT.search(before) if compared is None and after is None and not ban else None
@@ -158,7 +161,7 @@ _TOLD_SHORT = 12
 """Most words of an act that is told with its measure."""
 
 
-def _kept_for(norm: Norm, amount: str) -> str | None:
+def kept_for(norm: Norm, amount: str) -> str | None:
     """A case of papers that are kept for some time, by the noun of the provision: `the records are destroyed after four years`."""
     text = norm.provision
     keeping = wording.KEEPING_VERB.search(text)  # fmt: skip
@@ -182,7 +185,7 @@ def _measured(
         return
     number, rows = shown_figures
     kept = bound.side == "lower" and wording.TIME.match(bound.written.unit) is not None
-    case = (_kept_for(norm, bound.write(number)) if kept else None) or gap_cases.told(
+    case = (kept_for(norm, bound.write(number)) if kept else None) or gap_cases.told(
         norm, start, end, bound.write(number)
     )
     if (case is None or len(case.split()) > _TOLD_SHORT) and wording.PHYSICAL.match(
@@ -236,6 +239,9 @@ def frequency(norm: Norm) -> Iterator[QuestionDraft | str]:
     if norm.force != "duty" or modal is None or len(matches) != 1 or matches[0].start() < modal.end():
         return
     match = matches[0]
+    if (why := unfit(norm)) != "":
+        yield why
+        return
     if wording.SCOPE.search(text[modal.end() : match.start()]) or wording.DETERMINER_AT_END.search(
         text[: match.start()]
     ):
@@ -260,7 +266,7 @@ def frequency(norm: Norm) -> Iterator[QuestionDraft | str]:
         return
     choices = [
         OptionDraft(
-            f"{'Yes' if there <= n else 'No'}, as it has to be done at least {scale[n][1]}", {"complies": there <= n, "side": "upper", "bound": scale[n][0]},
+            f"{'Yes' if there <= n else 'No'}, because it has to be done at least {scale[n][1]}", {"complies": there <= n, "side": "upper", "bound": scale[n][0]},
             f"The provision says \u201c{match[0].strip(' ,')}\u201d.", name,
         )
         for n, name in rows
@@ -303,6 +309,12 @@ def _reaches(before: str, amount: str, behind: str) -> str | None:
             and not wording.NOUN_WITH_ADDITION.search(noun)
         ):
             return f"there is {grammar.article(noun)} {noun} of {amount}"
+        if (
+            grammar.plural(noun) is False
+            and wording.BY_ITS_MEASURE.fullmatch(behind)
+            and not wording.NOUN_WITH_ADDITION.search(noun)
+        ):
+            return f"{grammar.article(noun)} {noun} is {amount}{behind.rstrip(' ,')}"
     match = wording.HAS.match(before.rstrip() + " ")
     if match is None or wording.GOES_ON_BEHIND.search(behind):
         return None
@@ -347,32 +359,36 @@ def threshold(norm: Norm) -> Iterator[QuestionDraft | str]:
     strict = at is not None and "over" in at.groupdict()
     start = at.start("whole") if at else written.start
     end = written.end + (len(more[0]) if more else 0)
-    steps = sorted(n for n in written.steps if written.number / 4 <= n <= written.number * 4)
-    word = "above" if strict else "from"
-    bound = bounds.Bound("lower", strict, written.number, "figure", False, written, guessable=False)
-    said = {"lower": f"it applies {word} {{}}{'' if strict else ' on'}", "upper": "it applies only up to {}"}
-    shown_figures = value_items.readings(bound, steps, norm.rule.id)
-    if shown_figures is None:
+    if (why := unfit(norm, written.unit)) != "":
+        yield why
         return
-    planned, rows = shown_figures
+    drawn = figures(written.number, scale_of(written), f"{norm.rule.id}|threshold")
+    if drawn is None:
+        return
+    planned, amounts = drawn
+    said = "above {}" if strict else "from {} on"
     choices = []
-    for side, figure, name in rows:
-        ok = within(planned, figure, side, strict)
+    for figure in sorted(amounts, key=lambda n: (n != written.number, n)):
+        ok = within(planned, figure, "lower", strict)
+        name = (
+            ""
+            if figure == written.number
+            else f"a {'higher' if figure > written.number else 'lower'} threshold is remembered"
+        )
         choices.append(
             OptionDraft(
-                f"{'Yes' if ok else 'No'}, as {said[side].format(written.write(figure))}",
-                {"complies": ok, "side": side, "bound": figure},
-                f"The provision begins {word} {written.shown}, and the case has {written.write(planned)}.",
+                f"{'Yes' if ok else 'No'}, because the {norm.force} applies {'' if ok else 'only '}{said.format(written.write(figure))}",
+                {"complies": ok, "side": "lower", "bound": figure},
+                f"The {norm.force} applies {said.format(written.shown)}, and the case has {written.write(planned)}.",
                 name,
+                figure,
             )
         )
-    if sum(bool(choice.claim["complies"]) for choice in choices) != 2:
-        return
-    gapped = f"{text[:start]}{GAP}{text[end:]}"
+    gapped = f"{text[: written.start]}{GAP}{text[written.end :]}"
     if (case := _reaches(text[:start], written.write(planned), text[end : modal.start()])) is None:
         yield "untold"
         return
-    stem = gap_stem(norm, "threshold", gapped, case, f"Does the {norm.force} apply?")
+    stem = gap_stem(norm, "threshold", gapped, case, f"Does this {norm.force} apply?")
     facts = {"planned": planned, "bound": written.number, "side": "lower", "strict": strict}
     yield QuestionDraft(
         "gap-threshold", norm, "condition", stem, tuple(choices), "application", True, "limit", facts

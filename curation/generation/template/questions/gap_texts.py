@@ -52,8 +52,22 @@ def gap_stem(norm: Norm, part: str, gapped: str, told: str, asks: str) -> str:
     """
     form = wording.STEMS[pick(f"{norm.rule.id}|stem", len(wording.STEMS))]
     return form.format(
-        Place=upper_first(norm.place), place=norm.place, part=part, text=gapped, told=told, asks=asks
+        Place=upper_first(norm.place),
+        place=norm.place,
+        part=part,
+        text=with_letters(norm, gapped),
+        told=told,
+        asks=asks,
     )
+
+
+def with_letters(norm: Norm, text: str) -> str:
+    """A provision with the letters of the entries of lists that were joined to the words above them: `must ensure that (b) the lid …`."""
+    for letter, opening in norm.joints:
+        at = text.find(f" {opening}")
+        if at > 0:
+            text = f"{text[:at]} {letter}{text[at:]}"
+    return text
 
 
 def alone(norm: Norm) -> Norm:

@@ -7,26 +7,22 @@ it and one at least breaks it, none is rounder than the others, and the key has 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from curation.core.derivation import within
 from curation.generation.template.cases import bounds
 from curation.generation.template.provisions.norms import Norm
+from curation.generation.template.provisions.worth_asking import unfit
 from curation.generation.template.questions import gap_items
 from curation.generation.template.questions.gap_texts import GAP, alone, of_treaty, shown
+from curation.generation.template.questions.limit_figures import usual_values
 from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text.grammar import upper_first
-from curation.text.stems import content_stems
 from curation.text.template_words import gap_items as gap_wording
 from curation.text.template_words import nearest_items as wording
-from curation.text.template_words import numeric_distractors as scales
-from curation.text.template_words.citing import LEGAL
 from curation.text.template_words.gap_texts import SUBJECT_UNNAMED
-from curation.text.template_words.parsing import MODAL
-
-_LONGEST = 55
-"""Most words of a provision that is shown."""
 
 
 def nearest(printed: Norm) -> Iterator[QuestionDraft | str]:
@@ -52,51 +48,6 @@ def nearest(printed: Norm) -> Iterator[QuestionDraft | str]:
         if not drafts:
             yield "no-slot"
         return
-
-
-def unfit(norm: Norm, unit: str = "") -> str:
-    """Why a strict reader would not ask about a provision, as a code of `skip_reasons`; empty where nothing is found.
-
-    Args:
-        norm: The provision.
-        unit: The unit of the figure that it would be asked for.
-    """
-    if not LEGAL.search(norm.place) or wording.SCHEDULED.search(norm.place):
-        return "no-title"
-    text = norm.provision.rstrip(" .")
-    modal = MODAL.search(text)
-    front = text[: modal.start()] if modal is not None else text
-    physical = gap_wording.PHYSICAL.match(unit.partition("|")[0]) is not None
-    if wording.BUSINESS.search(f"{text} {' '.join(norm.home.path[-1:])}"):
-        return "not-safety"
-    subject = front.rpartition(",")[2]
-    if wording.STATE.search(subject) and not wording.REGULATED.search(subject):
-        return "not-safety"
-    if not physical and not wording.REGULATED.search(front):
-        return "not-safety"
-    if len(text.split()) > _LONGEST or wording.PLACES.search(text):
-        return "points-elsewhere"
-    if (
-        wording.POINTED.search(text)
-        or wording.THEM.search(text)
-        or wording.OTHERS.search(text)
-        or unintroduced(text)
-    ):
-        return "unnamed-thing"
-    return ""
-
-
-def unintroduced(text: str) -> str:
-    """The first thing that a text calls known and that it has not named before; empty for none. Roles and times need no introduction."""
-    for match in wording.DEFINITE.finditer(text):
-        if wording.ROLES.search(match["noun"]) or wording.REGULATED.search(match["phrase"]):
-            continue
-        if not content_stems(match["noun"], "en") & content_stems(text[: match.start()], "en"):
-            return f"the {match['phrase']}"
-    for match in wording.PAPER.finditer(text):
-        if not content_stems(match["noun"], "en") & content_stems(text[: match.start()], "en"):
-            return match[0].lower()
-    return ""
 
 
 def _question(norm: Norm, bound: bounds.Bound, gapped: str) -> Iterator[QuestionDraft]:
@@ -159,22 +110,40 @@ def _asked(norm: Norm, bound: bounds.Bound, time: bool, asked: bounds.Side) -> s
     does = wording.BREAKS if asked != bound.side else wording.KEEPS
     if time:
         return wording.ASKS[asked].format(does=does)
+    noun, most, least = quantity(norm, bound) or ("figure", "greatest", "smallest")
+    return wording.ASKS_MEASURE.format(degree=most if asked == "upper" else least, noun=noun, does=does)
+
+
+_SLASHED = re.compile(r"/[a-zA-Z]{1,3}\b")
+
+
+def _time(bound: bounds.Bound) -> bool:
+    return gap_wording.TIME.match(bound.written.unit) is not None
+
+
+def quantity(norm: Norm, bound: bounds.Bound) -> tuple[str, str, str] | None:
+    """What a provision measures, with the words for the most and the least of it: `distance`, `longest`, `shortest`; None without a name."""
     text = norm.provision
     before, behind = (
         text[max(0, bound.written.start - 70) : bound.written.start],
         text[bound.written.end :][:25],
     )
-    named = [m[0].lower() for m in wording.MEASURED.finditer(before)]
+    unit = f"{bound.written.unit.partition('|')[0]}{bound.per or (slash[0] if (slash := _SLASHED.match(behind)) else '')}"
+    fits = next((nouns for of, nouns in wording.NOUNS_OF if of.match(unit)), None)
+    named = [
+        m[0].lower() for m in wording.MEASURED.finditer(before) if fits is None or fits.match(m[0].lower())
+    ]
     noun = named[-1] if named else ""
     if (by := wording.MEASURED_BY.match(behind)) is not None:
         noun = wording.NOUN_OF[by["how"].lower()]
+    elif not noun and wording.WITHIN.search(before) and not _time(bound):
+        noun = "distance"
     elif not noun:
-        noun = next(
-            (name for unit, name in wording.OF_UNIT if unit.match(bound.written.unit.partition("|")[0])),
-            "figure",
-        )
+        noun = next((name for of, name in wording.OF_UNIT if of.match(unit)), "")
+    if not noun:
+        return None
     most, least = next((pair for nouns, pair in wording.DEGREES if noun in nouns), ("greatest", "smallest"))
-    return wording.ASKS_MEASURE.format(degree=most if asked == "upper" else least, noun=noun, does=does)
+    return noun, most, least
 
 
 _SHORT = 6
@@ -193,16 +162,6 @@ def _scale(bound: bounds.Bound) -> tuple[float, str | None, Callable[[float], st
         return bound.number, counted, lambda n: f"{bound.written.write(n)}{per}"
     gap = bound.written.unit.split("|")[1]
     return bound.number, counted, lambda n: f"{n:g}{gap}{unit if n != 1 else single}{per}"
-
-
-def usual_values(unit: str) -> tuple[float, ...]:
-    """Usual values of a unit in rising order; none where it has no scale of its own, as metres have none."""
-    kind = scales.STEPS.sub("", unit.lower())
-    kind = "percent" if kind in ("%", "per cent", "percent") else kind.removesuffix("s")
-    found = scales.SCALES.get(kind, ())
-    if kind == "percent" or not found:
-        return found
-    return (*found, *(found[-1] * 2**k for k in range(1, 4)))
 
 
 def figures(

@@ -1,0 +1,174 @@
+"""Questions about a case under a provision of which the limit is left out: does it comply, and because of which limit.
+
+The words of the provision stay as they are printed. Each of the four answers gives a verdict with the limit that it rests on: two
+limits would allow the case and two would not, so that the verdict does not tell the key. All four are limits as laws set them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from curation.core.derivation import within
+from curation.generation.template.cases import bounds, gap_cases
+from curation.generation.template.provisions.norms import Norm
+from curation.generation.template.provisions.worth_asking import unfit
+from curation.generation.template.questions import gap_items
+from curation.generation.template.questions.gap_texts import GAP, alone, of_treaty, shown, with_letters
+from curation.generation.template.questions.limit_figures import figures, scale_of
+from curation.generation.template.questions.nearest_items import quantity
+from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft, pick
+from curation.text import grammar
+from curation.text.grammar import upper_first
+from curation.text.template_words import gap_items as gap_wording
+from curation.text.template_words import verdict_items as wording
+from curation.text.template_words.gap_texts import SUBJECT_UNNAMED
+from curation.text.template_words.parsing import MODAL
+
+
+def judged(printed: Norm) -> Iterator[QuestionDraft | str]:
+    """The question about the only limit of a provision, or the code of a reason why there is none."""
+    norm = alone(printed)
+    if of_treaty(norm) or not shown(norm) or norm.rule.exceptions or gap_wording.OPEN.search(norm.provision):
+        return
+    if SUBJECT_UNNAMED.match(norm.provision):
+        return
+    for bound, start, end in gap_items.limits(norm):
+        if (why := unfit(norm, bound.written.unit)) != "":
+            yield why
+        else:
+            yield from _judged(norm, bound, start, end)
+        return
+
+
+def _judged(norm: Norm, bound: bounds.Bound, start: int, end: int) -> Iterator[QuestionDraft | str]:
+    text = norm.provision.rstrip(" .")
+    before, behind = text[: bound.written.start], text[bound.written.end :]
+    if wording.AGREED.search(behind) or wording.OTHER_WAY.search(before):
+        yield "open-alternative"
+        return
+    per = bound.per or (found[0] if (found := wording.SLASHED.match(behind)) else "")
+    rest = behind.removeprefix(per)
+    if (same := wording.EQUIVALENT.match(rest)) is not None:
+        rest = rest[same.end() :]
+    if rest.lstrip().startswith("("):
+        return
+    scale = scale_of(bound.written, per)
+    drawn = figures(bound.number, scale, f"{norm.rule.id}|verdict")
+    if drawn is None:
+        yield "no-slot"
+        return
+    planned, limits = drawn
+    if (case := _case(norm, bound, (start, end), scale.write(planned))) is None:
+        yield "untold"
+        return
+    yield _draft(norm, bound, f"{before}{GAP}{rest}", case, planned, limits, scale.write)
+
+
+def _draft(
+    norm: Norm, bound: bounds.Bound, gapped: str, case: str, planned: float, limits: Sequence[float], write: Callable[[float], str]
+) -> QuestionDraft:  # fmt: skip
+    said = _limit_of(norm, bound)
+    rule = f"The provision sets another limit: {said.format(write(bound.number))}."
+    choices = []
+    for figure in sorted(limits, key=lambda n: (n != bound.number, n)):
+        ok = within(planned, figure, bound.side, False)
+        wider = (figure > bound.number) == (bound.side == "upper")
+        choices.append(
+            OptionDraft(
+                f"{'Yes' if ok else 'No'}, because {said.format(write(figure))}",
+                {"complies": ok, "side": bound.side, "bound": figure},
+                rule if figure != bound.number else f"The provision says so: {said.format(write(figure))}.",
+                "" if figure == bound.number else f"a {'wider' if wider else 'tighter'} limit is remembered",
+                figure,
+            )
+        )
+    place = norm.place
+    stem = wording.STEMS[pick(f"{norm.rule.id}|stem", len(wording.STEMS))].format(
+        Place=upper_first(place), place=place, text=with_letters(norm, gapped), case=case
+    )
+    facts = {"planned": planned, "bound": bound.number, "side": bound.side, "strict": False}
+    form = "verdict-time" if _time(bound) else "verdict-limit"
+    return QuestionDraft(form, norm, "value", stem, tuple(choices), "application", True, "limit", facts)
+
+
+def _time(bound: bounds.Bound) -> bool:
+    return gap_wording.TIME.match(bound.written.unit) is not None
+
+
+def _limit_of(norm: Norm, bound: bounds.Bound) -> str:
+    """The limit in words, with a place for its figure: `the longest time allowed is {}`."""
+    upper = bound.side == "upper"
+    if not _time(bound):
+        if (named := quantity(norm, bound)) is None:
+            return f"the {'most' if upper else 'least'} that is allowed is {{}}"
+        noun, most, least = named
+        return f"the {most if upper else least} {noun} allowed is {{}}"
+    text = norm.provision
+    before, behind = text[: bound.written.start], text[bound.written.end :]
+    if gap_wording.KEPT.search(f"{before} ") or gap_wording.KEPT.search(before):
+        noun = "period"
+    elif not upper and wording.BEFORE_EVENT.match(behind):
+        noun = "notice"
+    else:
+        named_times = [m[0].lower() for m in wording.TIME_NAMED.finditer(before[-70:])]
+        noun = named_times[-1] if named_times else "time"
+    return f"the {'longest' if upper else 'shortest'} {noun} allowed is {{}}"
+
+
+# --- the case ---------------------------------------------------------------------------------------------------------
+
+_LONGEST = 30
+"""Most words of an act that is told."""
+
+
+def _case(norm: Norm, bound: bounds.Bound, span: tuple[int, int], amount: str) -> str | None:
+    """A sentence about one case with another figure; None where none can be told in clean English."""
+    time = _time(bound)
+    kept = bound.side == "lower" and time
+    told = (_keeps(norm, bound, amount) if kept else None) or gap_cases.told(norm, *span, amount)
+    if told is not None and (inner := wording.ENSURED.match(told)) is not None:
+        told = None if wording.NO_SUBJECT.match(inner["what"]) else inner["what"]
+    event = gap_wording.EVENT.match(norm.provision[span[1] :]) is not None
+    if told is not None and time and event and not kept and not gap_wording.EVENT.search(told):
+        told = None
+    if told is None and time:
+        told = _does_so(norm, bound, amount)
+    if told is not None and len(told.split()) <= _LONGEST:
+        ways = wording.CASES if time else (*wording.CASES, wording.FOUND[0])
+        return upper_first(ways[pick(f"{norm.rule.id}|case", len(ways))].format(told))
+    if time or (named := quantity(norm, bound)) is None:
+        return None
+    way = wording.FOUND[pick(f"{norm.rule.id}|case", len(wording.FOUND))]
+    return way.format(f"the {named[0]} is {amount}")
+
+
+def _keeps(norm: Norm, bound: bounds.Bound, amount: str) -> str | None:
+    """`an employer keeps the records for 18 months and then destroys them`, of papers that are kept for some time."""
+    told = gap_items.kept_for(norm, amount)
+    text = norm.provision
+    modal = MODAL.search(text)
+    match = wording.KEPT.match(told or "")
+    if modal is None or match is None or re.match(r"(?:also )?be\b", text[modal.end() :].lstrip()):
+        return told
+    subject = gap_cases.subject_of(text[: modal.start()])
+    who = None if subject is None else gap_cases.one_of(norm, subject)
+    if who is None:
+        return told
+    them = "them" if match["noun"].endswith("s") else "it"
+    after = " after that" if wording.AFTER.match(text[bound.written.end :]) else ""
+    return f"{who} keeps the {match['noun']} for {amount}{after} and then destroys {them}"
+
+
+def _does_so(norm: Norm, bound: bounds.Bound, amount: str) -> str | None:
+    """`an operator does so 45 days after the work is completed`, of a provision that says who acts and from when a time counts."""
+    text = norm.provision.rstrip(" .")
+    modal = MODAL.search(text)
+    match = wording.DOES_SO_AFTER.match(text[bound.written.end :])
+    if modal is None or match is None or norm.force == "ban" or bound.written.start < modal.end():
+        return None
+    if grammar.verb_first(text[modal.end() :].strip()) in (None, "be", "ensure"):
+        return None
+    subject = gap_cases.subject_of(text[: modal.start()])
+    who = None if subject is None else gap_cases.one_of(norm, subject)
+    return None if who is None else f"{who} does so {amount} {match['event']} {match['what']}"
