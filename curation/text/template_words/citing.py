@@ -40,6 +40,11 @@ NUMBERED = re.compile(
 """A reference by number to another section, `under section 5` or `subsection 30(1)`: what is asked is the same whatever stands there.
 `Subsection (2)` says too little."""
 
+TITLED = re.compile(
+    r"\b(?:acts?|regulations?|code|rules|order|by-?laws?|ordinance|statutes?|CFR|directives?|polic(?:y|ies)|standards?|manual|guidelines?)\b",
+    re.I,
+)
+"""A law or another document that lays down rules, by a name that can be looked up."""
 LEGAL = re.compile(r"\b(?:acts?|regulations?|code|rules|order|by-?laws?|ordinance|statutes?)\b", re.I)
 TAKES_ARTICLE = re.compile(
     r"\b(?:act|regulations?|code|rules?|order|law|by-law|directive|standard|policy|convention|agreement|guidelines?|manual|licence|license|terms)\b",

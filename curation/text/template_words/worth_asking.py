@@ -39,7 +39,7 @@ DEFINITE = re.compile(
     r"\b[Tt]he (?P<phrase>(?:(?!(?:in|of|on|at|by|for|to|from|with|under|that|which|who|whose|and|or|is|are|was|were|has|have) )[a-z-]+ ){0,3}?(?P<noun>[a-z-]+))(?=[,.;]|$| (?:is|are|was|were|has|have|had|must|shall|may|and|or|within|until|after|before|if|when|where|as|unless|during|be)\b)"
 )
 """A thing that is called known and is not told apart by what follows."""
-SCHEDULED = re.compile(r"\b(?:schedule|annex|appendix|part|division)\b", re.I)
+SCHEDULED = re.compile(r"\b(?:schedule|annex|appendix|(?<!CFR )part|division)\b", re.I)
 """A place without a section of its own: what it is about only its heading tells."""
 THEM = re.compile(r"\b(?:shall|must|may)(?: not| also| then)? (?:[a-z]+ ){1,2}(?:them|it|those|these)\b")
 """An object that only a sentence before names: `the carrier shall keep them`."""
@@ -56,7 +56,7 @@ LAYOUT = re.compile(
 """How large a print or a sign is: a detail of layout."""
 PROTECTS = re.compile(
     r"\b(?:inspect\w*|test(?:ed|s|ing)?|clean\w*|examin\w*|calibrat\w*|ventilat\w*|train(?:ed|ing)|drills?|evacuat\w*|emergenc\w+|first aid|medical\w*|rest|fire\w*|alarms?|hazard\w*|danger\w*|safe(?:ty|ly)?|health|injur\w+|accidents?|incidents?|patients?|animals?|child(?:ren)?"
-    r"|toxic|poison\w*|explosi\w+|radiation|radioactive|waste|drinking water|food|contaminat\w+|pollut\w+|spill\w*|releas\w+|leaks?|disease\w*|infect\w+|vaccin\w+|drugs?|substances?|chemicals?|pesticides?|noise|survival|life-?saving|rescue|lifts?|cranes?|brakes?|boilers?|pressure|electric\w*|dos(?:e|es)|exposure|personal (?:data|information)|security|weapons?|firearms?|ammunition|breach\w*|passwords?|backups?|consent|detain\w*|detention|custody)\b",
+    r"|toxic|poison\w*|explosi\w+|radiation|radioactive|waste|drinking water|food|contaminat\w+|pollut\w+|spill\w*|releas\w+|leaks?|disease\w*|infect\w+|vaccin\w+|drugs?|substances?|chemicals?|pesticides?|noise|survival|life-?saving|rescue|lifts?|cranes?|brakes?|boilers?|pressure|electric\w*|dos(?:e|es)|exposure|personal (?:data|information)|security|weapons?|firearms?|ammunition|breach\w*|passwords?|backups?|consent|detain\w*|detention|custody|access|credentials?|encrypt\w*|vulnerabilit\w+|patch\w*|logs?|malware|screen locks?|configuration|sensitive data)\b",
     re.I,
 )
 """What a rule protects, or by what."""

@@ -6,7 +6,7 @@ from curation.generation.template.provisions.norms import Norm
 from curation.text.stems import content_stems
 from curation.text.template_words import gap_items as gap_wording
 from curation.text.template_words import worth_asking as wording
-from curation.text.template_words.citing import LEGAL
+from curation.text.template_words.citing import TITLED
 from curation.text.template_words.parsing import MODAL
 
 _LONGEST = 55
@@ -20,7 +20,7 @@ def unfit(norm: Norm, unit: str = "") -> str:
         norm: The provision.
         unit: The unit of the figure that it would be asked for.
     """
-    if not LEGAL.search(norm.place) or wording.SCHEDULED.search(norm.place):
+    if not TITLED.search(norm.place) or wording.SCHEDULED.search(norm.place):
         return "no-title"
     text = norm.provision.rstrip(" .")
     modal = MODAL.search(text)
