@@ -35,6 +35,8 @@ def one_of_each_fact(candidates: Iterable[Candidate]) -> list[Candidate]:
     return kept
 
 
+_OPENING = 5
+"""First words by which two provisions are told to begin alike."""
 TWINS = 0.7
 """Share of the words of two stems, as stems of words, from which on they tell one case."""
 
@@ -52,6 +54,14 @@ def _told_before(one: Candidate, cases: dict[tuple[str, str], list[frozenset[str
         if lacking in keys:
             return True
         keys.append(lacking)
+    facts = one.derivation.get("facts")
+    if isinstance(facts, dict) and "bound" in facts and quoted:
+        # Two paragraphs under the same words with the same limit ask for one fact.
+        opening = frozenset({" ".join(quoted.split()[:_OPENING]).casefold(), f"{facts['bound']}"})
+        limits = cases.setdefault((document, "limits"), [])
+        if opening in limits:
+            return True
+        limits.append(opening)
     told = cases.setdefault((document, one.origin.template), [])
     if any(len(words & other) >= TWINS * len(words | other) for other in told):
         return True

@@ -24,13 +24,30 @@ TIME_NAMED = re.compile(
 )
 """What a time is called in the words before it."""
 EQUIVALENT = re.compile(
-    r"^\s?\((?:about |approximately |or )?\d[\d.,/ ]{0,9}\s?(?:[a-z\u00b0%]{1,14}\.?(?: ?/ ?[a-z]{1,4})?(?: [a-z]{1,10}){0,2})\)",
+    r"(?<=[a-z%\u00b0CF0-9]) \((?:about |approximately |or )?\d[\d.,/ ]{0,9}\s?[a-z\u00b0%]{1,14}\.?(?: ?/ ?[a-z]{1,4})?(?: [a-z]{1,10}){0,2}\)",
     re.I,
 )
 """The same measure in another unit: `(6 mph)` behind `9.6 km/h`."""
 SLASHED = re.compile(r"^/[a-zA-Z0-9]{1,4}\b")
 
 BEFORE_EVENT = re.compile(r"^(?:,\s?)?\s?(?:before|prior to|in advance|ahead of|preceding)\b", re.I)
+
+COUNTED_NOUN = re.compile(r"(?:persons?|people|passengers?|employees|workers|occupants|copies)$")
+"""Units that are things, whose name stays beside the gap."""
+CONDITION_BEHIND = re.compile(r"^[^.;]{0,160}?,? (?:if|unless|where|when|whenever|provided|except)\b")
+"""A condition that stands behind the limit."""
+SECOND_ACT = re.compile(
+    r"\band (?:then )?(?:retain|keep|provide|submit|send|give|make|notify|inform|report|file|ensure|maintain|[a-z]+ (?:it|them))\b"
+)
+"""A second thing that is done: it would be open which of the two a case is about."""
+THING_MEASURED = re.compile(
+    r"\b(?:an?|any|every|each|no|the) (?P<thing>[a-z-]+(?: (?!(?:that|which|with|of|in|on|and|or|at|by|to|for|from)\b)[a-z-]+){0,4})(?: or [a-z -]{3,30}?)? (?:(?:that|which) (?P<verb>weighs|measures|has|is|exceeds|contains|emits)|with|having|of)(?P<rest>(?: an?)?(?: [a-z-]+){0,3}?) (?:(?:of )?(?:(?:not |no )?(?:less|more|greater|higher|lower|larger|smaller|longer|shorter|fewer) than|at least|at most|in excess of|exceeding)|exceeds) $",
+    re.I,
+)
+"""A thing with a measure, before the limit of it: `any lead sinker that weighs less than`."""
+OF_MEASURE = re.compile(
+    r"^ (?:in (?:length|width|height|depth|diameter|thickness|weight)|long|wide|high|deep|thick)\b"
+)
 
 KEPT = re.compile(r"the (?P<noun>[a-z]+) (?:is|are) kept for ")
 

@@ -15,7 +15,7 @@ REGULATED = re.compile(
 BUSINESS = re.compile(
     r"\b(?:annual general meeting|general meeting|meetings?|shareholders?|dividends?|trustees?|arbitrat\w+|assessors?|award|elections?|elected|electors?|electoral|nominat\w+|ballots?|votes?|voting|candidates?|quorum|by-?laws?|appoint(?:s|ed|ment|ments)?|term of office|reappoint\w*"
     r"|court|tribunal|judge|clerk|registrar of|appeals?|appellants?|petition|plaintiff|defendant|hearing|proceedings?|objection|claimants?|pensions?|annuit\w+|allowances?|benefits?|dividend|interest|tax(?:es|able)?|dut(?:y|ies) of customs|royalt\w+|rent|lien|mortgag\w+|debentures?|securities|prospectus|loans?|debts?|creditors?|bankrupt\w*|insolven\w*|liquidat\w+"
-    r"|member of the (?:board|commission|council|tribunal|committee)|annual report|financial (?:statements?|year)|fiscal year|budgets?|audit(?:s|ed|ors?)?|remuneration|salar(?:y|ies)|expenses|fees?|levy|levies|payments?|repa(?:y|id)|refund\w*|reimburs\w*|publish(?:es|ed)? in the|gazette|copyright|patents?|trade-?marks?|maintenance order|spouse|marriage|will|estate|inherit\w*|grant|contribution\w*|premiums?|scholarship|quota|margins?|typeface|fonts?|print|lettering|letters|characters|in type|legends?|insignia|emblem|logo|watermark|letterhead|in duplicate|revenues?|invoices?|tariffs?|tolls?|statement of (?:sales|account)|sales and|charges|gratuit\w+|lotter\w+|parking|stationery|photographs?|copies of the (?:notice|application))\b",
+    r"|member of the (?:board|commission|council|tribunal|committee)|annual report|financial (?:statements?|year)|fiscal year|budgets?|audit(?:s|ed|ors?)?|remuneration|salar(?:y|ies)|expenses|fees?|levy|levies|payments?|repa(?:y|id)|refund\w*|reimburs\w*|publish(?:es|ed)? in the|gazette|copyright|patents?|trade-?marks?|maintenance order|spouse|marriage|will|estate|inherit\w*|grant|contribution\w*|premiums?|scholarship|quota|margins?|typeface|fonts?|print|lettering|letters|characters|in type|legends?|insignia|marketing|ethnic|broadcast\w*|programming|antenna|gill nets?|mesh size|(?:crab|lobster|eel|fish) traps?|angl(?:er|ing)\w*|fish(?:es|ed|ing)? (?:for|with|in)|commercial fishing|emblem|logo|watermark|letterhead|in duplicate|revenues?|invoices?|tariffs?|tolls?|statement of (?:sales|account)|sales and|charges|gratuit\w+|lotter\w+|parking|stationery|photographs?|copies of the (?:notice|application))\b",
     re.I,
 )
 """Words of the business of bodies, of money and of procedure, on which nobody's safety depends."""
@@ -54,6 +54,8 @@ LAYOUT = re.compile(
     re.I,
 )
 """How large a print or a sign is: a detail of layout."""
+FISHERY = re.compile(r"\bFish(?:ery|eries|ing)\b")
+"""Laws whose sizes and measures are those of a catch and its gear."""
 PROTECTS = re.compile(
     r"\b(?:inspect\w*|test(?:ed|s|ing)?|clean\w*|examin\w*|calibrat\w*|ventilat\w*|train(?:ed|ing)|drills?|evacuat\w*|emergenc\w+|first aid|medical\w*|rest|fire\w*|alarms?|hazard\w*|danger\w*|safe(?:ty|ly)?|health|injur\w+|accidents?|incidents?|patients?|animals?|child(?:ren)?"
     r"|toxic|poison\w*|explosi\w+|radiation|radioactive|waste|drinking water|food|contaminat\w+|pollut\w+|spill\w*|releas\w+|leaks?|disease\w*|infect\w+|vaccin\w+|drugs?|substances?|chemicals?|pesticides?|noise|survival|life-?saving|rescue|lifts?|cranes?|brakes?|boilers?|pressure|electric\w*|dos(?:e|es)|exposure|personal (?:data|information)|security|weapons?|firearms?|ammunition|breach\w*|passwords?|backups?|consent|detain\w*|detention|custody|access|credentials?|encrypt\w*|vulnerabilit\w+|patch\w*|logs?|malware|screen locks?|configuration|sensitive data)\b",
@@ -61,7 +63,7 @@ PROTECTS = re.compile(
 )
 """What a rule protects, or by what."""
 EMPTY = re.compile(
-    r"\b(?:an?|the) (?:written |annual |prescribed )?(?:notices?|notification|reports?|statements?|applications?|requests?|declarations?|returns?)(?= (?:to|with|by|in|at|on|within|no later|not later|and|or|shall|must)\b|[,.;]|$)(?! (?:to (?:that|this) effect|in respect|with respect))",
+    r"\b(?:an?|the|each|every|any) (?:written |annual |prescribed )?(?:notices?|notification|reports?|reviews?|assessments?|approvals?|statements?|applications?|requests?|declarations?|returns?)(?= (?:to|with|by|in|at|on|within|no later|not later|and|or|shall|must)\b|[,.;]|$)(?! (?:to (?:that|this) effect|in respect|with respect))",
     re.I,
 )
 """A paper of which the provision does not say what is in it: `a written notice to each authority`."""

@@ -23,7 +23,16 @@ from hypothesis import strategies as st
 
 def made(*texts, **settings):
     clauses = [clause(f"art_{i}", text) for i, text in enumerate(texts)]
-    chosen = Settings(kinds=("question",), per_category=500, recall_share=1, **settings)
+    off = (
+        "verdict-limit",
+        "verdict-time",
+        "gap-measure",
+        "part-time",
+        "part-soonest",
+        "last-day",
+        "who-must",
+    )
+    chosen = Settings(kinds=("question",), per_category=500, recall_share=1, **{"forms_off": off, **settings})
     result = generate(*frames(clauses), "d", chosen, [Tax()], rules=ruled(clauses))
     return list(tables.rows(result.candidates, Candidate)), dict(
         result.skipped.select("clause", "reason").iter_rows()

@@ -271,7 +271,7 @@ _HEADING_BEFORE_ARTICLE = re.compile(
 """A heading that begins as a sentence does: `If a driver stops driving A driver must notify …`."""
 _SECOND_CAPITAL = re.compile(
     r"^(?!(?:The|An?|Every|Each|No|Any|All|If|Where|When|Despite|Subject|Before|After|In|On|At|For|Except|Unless|It|Of) )"
-    r"[A-Z][a-z]+(?: [a-z]+){0,6} (?<!\bof )(?<!\bthe )(?<!\bin )(?<!\bfor )(?<!\bto )(?<!\ba )(?<!\ban )(?<!\band )(?<!\bor )(?<!\bwith )(?<!\bby )(?<!\bon )(?<!\bunder )(?=[A-Z][a-z]{2,} [a-z])"
+    r"[A-Z][a-z]+(?: [a-z]+){0,6} (?<!\bof )(?<!\bthe )(?<!\bin )(?<!\bfor )(?<!\bto )(?<!\ba )(?<!\ban )(?<!\band )(?<!\bor )(?<!\bwith )(?<!\bby )(?<!\bon )(?<!\bunder )(?<!ing )(?=[A-Z][a-z]{2,} [a-z])"
 )
 """A heading of capital and small words before a sentence that begins without an article."""
 

@@ -33,7 +33,7 @@ def unfit(norm: Norm, unit: str = "") -> str:
         return "not-safety"
     if not physical and not wording.REGULATED.search(front) and not wording.PROTECTS.search(text):
         return "not-safety"
-    if physical and wording.LAYOUT.search(text):
+    if physical and (wording.LAYOUT.search(text) or wording.FISHERY.search(norm.place)):
         return "not-safety"
     if len(text.split()) > _LONGEST or wording.PLACES.search(text):
         return "points-elsewhere"

@@ -108,7 +108,12 @@ def figures(number: float, scale: Scale, seed: str) -> tuple[float, list[float]]
 
     Returns: None where the scale lacks figures, so that the limit could have one place only.
     """
-    for drawn in ([_APART[pick(f"{seed}|apart{i}", 2)] for i in range(6)], [_APART[0]] * 6, [1.01] * 6):
+    for drawn in (
+        [_APART[pick(f"{seed}|apart{i}", 2)] for i in range(6)],
+        [_APART[0]] * 6,
+        [_APART[1]] * 6,
+        [1.01] * 6,
+    ):
         low = _steps(number, [v for v in reversed(scale.values) if v < number], drawn[:3])
         high = _steps(number, [v for v in scale.values if v > number], drawn[3:])
         places = [p for p in range(4) if len(low) >= p and len(high) >= 3 - p]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from curation.core.derivation import within
 from curation.generation.template.cases import bounds, gap_cases
@@ -29,6 +30,8 @@ from curation.text.template_words.parsing import MODAL
 def judged(printed: Norm) -> Iterator[QuestionDraft | str]:
     """The question about the only limit of a provision, or the code of a reason why there is none."""
     norm = alone(printed)
+    # "10 km/h (6 mph)": the same measure in another unit would tell the figure that is left out.
+    norm = replace(norm, provision=wording.EQUIVALENT.sub("", norm.provision))
     if of_treaty(norm) or not shown(norm) or norm.rule.exceptions or gap_wording.OPEN.search(norm.provision):
         return
     if SUBJECT_UNNAMED.match(norm.provision):
@@ -49,8 +52,6 @@ def _judged(norm: Norm, bound: bounds.Bound, start: int, end: int) -> Iterator[Q
         return
     per = bound.per or (found[0] if (found := wording.SLASHED.match(behind)) else "")
     rest = behind.removeprefix(per)
-    if (same := wording.EQUIVALENT.match(rest)) is not None:
-        rest = rest[same.end() :]
     if rest.lstrip().startswith("("):
         return
     scale = scale_of(bound.written, per)
@@ -62,14 +63,19 @@ def _judged(norm: Norm, bound: bounds.Bound, start: int, end: int) -> Iterator[Q
     if (case := _case(norm, bound, (start, end), scale.write(planned))) is None:
         yield "untold"
         return
-    yield _draft(norm, bound, f"{before}{GAP}{rest}", case, planned, limits, scale.write)
+    unit, gap, _ = bound.written.unit.split("|")
+    # What is counted is named in the provision: "no more than […] persons at a time".
+    noun = f"{gap or ' '}{unit}" if wording.COUNTED_NOUN.match(unit) else ""
+    yield _draft(norm, bound, f"{before}{GAP}{noun}{rest}", case, planned, limits, scale.write)
 
 
 def _draft(
     norm: Norm, bound: bounds.Bound, gapped: str, case: str, planned: float, limits: Sequence[float], write: Callable[[float], str]
 ) -> QuestionDraft:  # fmt: skip
     said = _limit_of(norm, bound)
-    rule = f"The provision sets another limit: {said.format(write(bound.number))}."
+    limit = write(bound.number)
+    kept = within(planned, bound.number, bound.side, False)
+    rise = 1 if pick(f"{norm.rule.id}|order", 2) else -1
     choices = []
     for figure in sorted(limits, key=lambda n: (n != bound.number, n)):
         ok = within(planned, figure, bound.side, False)
@@ -78,9 +84,9 @@ def _draft(
             OptionDraft(
                 f"{'Yes' if ok else 'No'}, because {said.format(write(figure))}",
                 {"complies": ok, "side": bound.side, "bound": figure},
-                rule if figure != bound.number else f"The provision says so: {said.format(write(figure))}.",
+                _why(said, limit, write(figure), write(planned), kept, ok == kept),
                 "" if figure == bound.number else f"a {'wider' if wider else 'tighter'} limit is remembered",
-                figure,
+                rise * figure,
             )
         )
     place = norm.place
@@ -90,6 +96,16 @@ def _draft(
     facts = {"planned": planned, "bound": bound.number, "side": bound.side, "strict": False}
     form = "verdict-time" if _time(bound) else "verdict-limit"
     return QuestionDraft(form, norm, "value", stem, tuple(choices), "application", True, "limit", facts)
+
+
+def _why(said: str, limit: str, figure: str, planned: str, kept: bool, verdict: bool) -> str:
+    """Why an option is right or wrong, by the limit of the provision and the figure of the case."""
+    does = "keeps to it" if kept else "does not keep to it"
+    if figure == limit:
+        return f"In the provision {said.format(limit)}, and a case with {planned} {does}."
+    if verdict:
+        return f"The verdict is right, but not for this reason: the limit is {limit}, and not {figure}."
+    return f"The limit is {limit}, and not {figure}, and a case with {planned} {does}."
 
 
 def _time(bound: bounds.Bound) -> bool:
@@ -129,18 +145,18 @@ def _case(norm: Norm, bound: bounds.Bound, span: tuple[int, int], amount: str) -
     told = (_keeps(norm, bound, amount) if kept else None) or gap_cases.told(norm, *span, amount)
     if told is not None and (inner := wording.ENSURED.match(told)) is not None:
         told = None if wording.NO_SUBJECT.match(inner["what"]) else inner["what"]
+    if wording.CONDITION_BEHIND.search(norm.provision[span[1] :]):
+        # "Within 24 hours after it sails if half of the crew …": the case would leave the condition out.
+        return None
     event = gap_wording.EVENT.match(norm.provision[span[1] :]) is not None
     if told is not None and time and event and not kept and not gap_wording.EVENT.search(told):
         told = None
-    if told is None and time:
-        told = _does_so(norm, bound, amount)
+    if told is None:
+        told = _does_so(norm, bound, amount) if time else _measures(norm, bound, amount)
     if told is not None and len(told.split()) <= _LONGEST:
         ways = wording.CASES if time else (*wording.CASES, wording.FOUND[0])
         return upper_first(ways[pick(f"{norm.rule.id}|case", len(ways))].format(told))
-    if time or (named := quantity(norm, bound)) is None:
-        return None
-    way = wording.FOUND[pick(f"{norm.rule.id}|case", len(wording.FOUND))]
-    return way.format(f"the {named[0]} is {amount}")
+    return None
 
 
 def _keeps(norm: Norm, bound: bounds.Bound, amount: str) -> str | None:
@@ -149,6 +165,9 @@ def _keeps(norm: Norm, bound: bounds.Bound, amount: str) -> str | None:
     text = norm.provision
     modal = MODAL.search(text)
     match = wording.KEPT.match(told or "")
+    after = " after that" if wording.AFTER.match(text[bound.written.end :]) else ""
+    if told is not None:
+        told = told.replace(amount, f"{amount}{after}", 1)
     if modal is None or match is None or re.match(r"(?:also )?be\b", text[modal.end() :].lstrip()):
         return told
     subject = gap_cases.subject_of(text[: modal.start()])
@@ -156,8 +175,22 @@ def _keeps(norm: Norm, bound: bounds.Bound, amount: str) -> str | None:
     if who is None:
         return told
     them = "them" if match["noun"].endswith("s") else "it"
-    after = " after that" if wording.AFTER.match(text[bound.written.end :]) else ""
     return f"{who} keeps the {match['noun']} for {amount}{after} and then destroys {them}"
+
+
+def _measures(norm: Norm, bound: bounds.Bound, amount: str) -> str | None:
+    """`a lead sinker weighs 30 g`, of a provision that says the measure of a thing in a clause of its own."""
+    text = norm.provision.rstrip(" .")
+    match = wording.THING_MEASURED.search(text[: bound.written.start])
+    behind = wording.OF_MEASURE.match(text[bound.written.end :])
+    if match is None or grammar.plural(match["thing"]) is not False:
+        return None
+    verb, rest = match["verb"] or "has", (match["rest"] or "").strip()
+    if verb in ("exceeds", "is") and not rest:
+        said = "is"
+    else:
+        said = f"{verb} {rest}".strip() + (" of" if rest and not rest.endswith(" of") else "")
+    return f"{grammar.article(match['thing'])} {match['thing']} {said} {amount}{behind[0] if behind else ''}"
 
 
 def _does_so(norm: Norm, bound: bounds.Bound, amount: str) -> str | None:
@@ -167,7 +200,10 @@ def _does_so(norm: Norm, bound: bounds.Bound, amount: str) -> str | None:
     match = wording.DOES_SO_AFTER.match(text[bound.written.end :])
     if modal is None or match is None or norm.force == "ban" or bound.written.start < modal.end():
         return None
-    if grammar.verb_first(text[modal.end() :].strip()) in (None, "be", "ensure"):
+    act = text[modal.end() : bound.written.start]
+    if grammar.verb_first(text[modal.end() :].strip()) in (None, "be", "ensure") or wording.SECOND_ACT.search(
+        act
+    ):
         return None
     subject = gap_cases.subject_of(text[: modal.start()])
     who = None if subject is None else gap_cases.one_of(norm, subject)
