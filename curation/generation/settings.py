@@ -75,7 +75,7 @@ Form = Literal[
     "last-day",
     "who-must",
 ]
-"""Forms of template questions that no setting of their own switches on: which of four figures or times is the last that keeps to a limit, a
+"""Forms of template questions that no setting of their own switches on: whether a case keeps to a limit or a time, which of four is the last that does, a
 measure, how often, from what figure on, when, how soon, the last day, and who is bound."""
 
 
