@@ -30,6 +30,7 @@ from curation.text.item_words.stems import (
     SECOND_QUESTION,
     SUBJECT_ONLY,
     SUCH_A,
+    SUCH_A_PAPER,
     UNFOCUSED,
     VERB,
 )
@@ -63,7 +64,7 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
     match = DANGLING.search(asked) if one else OUTSIDE.search(asked) or _pointing(sentences)
     match = (
         match
-        or (_such_a(asked) if one else None)
+        or (_such_a(asked) if one else _such_a(asked, SUCH_A_PAPER))
         or (PRONOUN.search(asked) if one else None)
         or (_elsewhere(asked) if one else None)
     )
@@ -83,9 +84,9 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
             return
 
 
-def _such_a(asked: str) -> re.Match[str] | None:
-    """`Such a recording` in a stem of one sentence that has not named it before."""
-    for match in SUCH_A.finditer(asked):
+def _such_a(asked: str, pattern: re.Pattern[str] = SUCH_A) -> re.Match[str] | None:
+    """`Such a recording` in a stem that has not named it before; of several sentences only papers and the like are looked for."""
+    for match in pattern.finditer(asked):
         if not content_stems(match["noun"], "en") & content_stems(asked[: match.start()], "en"):
             return match
     return None

@@ -20,7 +20,7 @@ DOES = (
     "obtain|seek|give notice|arrange|take care|see to|issue|warn|tell|instruct|assess|review|approve|allow|permit|refuse|make sure|see that|comply|document|publish|disclose|delete|return|register|test|measure|wear|stop work"
 )
 MUST_DO = re.compile(
-    rf"\b(?:must|shall|should|has to|have to|is (?:required|obliged) to|are (?:required|obliged) to)(?: (?:the|an?|every|each|any) (?P<inverted>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+))? (?:{DOES})\b|(?<!for )(?<!of )(?<!in )(?<!on )(?<!by )(?<!with )(?<!to )(?<!at )(?<!from )(?<!under )\b(?:the|an?|every|each) (?P<plain>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+) (?:must|shall|has to|have to|is (?:required|obliged) to) (?:{DOES})\b|\b(?:is|are) (?P<bound>(?:the|an?|every|each) (?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+) (?:obliged|bound|under a duty)\b|(?:^|[,.] )(?P<bare>[^,.?]{{3,90}}?) (?:is|are) (?:obliged|bound|under a duty) to (?:{DOES})\b",
+    rf"\b(?:must|shall|should|has to|have to|is (?:required|obliged) to|are (?:required|obliged) to)(?: (?:the|an?|every|each|any) (?P<inverted>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+)(?: (?:whose|which|that) [^,?]{{3,60}}?)?)? (?:{DOES})\b|(?<!for )(?<!of )(?<!in )(?<!on )(?<!by )(?<!with )(?<!to )(?<!at )(?<!from )(?<!under )\b(?:the|an?|every|each) (?P<plain>(?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+) (?:must|shall|has to|have to|is (?:required|obliged) to) (?:{DOES})\b|\b(?:is|are) (?P<bound>(?:the|an?|every|each) (?:[\w'\u2019-]+ ){{0,2}}?[\w'\u2019-]+) (?:obliged|bound|under a duty)\b|(?:^|[,.] )(?P<bare>[^,.?]{{3,90}}?) (?:is|are) (?:obliged|bound|under a duty) to (?:{DOES})\b",
     re.I,
 )
 WHO = re.compile(

@@ -104,6 +104,11 @@ SUCH_A = re.compile(
     re.I,
 )
 """A thing of a kind that a sentence before has to name."""
+SUCH_A_PAPER = re.compile(
+    r"\bsuch an? (?P<noun>recording|record|report|notice|form|plan|permit|licen[cs]e|certificate|document|list|register|label|statement|file|sample|device|vehicle|container)\b(?! (?:that|as)\b)",
+    re.I,
+)
+"""A paper or a thing that a sentence before has to name, however the case is told."""
 
 LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 """The article in front of a name."""

@@ -65,8 +65,5 @@ AGREED = re.compile(
     re.I,
 )
 """Another way to comply that stands behind the limit."""
-OTHER_WAY = re.compile(
-    r"\b(?:shall|must|may not|should)\b[^.;]*?(?:,| \w+ed by [^.;,]{3,60},?) or (?:be )?(?:kept|placed|located|stored|separated|installed|[a-z]{3,12}ed)\b[^.;]*$",
-    re.I,
-)
+OTHER_WAY = re.compile(r"(?:,| [a-z]{2,14}ed by [^.;,]{3,60},?) or (?:be )?(?:kept|[a-z]{3,12}ed)\b", re.I)
 """Another way to comply that stands before the limit: `must be separated by a wall, or kept at least`."""

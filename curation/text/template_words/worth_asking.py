@@ -58,7 +58,7 @@ FISHERY = re.compile(r"\bFish(?:ery|eries|ing)\b")
 """Laws whose sizes and measures are those of a catch and its gear."""
 PROTECTS = re.compile(
     r"\b(?:inspect\w*|test(?:ed|s|ing)?|clean\w*|examin\w*|calibrat\w*|ventilat\w*|train(?:ed|ing)|drills?|evacuat\w*|emergenc\w+|first aid|medical\w*|rest|fire\w*|alarms?|hazard\w*|danger\w*|safe(?:ty|ly)?|health|injur\w+|accidents?|incidents?|patients?|animals?|child(?:ren)?"
-    r"|toxic|poison\w*|explosi\w+|radiation|radioactive|waste|drinking water|food|contaminat\w+|pollut\w+|spill\w*|releas\w+|leaks?|disease\w*|infect\w+|vaccin\w+|drugs?|substances?|chemicals?|pesticides?|noise|survival|life-?saving|rescue|lifts?|cranes?|brakes?|boilers?|pressure|electric\w*|dos(?:e|es)|exposure|personal (?:data|information)|security|weapons?|firearms?|ammunition|breach\w*|passwords?|backups?|consent|detain\w*|detention|custody|access|credentials?|encrypt\w*|vulnerabilit\w+|patch\w*|logs?|malware|screen locks?|configuration|sensitive data)\b",
+    r"|toxic|poison\w*|explosi\w+|radiation|radioactive|waste|drinking water|food|contaminat\w+|pollut\w+|spill\w*|releas\w+|leaks?|disease\w*|infect\w+|vaccin\w+|drugs?|substances?|chemicals?|pesticides?|noise|survival|life-?saving|rescue|lifts?|cranes?|brakes?|boilers?|pressure|electric\w*|dos(?:e|es)|exposure|personal (?:data|information)|security|weapons?|firearms?|ammunition|breach\w*|passwords?|backups?|consent|detain\w*|detention|custody|access|credentials?|encrypt\w*|vulnerabilit\w+|patch\w*|audit logs?|malware|screen locks?|configuration|sensitive data)\b",
     re.I,
 )
 """What a rule protects, or by what."""

@@ -60,7 +60,7 @@ def test_clauses_that_gave_and_clauses_that_did_not_are_all_the_mapped_ones():
 
 
 def test_what_the_quota_leaves_out_is_told():
-    days = [("seller", 14, "complaint"), ("importer", 30, "request"), ("carrier", 60, "claim")]
+    days = [("seller", 14, "complaint"), ("importer", 30, "dispute"), ("carrier", 60, "claim")]
     clauses = [
         clause(f"art_{i}", f"The {who} shall settle each {what} in writing within {n} days.")
         for i, (who, n, what) in enumerate(days)

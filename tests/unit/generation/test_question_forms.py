@@ -230,7 +230,7 @@ def test_an_amount_from_which_a_rule_applies_gives_a_case_below_or_above_it():
     facts = one.derivation["facts"]
     assert (facts["bound"], facts["side"], facts["strict"]) == (200, "lower", True)
     assert one.derivation["claims"][key(one)]["complies"] == (facts["planned"] > 200)
-    assert "Every tank [\u2026] shall be fitted with a gauge." in one.stem
+    assert "Every tank exceeding [\u2026] shall be fitted with a gauge." in one.stem
 
 
 def test_a_number_of_things_is_one_short_or_enough():

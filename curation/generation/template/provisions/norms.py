@@ -51,10 +51,10 @@ class Norm:
     """Where or in what case it holds, as the words before the subject: `in a room without windows`; empty where none stand there."""
     shown: bool = True
     """Whether its words can be shown: not where they begin with a reservation for another provision."""
-    joints: tuple[tuple[str, str], ...] = ()
-    """The entries of lists that stand in the provision behind the words above them: each its letter and its first words."""
     value: Value | None = None
     """The one number that its action sets; None where it sets none or several."""
+    joints: tuple[tuple[str, str], ...] = ()
+    """The entries of lists that stand in the provision behind the words above them: each its letter and its first words."""
 
     @property
     def says(self) -> tuple[str, str]:

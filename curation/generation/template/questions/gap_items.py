@@ -239,9 +239,6 @@ def frequency(norm: Norm) -> Iterator[QuestionDraft | str]:
     if norm.force != "duty" or modal is None or len(matches) != 1 or matches[0].start() < modal.end():
         return
     match = matches[0]
-    if (why := unfit(norm)) != "":
-        yield why
-        return
     if wording.SCOPE.search(text[modal.end() : match.start()]) or wording.DETERMINER_AT_END.search(
         text[: match.start()]
     ):
@@ -256,6 +253,9 @@ def frequency(norm: Norm) -> Iterator[QuestionDraft | str]:
         return
     if days == 365 and detail_items_wording.YEARLY.search(text):
         yield "trivial-interval"
+        return
+    if (why := unfit(norm)) != "":
+        yield why
         return
     shown_intervals = detail_items.intervals(place, norm.rule.id)
     if shown_intervals is None:

@@ -47,7 +47,8 @@ def judged(printed: Norm) -> Iterator[QuestionDraft | str]:
 def _judged(norm: Norm, bound: bounds.Bound, start: int, end: int) -> Iterator[QuestionDraft | str]:
     text = norm.provision.rstrip(" .")
     before, behind = text[: bound.written.start], text[bound.written.end :]
-    if wording.AGREED.search(behind) or wording.OTHER_WAY.search(before):
+    modal = MODAL.search(before)
+    if wording.AGREED.search(behind) or wording.OTHER_WAY.search(before[modal.end() :] if modal else ""):
         yield "open-alternative"
         return
     per = bound.per or (found[0] if (found := wording.SLASHED.match(behind)) else "")
