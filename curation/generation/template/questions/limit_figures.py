@@ -25,7 +25,7 @@ def usual_values(unit: str) -> tuple[float, ...]:
 
 
 @dataclass(frozen=True)
-class Scale:
+class LimitScale:
     """The figures that a limit could be, how they are written, and into how many parts one of the unit is divided for a case."""
 
     values: tuple[float, ...]
@@ -34,7 +34,7 @@ class Scale:
     """1 where only whole numbers are figures, 2 where halves are."""
 
 
-def scale_of(written: ScaleValue, per: str = "") -> Scale:
+def scale_of(written: ScaleValue, per: str = "") -> LimitScale:
     """The figures that a limit could be instead of the one that is written.
 
     Args:
@@ -53,16 +53,16 @@ def scale_of(written: ScaleValue, per: str = "") -> Scale:
         name, times = wording.SMALLER[single]
         smaller = (0.25, 0.5) if single in ("year", "hour", "day") else ()
         values = sorted({*smaller, *usual_values(unit), written.number})
-        return Scale(
+        return LimitScale(
             tuple(values), lambda n: whole(n, single) if n == int(n) else whole(round(n * times, 6), name), 2
         )
     if (usual := usual_values(unit)) or nearest_wording.COUNTED.match(unit):
         numbers = {*(usual or _alike(written.number, counted=True)), written.number}
-        return Scale(tuple(sorted(numbers)), lambda n: f"{written.write(n)}{per}", 1)
+        return LimitScale(tuple(sorted(numbers)), lambda n: f"{written.write(n)}{per}", 1)
     # Of inches and pounds there are fractions, and no tenths; and nobody writes a fraction in words.
     entire = words or nearest_wording.OF_FEET.match(unit) is not None
     values = _alike(written.number, counted=entire)
-    return Scale(
+    return LimitScale(
         tuple(values), lambda n: f"{written.write(n)}{per}", 1 if entire or written.number >= _FINE else 0
     )
 
@@ -98,7 +98,7 @@ _APART = (1.25, 1.6)
 """How many times as great as its neighbour a limit is at the least; drawn for each step, so that the steps are uneven."""
 
 
-def figures(number: float, scale: Scale, seed: str) -> tuple[float, list[float]] | None:
+def figures(number: float, scale: LimitScale, seed: str) -> tuple[float, list[float]] | None:
     """The figure of a case and four limits in rising order, the limit among them: two below the case and two above it.
 
     Args:

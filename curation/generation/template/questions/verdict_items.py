@@ -6,7 +6,6 @@ limits would allow the case and two would not, so that the verdict does not tell
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -169,7 +168,7 @@ def _keeps(norm: Norm, bound: bounds.Bound, amount: str) -> str | None:
     after = " after that" if wording.AFTER.match(text[bound.written.end :]) else ""
     if told is not None:
         told = told.replace(amount, f"{amount}{after}", 1)
-    if modal is None or match is None or re.match(r"(?:also )?be\b", text[modal.end() :].lstrip()):
+    if modal is None or match is None or gap_wording.PASSIVE_START.match(text[modal.end() :].lstrip()):
         return told
     subject = gap_cases.subject_of(text[: modal.start()])
     who = None if subject is None else gap_cases.one_of(norm, subject)
