@@ -343,7 +343,9 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         word == "will"
         and not negated
         and not company(subject)
-        and (wording.WILL_COMPLY.match(predicate) or wording.CHECKED.match(predicate))
+        and any(
+            pattern.match(predicate) for pattern in (wording.WILL_COMPLY, wording.CHECKED, wording.WILL_DO)
+        )
     ):
         return "obligation", 0.6, 0  # "funding of loans will comply with the plan"
     if word == "will":

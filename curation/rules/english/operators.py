@@ -122,7 +122,9 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         return False  # "can only be provided if"
     if word == "once" and before.endswith("at "):
         return False  # "at once"
-    if word == "before" and wording.BODY.match(folded, match.end()):
+    if word == "before" and (
+        wording.BODY.match(folded, match.end()) or wording.BEFORE_WHOM.match(folded, match.end())
+    ):
         return False  # "laid before each House"
     if word in wording.TIMES_OF and before.strip() in ("immediately", "directly", "shortly"):
         return True  # in front of the sentence

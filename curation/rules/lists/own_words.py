@@ -6,6 +6,7 @@ import re
 
 from curation.core.records import Clause
 from curation.rules.parts.drafts import Span
+from curation.text.rule_words.english import WITHDRAWN
 
 _MARK = re.compile(r"\s*(?:\(?[A-Za-z0-9]{1,4}[.)]|\u2022|[-*\u2013\u2014])\s+")
 _EDITORIAL = re.compile(
@@ -16,7 +17,7 @@ _EDITORIAL = re.compile(
 
 def editorial(text: str, start: int) -> bool:
     """Whether a text begins at `start` with a note on the history of a provision, or says that the provision is gone."""
-    return _EDITORIAL.match(text, start) is not None
+    return _EDITORIAL.match(text, start) is not None or WITHDRAWN.search(text, start) is not None
 
 
 def own_words(clause: Clause) -> Span | None:

@@ -17,6 +17,10 @@ NOT_ONCE = re.compile(
 )
 CASE = re.compile(r"\s+(?:if|when|where|unless|only|once)\b")
 WAS_GIVEN = re.compile(r"\b(?:be|is|are|was|were|been|being|not|only)\s+$")
+BEFORE_WHOM = re.compile(
+    r"\s+(?:the|an?|any|such|that|each|every) (?:[a-z]+ )?(?:tribunal|court|board|commission|magistrate|judge|committee|council|arbitrators?|panel|bench)(?=\s*(?:[.,;:)\]]|$)|\s+(?:in|for|under|within|by|to)\b)"
+)
+"""Who hears what is brought before it: `prefer a claim before the Tribunal`."""
 BODY = re.compile(
     r"\s+(?:(?:the|each|both|either|any|a)\s+)?(?:(?:house|senate|national|legislative)\s+)?(?:houses?|parliament|legislature|senate|assembly|oireachtas|congress)\b"
 )

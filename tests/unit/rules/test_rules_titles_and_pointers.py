@@ -39,6 +39,9 @@ def test_titles_pointers_and_what_may_happen_demand_nothing(text):
     [
         ("Refer to the manual before opening the valve.", "obligation"),
         ("Report to the desk.", "obligation"),
+        ("Acme will reimburse staff at the set rate.", "obligation"),
+        ("If you answer yes, stop here and call your manager.", "obligation"),
+        ("The Secretary has the burden of proof on all other issues.", "obligation"),
         ("If the gate is open, ask your guide to close it.", "obligation"),
         ("Review and approve the plan.", "obligation"),
         ("Even when you are tired, try to stay calm.", "obligation"),
@@ -134,3 +137,13 @@ def test_a_denied_state_set_against_another_forbids_nothing():
 def test_rows_of_names_below_a_heading_are_no_duties():
     table = "| 7.13 | Physical | Upkeep of lifts |\n|---|---|---|\n| 7.14 | Physical | Doors |\n| 7.15 | Physical | Check all the lifts each year |"
     assert said(table, "# Security Controls") == ["obligation"]
+
+
+def test_a_control_that_is_gone_is_no_part_of_the_list_above_it():
+    text = "1. Keep a log of\n\n    - each entry; and\n    - LOGS / CHECK AS GENUINE [Withdrawn: Moved to AB-4.]"
+    assert not any("Withdrawn" in element.text for rule in rules_of(f"# AB-1 LOGS\n\n{text}\n") for element in rule.elements)
+
+
+def test_who_hears_a_claim_is_no_condition():
+    [rule] = rules_of("# Act\n\nNo person shall be entitled to prefer any claim before the Tribunal.\n")
+    assert rule.conditions == []
