@@ -343,6 +343,7 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         word == "will"
         and not negated
         and not company(subject)
+        and subject.strip() not in words("en", "back_pronouns")
         and any(
             pattern.match(predicate) for pattern in (wording.WILL_COMPLY, wording.CHECKED, wording.WILL_DO)
         )
