@@ -112,7 +112,9 @@ WILL_COMPLY = re.compile(
     r"\s*(?:[a-z]+ly |also )?(?:comply|conform|adhere|be in accordance|be consistent|meet the requirements)\b"
 )
 """What is promised of things and people alike: that they keep to a rule."""
-WILL_DO = re.compile(r"\s*(?:also |promptly |immediately )?(?:reimburse|compensate|notify|inform|consult|hire|employ|indemnify)\s+(?!(?:itself|himself|herself)\b)[a-z]")
+WILL_DO = re.compile(
+    r"\s*(?:also |promptly |immediately )?(?:reimburse|compensate|notify|inform|consult|hire|employ|indemnify)\s+(?!(?:itself|himself|herself)\b)[a-z]"
+)
 """What only somebody does, whatever name stands before it: `Acme will reimburse employees`."""
 WILL_SERVE = re.compile(
     r"\s*(?:also |then |[a-z]+ly )?(?:enable|allow|help|let|give|offer|show|tell|remind|prompt|assist|guide|walk|make it (?:easier|easy|possible)) (?:you|us|users?|them|people|readers?|for)\b"

@@ -140,8 +140,14 @@ def test_rows_of_names_below_a_heading_are_no_duties():
 
 
 def test_a_control_that_is_gone_is_no_part_of_the_list_above_it():
-    text = "1. Keep a log of\n\n    - each entry; and\n    - LOGS / CHECK AS GENUINE [Withdrawn: Moved to AB-4.]"
-    assert not any("Withdrawn" in element.text for rule in rules_of(f"# AB-1 LOGS\n\n{text}\n") for element in rule.elements)
+    text = (
+        "1. Keep a log of\n\n    - each entry; and\n    - LOGS / CHECK AS GENUINE [Withdrawn: Moved to AB-4.]"
+    )
+    assert not any(
+        "Withdrawn" in element.text
+        for rule in rules_of(f"# AB-1 LOGS\n\n{text}\n")
+        for element in rule.elements
+    )
 
 
 def test_who_hears_a_claim_is_no_condition():
