@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[2] / "curation"
+import curation
+
+PACKAGE = Path(curation.__file__).resolve().parent
 MANY = 5
 """From how many arguments on a docstring needs a section. The help of a command tells of its options instead."""
 
