@@ -78,6 +78,14 @@ def test_every_link_to_a_file_or_heading_leads_somewhere(page: Path) -> None:
             assert anchor in anchors(place), target
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_block_of_code_names_one_language_at_most(page: Path) -> None:
+    """The site takes a line such as "```python shown" for text, and everything up to the next fence for code."""
+    fences = re.findall(r"^```(.*)$", page.read_text("utf-8"), re.MULTILINE)
+    assert [words for words in fences if not re.fullmatch(r"[a-z]*", words)] == []
+    assert len(fences) % 2 == 0
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_command_that_a_page_names_exists(page: Path) -> None:
@@ -203,6 +211,7 @@ def test_the_source_documents_say_that_they_were_written_for_the_project() -> No
         )
 
 
+# An example that is only shown begins with "```py".
 PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
