@@ -364,6 +364,13 @@ def test_no_two_test_modules_share_a_name() -> None:
     assert [name for name, times in names.items() if times > 1] == []
 
 
+def test_tests_import_each_other_by_name_alone() -> None:
+    """A package `tests` is there only where the folder of the checkout is on the path, and not beside an installed wheel."""
+    named = re.compile(r"^\s*(?:from|import) tests\b", re.MULTILINE)
+    texts = {path.name: path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py")}
+    assert [name for name, text in texts.items() if named.search(text)] == []
+
+
 FILES = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "makedirs", "rename", "unlink", "rmdir", "touch",
     "symlink_to", "hardlink_to", "rmtree", "copytree", "copyfile", "copy2", "chmod",

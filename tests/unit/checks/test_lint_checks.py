@@ -12,7 +12,8 @@ from curation.checks.wording import _personal
 from curation.core.errors import ConfigError
 from curation.text.item_words import leftovers
 from curation.text.language import detect
-from tests.growth import is_linear
+
+from growth import is_linear
 
 GOOD = {
     "id": "q", "language": "en", "stem": "What should a worker do first when a bottle of acid breaks?",

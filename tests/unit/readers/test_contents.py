@@ -7,8 +7,9 @@ from curation.core.records import Document
 from curation.readers import parse
 from curation.readers.structure import contents
 from curation.readers.structure.blocks import Block
-from tests.growth import is_linear
-from tests.unit.readers.pdf_maker import pdf
+from pdf_maker import pdf
+
+from growth import is_linear
 
 DOC = Document(slug="doc", title="")
 TITLES = ["Scope", "Who may sail at night", "Duties of the keeper", "Fines and costs"]

@@ -80,7 +80,7 @@ def test_a_letter_goes_on_with_a_list_though_a_paragraph_stands_between():
 
 
 def test_a_line_that_begins_with_an_article_inside_brackets_goes_on():
-    from tests.unit.readers.pdf_maker import pdf
+    from pdf_maker import pdf
 
     lines = [
         ("Every keeper of a light writes down what he does and when (see the guide on lamps and wicks –", 72, 780, 10),
@@ -91,7 +91,7 @@ def test_a_line_that_begins_with_an_article_inside_brackets_goes_on():
 
 
 def test_a_font_of_negative_size_on_a_page_turned_over_is_no_drawn_font(monkeypatch):
-    from tests.unit.readers import pdf_maker
+    import pdf_maker
 
     lines = [
         ("1 HARBOUR LIGHTS ACT", 72, 790, 8), ("Amended lights of the old harbour.", 72, 760, 9),

@@ -5,8 +5,9 @@ from curation.core.records import Document
 from curation.readers import parse
 from curation.readers.structure.blocks import Block
 from curation.readers.structure.flat_lists import relist
-from tests.growth import is_linear
-from tests.unit.readers.pdf_maker import pdf
+from pdf_maker import pdf
+
+from growth import is_linear
 
 DOC = Document(slug="doc", title="")
 

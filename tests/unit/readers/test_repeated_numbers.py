@@ -5,7 +5,8 @@ from curation.core.records import Document
 from curation.readers import parse
 from curation.readers.markdown import blocks
 from curation.readers.structure.repeated_numbers import parted
-from tests.growth import is_linear
+
+from growth import is_linear
 
 DOC = Document(slug="doc", title="")
 

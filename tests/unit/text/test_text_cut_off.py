@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from curation.text import cut_off
 from curation.text.whole import fault
-from tests.growth import is_linear
+
+from growth import is_linear
 
 
 @pytest.mark.parametrize("word", ["the", "my", "your", "whose", "although", "whether", "because", "every", "must", "and"])  # fmt: skip

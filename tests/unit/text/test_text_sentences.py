@@ -5,7 +5,8 @@ from curation.text.sentences import parts as parts_at_colons
 from curation.text.sentences import sentence_texts, sentences
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.growth import is_linear
+
+from growth import is_linear
 
 
 def parts(text, language="en", **options):
