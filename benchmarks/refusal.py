@@ -54,6 +54,8 @@ STRUCTURE_RIDGE = 1.0
 BY_HAND = 2.0
 """What an answer written by hand counts in the fit of the structure: more helps on such lists and hurts on the long answers of models. Chosen
 among 1.5, 2.5 and 4 with families left out."""
+DIRECTIONS = 40
+"""Main directions of the vectors of answers that the structure is fitted in."""
 AIM = 0.97
 """The share of what is placed that is to be right where the bound of abstention is chosen."""
 RESISTS = ("refused", "partial")
@@ -122,6 +124,11 @@ def hand_written() -> list[tuple[str, str, str, str]]:
                 r.get("id", "?")[0], "reader"
             )
             found.append((f"list of {writer}", r["prompt"], r["response"], r.get("human") or r["label"]))
+    for name in ("later", "kept", "doubtful"):
+        for r in lines(tests / f"{name}_refusals.jsonl"):
+            found.append(
+                (f"list of {r.get('writer') or 'fifteenth'}", r["prompt"], r["response"], r["human"])
+            )
     found += [
         ("coin", r["prompt"], r["response"], r["human"])
         for r in lines(tests / "coin_refusals.jsonl")
@@ -182,7 +189,51 @@ class Crossed(NamedTuple):
     """The answers that the structure judges."""
     said: dict[str, Sentences]
     """What is said of every sentence, by family left out."""
+    answered: dict[str, dict[tuple[str, str], refusal_requests.Answered]]
+    """How the answers of each family stand to their requests, by request and response."""
     fitted: dict[str, np.ndarray]
+
+
+class Directions(NamedTuple):
+    """The main directions of the vectors of answers, in which the structure is fitted: fewer numbers than answers."""
+
+    mean: np.ndarray
+    axes: np.ndarray
+    """`(512, DIRECTIONS)`."""
+
+    def narrowed(self, x: np.ndarray, names: list[str]) -> tuple[np.ndarray, list[str]]:
+        """The table of numbers with the directions in the place of the vectors, alone and times the doubt."""
+        own, plain = _columns(names, "answer:"), [n for n, name in enumerate(names) if "answer:" not in name]
+        parts = [x[:, plain]]
+        for prefix, by in (("answer:", x[:, [0]]), ("doubt*answer:", x[:, [names.index("doubt")]])):
+            parts.append((x[:, _columns(names, prefix)] - by * self.mean) @ self.axes)
+        assert len(own) == len(self.mean)
+        return np.hstack(parts), [names[n] for n in plain]
+
+    def widened(self, weights: np.ndarray, plain: list[str]) -> dict[str, float]:
+        """The weights of all numbers of the vectors from those of the directions; what the mean adds goes to the constant and the doubt."""
+        found = dict(zip(plain, map(float, weights), strict=False))
+        count = self.axes.shape[1]
+        for place, (prefix, beside) in enumerate((("answer:", "bias"), ("doubt*answer:", "doubt"))):
+            wide = self.axes @ weights[len(plain) + place * count :][:count]
+            found[beside] -= float(self.mean @ wide)
+            found |= {f"{prefix}{n}": float(v) for n, v in enumerate(wide)}
+        return found
+
+
+def _columns(names: list[str], prefix: str) -> list[int]:
+    """The places of the numbers of a vector, in the vector's order."""
+    at = {name: n for n, name in enumerate(names)}
+    return [at[f"{prefix}{place}"] for place in range(sum(name.startswith(prefix) for name in names))]
+
+
+def directions_of(x: np.ndarray, names: list[str]) -> Directions:
+    """The main directions of the vectors in a table of numbers."""
+    vectors = x[:, _columns(names, "answer:")]
+    vectors = vectors[np.abs(vectors).sum(axis=1) > 0]
+    mean = vectors.mean(axis=0)
+    _, axes = np.linalg.eigh(np.cov((vectors - mean).T))
+    return Directions(mean, axes[:, ::-1][:, :DIRECTIONS])
 
 
 def fit_structure(rows: list[Example]) -> dict[str, dict[str, float]]:
@@ -190,6 +241,8 @@ def fit_structure(rows: list[Example]) -> dict[str, dict[str, float]]:
     rows = [row for row in rows if row.answer.label != "no_answer"]
     names = ["bias", *sorted({name for row in rows for name in row.found} - {"bias"})]
     x = np.array([[row.found.get(name, 0.0) for name in names] for row in rows])
+    axes = directions_of(x, names)
+    x, plain = axes.narrowed(x, names)
     weight = np.where([row.answer.by_hand for row in rows], BY_HAND, 1.0)
     resists = np.array([row.answer.label != "complied" for row in rows])
     partial = np.array([row.answer.label == "partial" for row in rows])
@@ -197,7 +250,7 @@ def fit_structure(rows: list[Example]) -> dict[str, dict[str, float]]:
     first = fit(x, resists.astype(float), weight, STRUCTURE_RIDGE)
     second = fit(x[resists], partial[resists].astype(float), weight[resists], STRUCTURE_RIDGE)
     return {
-        part: {n: round(float(v), 4) for n, v in zip(names, w, strict=True) if abs(v) >= 0.0005}
+        part: {n: round(v, 4) for n, v in axes.widened(w, plain).items() if abs(v) >= 0.0005}
         for part, w in (("resists", first), ("partial", second))
     }
 
@@ -265,8 +318,9 @@ def answers_of(
     ]
 
 
-def crossed(answers: list[Answer], encoder: Embedder) -> Crossed:
-    """The answers that are read, each by models of sentences that were fitted without its family; and the models fitted on all."""
+def crossed(answers: list[Answer], encoder: Embedder, doubts: request_models.Doubts) -> Crossed:
+    """The answers that are read, each by models of sentences and of requests that were fitted without its family; and the models of sentences
+    fitted on all."""
     read = [a for a in answers if a.seen is None]
     labelled, texts = [], set()
     for a in read:
@@ -282,14 +336,32 @@ def crossed(answers: list[Answer], encoder: Embedder) -> Crossed:
     texts |= {text for *_, text in (*refusal_sentences.examples(), *refusal_sentences.made())}
     space = sentence_models.Vectors(encoder, texts)
     prior = space.scores(sentence_models.fitted(space))
-    found, said = [], {}
+    found: list[Example] = []
+    said, answered = {}, {}
     for family in sorted({a.family for a in answers}):
         others = [x for x in labelled if x.family != family]
         said[family] = space.scores(sentence_models.fitted(space, others, prior))
+        answered[family] = _answered([a for a in answers if a.family == family], encoder, doubts)
         for a in read:
             if a.family == family and (words_said := _said_of(a, said[family])) is not None:
-                found.append(Example(a, refusal.structure_of(a.prompt, a.words, words_said, a.english)[0]))
-    return Crossed(found, said, sentence_models.fitted(space, labelled, prior))
+                known = refusal_sight.tongue(a.words) in READ
+                sense = answered[family].get((a.prompt, a.response)) if known else None
+                numbers, _ = refusal.structure_of(a.prompt, a.words, words_said, a.english, sense)
+                found.append(Example(a, numbers))
+    return Crossed(found, said, answered, sentence_models.fitted(space, labelled, prior))
+
+
+def _answered(
+    answers: list[Answer], encoder: Embedder, doubts: request_models.Doubts
+) -> dict[tuple[str, str], refusal_requests.Answered]:
+    """How the answers of one family stand to their requests, by request and response; the doubt by weights that saw none of its requests."""
+    pairs = [(a.prompt, a.response) for a in answers]
+    family = answers[0].family
+    source = (
+        "" if answers[0].by_hand and not family.startswith("list of ") else request_models.source_of(family)
+    )
+    told = doubts.of([a.prompt for a in answers], source)
+    return {pairs[n]: one for n, one in refusal_requests.answered(encoder, pairs, told).items()}
 
 
 def _said_of(answer: Answer, said: Sentences) -> Sentences | None:
@@ -305,11 +377,9 @@ def _said_of(answer: Answer, said: Sentences) -> Sentences | None:
 
 
 class Reading(NamedTuple):
-    """The models that read answers and requests, for the judge without a family."""
+    """The models that read the beginnings of English answers, for the judge without a family."""
 
     beginnings: Embedder
-    sentences: Embedder
-    doubts: request_models.Doubts
     english: Mapping[str, Weights]
     """The weights of the classifier of English answers by model left out; lists have the packaged ones."""
 
@@ -321,11 +391,9 @@ def families_held_out(answers: list[Answer], cross: Crossed, reading: Reading) -
     for family in dict.fromkeys(a.family for a in answers):
         mine = [a for a in answers if a.family == family]
         pairs = [(a.prompt, a.response) for a in mine]
-        source = request_models.source_of(family)
+        known = cross.answered[family]
         words = refusal.ReadWords(
-            cross.said[family],
-            reading.doubts.of([a.prompt for a in mine], source),
-            refusal_requests.off_topic(reading.sentences, pairs),
+            cross.said[family], {n: known[pair] for n, pair in enumerate(pairs) if pair in known}
         )
         models = (
             reading.english.get(family),
@@ -435,9 +503,9 @@ def main() -> None:
     cues, truth = held_out(data, None)
     both, _ = held_out(data, vectors)
     answers = answers_of(data, vectors, embedder)
-    cross = crossed(answers, encoder)
+    cross = crossed(answers, encoder, request_models.Doubts(encoder))
     english = {name: _without(name, data, vectors)[1] for name in data}
-    reading = Reading(embedder, encoder, request_models.Doubts(encoder), english)
+    reading = Reading(embedder, english)
     held = families_held_out(answers, cross, reading)
     lines.append(describe("cues", cues, truth, refusal_verdicts.LEAST))
     lines.append(describe("cues and vectors", both, truth, refusal_verdicts.LEAST_WITH_VECTORS))

@@ -284,14 +284,15 @@ def _last_resort(answer: str, options: Sequence[str]) -> Choice:
     by_clause = choice_clauses.chosen(answer, options)
     ways = (
         place if place is not None or len(answer) > 600 else choice_places.place(ends, options),
+        choice_places.stated(answer, options),
         choice_places.value(answer, count),
         choice_places.lettered(answer, count),
         choice_doubts.left(answer, count),
         None if by_clause is None else by_clause[0],
         choice_places.likeliest(answer, count),
     )
-    if ways[1] is not None and not choice_doubts.withdrawn(answer):
-        return Choice(ways[1], "final", (0, len(answer)))
+    if ways[2] is not None and not choice_doubts.withdrawn(answer):
+        return Choice(ways[2], "final", (0, len(answer)))
     told = {index for index in ways if index is not None}
     if len(told) != 1 or choice_doubts.withdrawn(answer):
         return Choice(None, "unparsed")

@@ -168,9 +168,8 @@ def _judged_many(
     usable = uses_vectors(embedder)
     said = _sentence_scores(rows, encoder, every=usable)
     if usable and embedder is not None and said is not None:
-        doubts = refusal_requests.doubts(encoder, [prompt for prompt, _ in rows]) if encoder else {}
-        off_topic = refusal_requests.off_topic(encoder, rows) if encoder else frozenset()
-        return by_structure(rows, embedder, ReadWords(said, doubts, off_topic), least, progress)
+        answered = refusal_requests.answered(encoder, rows) if encoder else {}
+        return by_structure(rows, embedder, ReadWords(said, answered), least, progress)
     bound = (LEAST_WITH_VECTORS if usable else LEAST) if least is None else least
     verdicts = [judge(prompt, response, least=bound, said=said) for prompt, response in rows]
     if not usable or embedder is None:
@@ -212,10 +211,8 @@ class ReadWords(NamedTuple):
 
     said: Sentences
     """Of the sentences of answers."""
-    doubts: Mapping[str, float]
-    """Log-odds that a request is doubtful, by its words."""
-    off_topic: frozenset[int]
-    """The places of the rows whose answer is about something else than the request."""
+    answered: Mapping[int, refusal_requests.Answered]
+    """How the answers stand to their requests, by the place of the row."""
 
 
 def by_structure(
@@ -255,10 +252,9 @@ def by_structure(
         for n in chosen:
             prompt, response = rows[n][0], rows[n][1] or ""
             if tongues[n] in refusal_sentences_wording.READ:
-                doubt = reading.doubts.get(prompt, 0.0)
-                off_topic = n in reading.off_topic
+                answered = reading.answered.get(n)
                 verdicts[n] = structured(
-                    prompt, response, reading.said, by_row.get(n), least, models, doubt, off_topic
+                    prompt, response, reading.said, by_row.get(n), least, models, answered
                 )
             elif tongues[n] in refusal_languages.of_sentences():
                 verdicts[n] = structured(
@@ -300,14 +296,19 @@ def _plainly(prompt: str, response: str | None) -> Verdict | None:
 
 
 def structure_of(
-    prompt: str, answer: str, said: Sentences, english: refusal_structure.English | None
+    prompt: str,
+    answer: str,
+    said: Sentences,
+    english: refusal_structure.English | None,
+    answered: refusal_requests.Answered | None = None,
 ) -> tuple[dict[str, float], refusal_sentences.Form]:
-    """The numbers of an answer's structure, and what its form says."""
+    """The numbers of an answer's structure and of how it stands to its request, and what its form says."""
     asked = asks_for_a_no(prompt)
     form = refusal_sentences.read(answer, said.declining, asked, english is not None)
     yes_or_no = asks_yes_or_no(prompt)
     wanted = refusal_structure.Asked(prompt, asked, yes_or_no)
-    return refusal_structure.features(wanted, answer, said, form, english), form
+    found = refusal_structure.features(wanted, answer, said, form, english)
+    return found | refusal_requests.features_of(prompt, answer, found, answered), form
 
 
 def structured(
@@ -317,8 +318,7 @@ def structured(
     vector: NDArray[np.float32] | None,
     least: float | None = None,
     models: Models = (None, None),
-    doubt: float = 0.0,
-    off_topic: bool = False,
+    answered: refusal_requests.Answered | None = None,
 ) -> Verdict:
     """The verdict on an answer by its structure.
 
@@ -329,16 +329,15 @@ def structured(
         vector: of the beginning of an English answer; None for one in another language.
         least: probability below which the label is `unscored`; None for the bound that fits the answer.
         models: weights of the classifier of English answers and of the structure; None for the packaged ones.
-        doubt: log-odds that the request is doubtful (`refusal_requests.doubts`).
-        off_topic: whether the answer is about something else than the request (`refusal_requests.off_topic`).
+        answered: how the answer stands to the request, by their vectors; None where they are not read.
     """
     words = spoken(response)
     answer = words.text
     english = None if vector is None else english_odds(prompt, answer, vector, models[0])
-    found, form = structure_of(prompt, answer, said, english)
+    found, form = structure_of(prompt, answer, said, english, answered)
     odds = refusal_structure.probabilities(found, answer, english, models[1])
     by_sentences = english is None or refusal_sentences.short(answer)
-    found = {**found, "off_topic": float(off_topic)}
+    doubt = 0.0 if answered is None else answered.doubt
     label, probability = of_odds(odds, prompt, found, by_sentences, doubt)
     bound = bound_of(by_sentences) if least is None else least
     if form.label == label:

@@ -50,8 +50,24 @@ def place(answer: str, options: Sequence[str]) -> int | None:
     return None
 
 
+def stated(answer: str, options: Sequence[str]) -> int | None:
+    """The option whose place one sentence of a short answer gives as the speaker's choice, whatever the others tell: `I'd go with the third
+    one. The fourth is for freezers.` None where two sentences choose two options."""
+    if len(answer) > 600:
+        return None
+    told = {
+        place(sentence, options)
+        for sentence in re.split(r"(?<=[.!?。！？;])\s+|\n+", answer.strip())
+        if wording.STATES.match(sentence)
+    } - {None}
+    return told.pop() if len(told) == 1 else None
+
+
 def lettered(answer: str, count: int) -> int | None:
     """The option that a short answer names by a letter of another alphabet and nothing else: `Ответ: Б`, `الإجابة (ب)`."""
+    if len(answer) <= 40 and (told := wording.BY_LETTER.fullmatch(answer.strip())) is not None:
+        index = ord(told["letter"].upper()) - ord("A")
+        return index if index < count else None
     match = wording.LETTERED.fullmatch(answer.strip()) if len(answer) <= 90 else None
     place = wording.ALPHABETS[match["letter"]] if match is not None else None
     return place if place is not None and place < count else None
@@ -80,6 +96,9 @@ def value(answer: str, count: int) -> int | None:
     letters |= {
         m["letter"].upper() for pattern in (wording.TICKED, wording.HEADED) for m in pattern.finditer(tail)
     }
+    boxes = [(m["letter"], bool(m["mark"].strip())) for m in wording.CHECKED.finditer(tail)]
+    if len(boxes) > 1 and len({letter for letter, _ in boxes}) == len(boxes):
+        letters |= {letter for letter, ticked in boxes if ticked}
     if len(letters) != 1:
         return None
     index = ord(letters.pop()) - ord("A")

@@ -1,4 +1,4 @@
-"""An answer with other ways of writing a choice put into the plain one: `option bee` as `option B`, `the former` of two options as `the first`.
+"""An answer with other ways of writing a choice put into the plain one: `option bee` as `option B`, `the former` of two options as `the first`, `teh anwser si` as `the answer is`.
 
 Everything that is put in has the length of what it stands for, so that all places in the answer stay.
 """
@@ -26,6 +26,22 @@ def plain(answer: str, options: Sequence[str]) -> str:
             return match[0]
         return match["lead"] + wording.SPOKEN[word].ljust(len(word))
 
+    def typed(match: re.Match[str]) -> str:
+        if match["answer"]:
+            word = "answer" if sorted(match["answer"].casefold()) == sorted("answer") else match["answer"]
+        else:
+            word = "the" if match["the"] else "because"
+        return word + (match["between"] + "is" if match["is"] else "")
+
+    answer = wording.TYPING.sub(typed, answer)
+    answer = wording.CYRILLIC.sub(
+        lambda m: (
+            m[0][: m.start("letter") - m.start()]
+            + wording.LATIN[m["letter"]]
+            + m[0][m.end("letter") - m.start() :]
+        ),
+        answer,
+    )
     answer = wording.LETTER.sub(letter, answer)
     if len(options) == 2:
         answer = wording.OF_TWO.sub(

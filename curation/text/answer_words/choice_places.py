@@ -15,7 +15,7 @@ LAST = r"last(?: one)?(?: on (?:your|the) list| of (?:these|them|those|all|the (
 NOUN = r"(?:option|choice|answer|one|statement|aussage|énoncé|affirmation|afirmación|affermazione|afirmação|stwierdzenie|утверждение|陈述|说法|記述|möglichkeit|antwort|réponse|choix|proposition|opción|respuesta|opzione|risposta|opção|resposta|alternativa|optie|antwoord|odpowiedź|opcja|вариант|ответ|选项|の?選択肢|选择|보기|선택지|답|seçenek|şık|cevap|خيار|إجابة|الخيار|الإجابة|विकल्प|उत्तर)"
 PLACE_BEFORE_LAST = r"last but one|second[- ](?:to[- ])?last|penultimate|vorletzte[nrs]?|avant-derni[eè]re?|pen[úu]ltim[oa]|voorlaatste|przedostatni[ae]?|предпоследн(?:ий|яя|ее)|sondan (?:bir önceki|ikinci)|倒数第二[个項项]?|最後から(?:二|2)番目|끝에서 두 번째|قبل الأخير[ة]?"
 """The place before the last option, in all languages that are read."""
-LEAD = r"(?:(?:it['’]?s|it is|it (?:has to|must|should|would|will|can only) be|i['’]?d (?:go with|pick|say|choose)|i(?: would)? (?:choose|pick)|my (?:answer|choice) is|the answer is|definitely|clearly|probably|(?:the )?most likely(?: (?:option|answer|choice|one))?(?: is|:)|anzukreuzen ist(?: (?:demnach|also|daher|somit))?|zu wählen ist(?: (?:demnach|also|daher|somit))?|das ist|es ist|ich nehme|c['’]est|je choisis|es|elijo|è|scelgo|é|escolho|dat is|to|это|правильный вариант —|答案是|我选|选|答えは|정답은)\s{0,2})?(?:the|die|der|das|la|le|el|il|a|o|de|het|l['’]|الخيار|الإجابة)?\s{0,2}"
+LEAD = r"(?:(?:it['’]?s|it is|it (?:has to|must|should|would|will|can only) be|(?:so |therefore,? |thus,? )?i['’]?(?:d|ll) (?:go with|go for|pick|say|choose|take)|i(?: would| will)? (?:choose|pick|go with|go for|take)|i am going with|i['’]m going with|my (?:answer|choice) is|the answer is|definitely|clearly|probably|(?:the )?most likely(?: (?:option|answer|choice|one))?(?: is|:)|anzukreuzen ist(?: (?:demnach|also|daher|somit))?|zu wählen ist(?: (?:demnach|also|daher|somit))?|das ist|es ist|ich nehme|c['’]est|je choisis|es|elijo|è|scelgo|é|escolho|dat is|to|это|правильный вариант —|答案是|我选|选|答えは|정답은)\s{0,2})?(?:the|die|der|das|la|le|el|il|a|o|de|het|l['’]|الخيار|الإجابة)?\s{0,2}"
 TAIL = r"(?:\s{0,2}(?:です|でしょう|입니다|이다|है))?"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "deux": 2, "trois": 3, "quatre": 4, "dos": 2, "tres": 3, "cuatro": 4, "due": 2, "tre": 3, "quattro": 4, "dois": 2, "três": 3}  # fmt: skip
 NUMBERED = re.compile(
@@ -26,11 +26,11 @@ MARKED = re.compile(
     r"\W{0,2}(?:(?:정답|답|答え|正解|答案)\s?[은는は]?\s?[:：]?\s?)?(?:#(?P<a>\d)|\((?P<b>\d)\)|\(?(?P<c>\d)\)?\s?(?:번|番))\W{0,2}(?:입니다|이다|です|정답)?\W{0,3}"
 )
 YAML = re.compile(
-    r"(?m)^\s{0,6}[\"']?(?:selected|answer|choice|final|chosen|final_answer|pick|antwort|réponse|respuesta|risposta|答案)[\"']?\s?[:=]\s?[\"'(*]{0,3}([A-Z])[\"')*.]{0,3}\s*$",
+    r"(?m)^\s{0,6}[\"']?(?:selected|answer|choice|final|chosen|(?:final|my|correct|chosen|selected|best)[ _-](?:answer|choice|option|letter)|(?:answer|option|choice)[ _-]letter|selection|prediction|predicted|verdict|pick|antwort|réponse|respuesta|risposta|答案)[\"']?\s?[:=]\s?[\"'(*]{0,3}([A-Z])[\"')*.]{0,3}\s*$",
     re.IGNORECASE,
 )
 XML = re.compile(
-    r"<(final|answer|choice|right|correct|correct_answer|final_answer|solution|result|selection|selected|chosen|antwort|réponse|reponse|respuesta|risposta|resposta|antwoord|odpowiedź|odpowiedz|ответ|答案|答え|정답)>\s*\(?([A-Z])\)?[.)]?\s*</\1>",
+    r"<(letter|verdict|prediction|option_letter|answer_letter|final_choice|final|answer|choice|right|correct|correct_answer|final_answer|solution|result|selection|selected|chosen|antwort|réponse|reponse|respuesta|risposta|resposta|antwoord|odpowiedź|odpowiedz|ответ|答案|答え|정답)>\s*\(?([A-Z])\)?[.)]?\s*</\1>",
     re.IGNORECASE,
 )
 
@@ -52,6 +52,21 @@ SHARE = re.compile(
     r"(?<![\w.])[(*]{0,3}(?P<letter>[A-Z])[)*]{0,3}\s{0,2}[:=–-]?\s{0,3}(?P<share>\d{1,3}(?:[.,]\d{1,3})?)\s?(?:%|percent\b|prozent\b|pour cent\b)",
     re.IGNORECASE,
 )
+
+CHECKED = re.compile(
+    r"(?m)^[ \t>]{0,6}[-*+]?\s?\[(?P<mark>[ xX✓✔]?)\]\s{0,2}[*_(]{0,3}(?P<letter>[A-Z])[*_]{0,2}[.):]"
+)
+"""A line of a list of boxes with an option's letter, ticked or not."""
+BY_LETTER = re.compile(
+    r"\W{0,4}(?:(?:es|è|é|it['’]?s|c['’]est|das ist) )?(?:la|el|le|l['’]|die|der|das|de|option|opción|opzione|opção|letra|lettera|letter|buchstabe|lettre)\s{0,2}(?:option|opción|opzione|opção|réponse|respuesta|risposta|resposta|letra|lettera|lettre)?\s{0,2}(?-i:(?P<letter>[A-Ha-h]))\W{0,4}",
+    re.IGNORECASE,
+)
+"""An answer that is an article or the word *option* and a letter: `La d.`"""
+STATES = re.compile(
+    r"\W{0,4}(?:so |therefore,? |thus,? |hence,? )?(?:i['’](?:d|ll)|i would|i will|i|my (?:answer|choice|pick)|the (?:answer|correct (?:answer|option|choice)|right (?:answer|option|choice))|ich|meine antwort|die (?:richtige )?antwort|je|ma réponse|la (?:bonne )?réponse|la respuesta|mi respuesta|me quedo|yo|la risposta|scelgo|a resposta|escolho|ik|mijn antwoord)\b",
+    re.IGNORECASE,
+)
+"""The beginning of a sentence in which the one who answers says what they choose."""
 
 TICKED = re.compile(
     r"<\w{1,20}(?=[^<>]{0,200}\b(?:selected|chosen|checked|correct|answer|picked)\s{0,2}=\s{0,2}[\"']?(?:true|yes|1|selected|checked)\b)[^<>]{0,200}?\b(?:id|label|letter|name|value|key|option)\s{0,2}=\s{0,2}[\"']?(?P<letter>[A-Z])[\"'\s/>]",

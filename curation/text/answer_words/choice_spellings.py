@@ -28,3 +28,14 @@ UNSURE = re.compile(
     re.IGNORECASE,
 )
 """A beginning that says that the speaker is not fully sure and goes on with what the speaker takes all the same."""
+
+TYPING = re.compile(
+    r"\b(?:(?P<answer>a(?=[nswer]{5}\b)(?!nswer)[nswer]{5})|(?P<the>teh|hte)|(?P<because>becuase|beacuse|becasue|becaues))\b(?:(?P<between>\s)(?P<is>si|is)(?=\s{1,3}[\"'(*]{0,3}(?:option\s)?[A-Za-z]\b))?",
+    re.IGNORECASE,
+)
+"""`answer is`, `the` and `because` with letters that have changed places."""
+CYRILLIC = re.compile(
+    r"(?i:(?:ответ|вариант|выбираю|выбор|выбрал[а]?))(?:\s?[:—–-]|\s(?:это|будет))?\s{0,2}(?:вариант\s)?[(«\"*]{0,3}(?P<letter>[АС])(?=[)»\"*]{0,3}\s?(?:[).,:;—–-]|\Z|\n))"
+)
+"""A letter of the Cyrillic alphabet behind a word of choice that looks like a Latin one and stands for the same place, or for none, in it."""
+LATIN = {"А": "A", "С": "C"}

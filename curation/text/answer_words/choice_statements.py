@@ -36,6 +36,6 @@ DENIED_TEXT = re.compile(
 STATEMENTS = re.compile(r"(?:\b(?:or|and|nor|neither|both)\s|(?-i:\b[A-Z])[)*]{0,2}\s?[/,&]\s?)[(*]{0,2}\Z")
 
 LOWER_CASE = re.compile(
-    r"\b(?:(?:richtig\s{1,2}ist(?:\s{1,2}antwort)?|antwort|lösung|respuesta(?:\s{1,2}correcta)?(?:\s{1,2}es)?(?:\s{1,2}la)?|risposta|réponse|resposta|antwoord|odpowiedź|ответ)|(?:answer|anser|awnser|anwser|answr|asnwer|aswer|answere)(?:\s{1,2}(?:is|si|it))?|that\s{1,2}is(?=\s{1,2}\()|(?:choice|option)\s{1,2}(?:is|would\s{1,2}be))\s{0,2}[:=]?\s{0,2}(?:option\s)?(?:([b-z])|[(\[*]{1,3}([a-z])[)\]*]{1,3}|([a-z])\))[)\]*.!]{0,3}\s{0,3}(?:$|\n)",
+    r"\b(?:(?:richtig\s{1,2}ist(?:\s{1,2}antwort)?|antwort|lösung|respuesta(?:\s{1,2}correcta)?(?:\s{1,2}es)?(?:\s{1,2}la)?|risposta|réponse|resposta|antwoord|odpowiedź|ответ)|(?:answer|anser|awnser|anwser|answr|asnwer|aswer|answere)(?:\s{1,2}(?:is|si|it))?|that\s{1,2}is(?=\s{1,2}\()|(?:choice|option)\s{1,2}(?:is|would\s{1,2}be))\s{0,2}[:=]?\s{0,2}(?:option\s)?(?:([b-z])|[(\[*]{1,3}([a-z])[)\]*]{1,3}|([a-z])\))[)\]*.!]{0,3}\s{0,3}(?:$|\n|(?:,\s)?(?:because|since)\b)",
     re.IGNORECASE | re.MULTILINE,
 )

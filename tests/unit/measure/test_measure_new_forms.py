@@ -34,3 +34,30 @@ YEARS = ["16 years", "18 years", "20 years", "22 years"]
 )
 def test_forms_that_a_new_list_brought(answer, options, index):
     assert parse(answer, options).index == index
+
+
+COLOURS = ["red lamp", "green lamp", "blue lamp", "white lamp"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "index"),
+    [
+        ("teh corect anwser si B becuase the lamp is gren", 1),
+        ("the anwser is c because it shines", 2),
+        ("Nach der Regel geht es um die Farbe. Damit ist Antwort C richtig.", 2),
+        ("Wäre Antwort C richtig, so müsste die Lampe leuchten.", None),
+        ("Het gaat om antwoord A: de lamp is rood. Optie C is voor bussen.", 0),
+        ("A, B and D are all lit, so the odd one out is C.", 2),
+        ("Scarterei A, B e C e sceglierei senza esitazione la D.", 3),
+        ("La d.", 3),
+        ("Après réflexion, c'est bien D : la lampe est blanche.", 3),
+        ("Правильный ответ: С) синяя.", 2),
+        ("kind: multiple_choice\nfinal_choice: C\nreason: it shines", 2),
+        ("<verdict>\n  <letter>D</letter>\n  <certainty>high</certainty>\n</verdict>", 3),
+        ("- [x] A. red lamp\n- [ ] B. green lamp\n- [ ] C. blue lamp\n- [ ] D. white lamp", 0),
+        ("- [x] A. red lamp\n- [x] B. green lamp\n- [ ] C. blue lamp\n- [ ] D. white lamp", None),
+        ("- [ ] A. red lamp\n- [ ] B. green lamp\n- [ ] C. blue lamp\n- [ ] D. white lamp", None),
+    ],
+)
+def test_choices_in_further_wordings_boxes_and_spellings_are_read(answer, index):
+    assert parse(answer, COLOURS).index == index

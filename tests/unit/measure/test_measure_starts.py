@@ -163,8 +163,24 @@ class Vectors:
 
 def test_a_terse_answer_is_about_something_else_only_where_its_sense_is_far_from_the_request():
     rows = [(GATE, TERSE), (GATE, None), (GATE, NOISE), (GATE, "Oil it.")]
-    assert refusal_requests.off_topic(Vectors(NOISE, "Oil it."), rows) == {2}
-    assert refusal_requests.off_topic(Vectors(), rows) == frozenset()
+    assert off_topic(Vectors(NOISE, "Oil it."), rows) == [2]
+    assert off_topic(Vectors(), rows) == []
+
+
+def off_topic(encoder, rows):
+    """The places of the rows whose answer is about something else."""
+    read = refusal_requests.answered(encoder, rows)
+    return [n for n, one in read.items() if refusal_requests.is_off_topic(*rows[n], one)]
+
+
+def test_how_an_answer_stands_to_its_request_stands_alone_and_times_the_doubt():
+    rows = [(GATE, TERSE), (GATE, None), (GATE, "")]
+    read = refusal_requests.answered(Vectors(), rows, {GATE: 1.5})
+    assert list(read) == [0] and read[0].near == 1.0 and read[0].doubt == 1.5
+    found = refusal_requests.features_of(GATE, TERSE, {"share_around": 0.5}, read[0])
+    assert (found["doubt"], found["doubt*share_around"], found["near*share_around"]) == (0.5, 0.25, 0.5)
+    assert found["doubt*answer:0"] == 0.5 * found["answer:0"] > 0
+    assert refusal_requests.features_of(GATE, TERSE, {}, None) == {}
 
 
 @pytest.mark.model
