@@ -33,7 +33,10 @@ DENIED_TEXT = re.compile(
     re.IGNORECASE,
 )
 
-STATEMENTS = re.compile(r"(?:\b(?:or|and|nor|neither|both)\s|(?-i:\b[A-Z])[)*]{0,2}\s?[/,&]\s?)[(*]{0,2}\Z")
+STATEMENTS = re.compile(
+    r"(?:\b(?:or|and|nor|neither|both|oder|und|ou|et|o|y|e|of|en|lub|i|или|и|veya|ve)\s|(?:또는|혹은|이나|나|와|과|または|あるいは|もしくは|か|或者?|和|と|أو|या|और)\s{0,2}|(?-i:\b[A-Z])[)*]{0,2}\s?[/,&、]\s?)[(*]{0,2}\Z"
+)
+"""What joins a second option to a first one, before the second one's letter."""
 
 LOWER_CASE = re.compile(
     r"\b(?:(?:richtig\s{1,2}ist(?:\s{1,2}antwort)?|antwort|lösung|respuesta(?:\s{1,2}correcta)?(?:\s{1,2}es)?(?:\s{1,2}la)?|risposta|réponse|resposta|antwoord|odpowiedź|ответ)|(?:answer|anser|awnser|anwser|answr|asnwer|aswer|answere)(?:\s{1,2}(?:is|si|it))?|that\s{1,2}is(?=\s{1,2}\()|(?:choice|option)\s{1,2}(?:is|would\s{1,2}be))\s{0,2}[:=]?\s{0,2}(?:option\s)?(?:([b-z])|[(\[*]{1,3}([a-z])[)\]*]{1,3}|([a-z])\))[)\]*.!]{0,3}\s{0,3}(?:$|\n|(?:,\s)?(?:because|since)\b)",
