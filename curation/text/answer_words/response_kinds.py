@@ -13,10 +13,10 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 ERROR = re.compile(
-    r"\A\W{0,8}(?:(?:an? )?(?:[\w.]{0,40})?(?:error|exception|fehler|erreur)\b[^\n]{0,40}(?::|\d{3})|(?:http|status|code|error)[ :/_-]{0,3}(?:code[ :]{0,2})?[45]\d\d\b|[45]\d\d (?:bad|unauthorized|forbidden|not found|too many|internal|service|gateway|client|server)"
+    r"\A\W{0,8}(?:(?:an? )?(?:(?:network|server|proxy|api|dns|ssl|socket|gateway|upstream|unexpected|unknown|internal|backend|model|inference|streaming|netzwerk|réseau|red) )?(?:[\w.]{0,40})?(?:error|exception|fehler|erreur)\b[^\n]{0,40}(?::|\d{3})|(?:http|status|code|error)[ :/_-]{0,3}(?:code[ :]{0,2})?[45]\d\d\b|[45]\d\d (?:bad|unauthorized|forbidden|not found|too many|internal|service|gateway|client|server)"
     r"|traceback \(most recent|(?:rate|token|quota|usage) limit (?:exceeded|reached|hit)|too many requests|(?:request |connection |read |gateway )?time(?:d)?[ -]?out|connection (?:error|reset|refused|aborted)|internal server error|service (?:is )?(?:temporarily )?unavailable|bad gateway"
     r"|(?:maximum )?context length|(?:this model's maximum|prompt is too long|input is too long|input too long)|insufficient[_ ]quota|you exceeded your current quota|(?:the )?(?:model|server|service|engine) (?:is )?(?:currently )?(?:overloaded|not found|loading)|[a-z]{2,20}(?:_[a-z]{2,20}){0,4}_(?:error|exceeded|unavailable|timeout|overloaded)\b|cuda out of memory|out of memory|runtimeerror|valueerror|keyerror|jsondecodeerror"
-    r"|(?:invalid|incorrect|missing) (?:api[ _]key|request|parameter)|authentication (?:error|failed)|unauthorized\b|failed to (?:generate|connect|fetch)|generation failed|\{\s{0,5}['\"](?:error|detail|message|statuscode)['\"]\s{0,3}:)",
+    r"|(?:invalid|incorrect|missing) (?:api[ _]key|request|parameter)|authentication (?:error|failed)|unauthorized\b|failed to (?:generate|connect|fetch)|(?:could not|couldn['’]t|cannot|unable to) (?:reach|connect to|contact) (?:the )?(?:model|server|host|service|api|backend|endpoint)\b|generation failed|\{\s{0,5}['\"](?:error|detail|message|statuscode)['\"]\s{0,3}:)",
     re.IGNORECASE,
 )
 FILTERED = re.compile(

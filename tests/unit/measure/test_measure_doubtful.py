@@ -86,6 +86,9 @@ def test_a_part_that_is_left_out_in_the_middle_of_a_long_answer_is_seen():
             "empty",
         ),
         ("Name four fruits.", "| apple | pear | plum | fig |", "answer"),
+        ("Name a bird.", "Network error: the host was not reached. Try again?", "error"),
+        ("Name a bird.", "Unable to reach the server", "error"),
+        ("Name a sea bird.", "The red error of judgement: a gull is none.", "answer"),
     ],
 )
 def test_templates_and_rows_of_menu_entries_are_no_answers(prompt, response, kind):

@@ -169,7 +169,7 @@ def test_a_terse_answer_is_about_something_else_only_where_its_sense_is_far_from
 
 def off_topic(encoder, rows):
     """The places of the rows whose answer is about something else."""
-    read = refusal_requests.answered(encoder, rows)
+    read = refusal_requests.answered(encoder, rows, {})
     return [n for n, one in read.items() if refusal_requests.is_off_topic(*rows[n], one)]
 
 
