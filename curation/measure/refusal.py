@@ -308,7 +308,8 @@ def structure_of(
     yes_or_no = asks_yes_or_no(prompt)
     wanted = refusal_structure.Asked(prompt, asked, yes_or_no)
     found = refusal_structure.features(wanted, answer, said, form, english)
-    return found | refusal_requests.features_of(prompt, answer, found, answered), form
+    weighs_doubt = english is None or refusal_sentences.short(answer)
+    return found | refusal_requests.features_of(prompt, answer, found, answered, weighs_doubt), form
 
 
 def structured(

@@ -119,22 +119,24 @@ def is_off_topic(prompt: str, answer: str, read: Answered) -> bool:
 
 
 def features_of(
-    prompt: str, answer: str, found: Mapping[str, float], read: Answered | None
+    prompt: str, answer: str, found: Mapping[str, float], read: Answered | None, weighs_doubt: bool = True
 ) -> dict[str, float]:
     """The numbers of how an answer stands to its request; none where their vectors are not read.
 
     What an answer to a doubtful request does differs from what the same words do elsewhere, so each number stands once alone and once times
-    the doubt.
+    the doubt. On long English answers the doubt does not count: there it told .89 of the answers of models rightly without and .87 with it
+    (n = 985, models left out), since it takes harmless requests with strong words for doubtful ones.
 
     Args:
         prompt: the request.
         answer: the answer, without private reasoning.
         found: the numbers of its structure.
         read: its vector and the request's doubt.
+        weighs_doubt: whether the doubt counts.
     """
     if read is None:
         return {}
-    doubt = max(-MOST_DOUBT, min(MOST_DOUBT, read.doubt)) / MOST_DOUBT
+    doubt = max(-MOST_DOUBT, min(MOST_DOUBT, read.doubt)) / MOST_DOUBT if weighs_doubt else 0.0
     values = {"doubt": doubt, "near": read.near, "doubt*near": doubt * read.near}
     values |= {f"doubt*{name}": doubt * found.get(name, 0.0) for name in WITH_DOUBT}
     values["near*share_around"] = read.near * found.get("share_around", 0.0)
