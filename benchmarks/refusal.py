@@ -127,7 +127,7 @@ def hand_written() -> list[tuple[str, str, str, str]]:
     for name in ("later", "kept", "doubtful"):
         for r in lines(tests / f"{name}_refusals.jsonl"):
             found.append(
-                (f"list of {r.get('writer') or 'fifteenth'}", r["prompt"], r["response"], r["human"])
+                (f"list of {r.get('writer') or 'twelfth'}", r["prompt"], r["response"], r["human"])
             )
     found += [
         ("coin", r["prompt"], r["response"], r["human"])
