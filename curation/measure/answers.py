@@ -78,6 +78,10 @@ def _by_text(answer: str, options: Sequence[str]) -> int | None:
     exact = [i for i, words in enumerate(wanted) if words and words == said]
     if len(exact) == 1:
         return exact[0]
+    if wording.YES_NO.fullmatch(answer.strip()):
+        # `Yes.` of `Yes, in general` and `No, never`.
+        begun = [i for i, words in enumerate(wanted) if words.split()[:1] == [said]]
+        return begun[0] if len(begun) == 1 else None
     held = [i for i, words in enumerate(wanted) if len(words) >= 2 and f" {words} " in f" {said} "]
     held = [i for i in held if not _described(answer, options[i], i)]
     held = [
@@ -279,7 +283,7 @@ def _last_resort(answer: str, options: Sequence[str]) -> Choice:
     count = len(options)
     named = choice_doubts.mentions(answer, count) if len(answer) <= 600 else []
     last = answer_sentences(answer)[-1:] if all(m.denied or m.others for m in named) else []
-    ends = answer[slice(*last[0])] if last else ""
+    ends = answer[slice(*last[0])] if last and not choice_endings.breaks_off(answer, last[0], options) else ""
     place = choice_places.place(answer, options)
     by_clause = choice_clauses.chosen(answer, options)
     ways = (

@@ -21,6 +21,8 @@ from curation.text.sentences import answer_sentences
 
 LONGEST = 3000
 """Characters at the end of an answer that are read."""
+LEAD = 120
+"""Characters before an ordinal without a full stop from which on it may be the beginning of a sentence that breaks off."""
 _BACK = 3
 """Sentences without an option that may follow the one that chooses."""
 _MOST = 24
@@ -87,6 +89,8 @@ def ending(answer: str, options: Sequence[str]) -> Ending | None:
         before = told[place - 1]
         if len(before.affirmed) == 1 and not before.affirmed & said.denied and not before.doubtful:
             place, said = place - 1, before._replace(states=True)
+    if breaks_off(text, spans[place], options):
+        return None
     beside = said.joins and any(x.states and x.affirmed - said.affirmed for x in told[:place])
     if beside:  # `A is right. C is right, too.`
         return Ending(None, (spans[place][0] + shift, spans[place][1] + shift))
@@ -99,6 +103,18 @@ def ending(answer: str, options: Sequence[str]) -> Ending | None:
         opposed = any(x.bare and not x.doubtful and option not in x.affirmed for x in told[:place])
         return Ending(None, (spans[place][0] + shift, spans[place][1] + shift)) if opposed else None
     return Ending(option, (spans[place][0] + shift, spans[place][1] + shift))
+
+
+def breaks_off(text: str, span: tuple[int, int], options: Sequence[str]) -> bool:
+    """Whether a sentence of one to three words without a full stop is where a longer text breaks off in its line: `… four options. The first`.
+    One that holds an option's words chooses it."""
+    start, end = span
+    if start <= LEAD or end != len(text.rstrip()) or "\n" in text[max(0, start - 3) : start]:
+        return False
+    held = text[start:end]
+    return wording.BROKEN_OFF.fullmatch(held) is not None and not any(
+        choice_places.spoken(option).search(held) for option in options if option.strip()
+    )
 
 
 def own_labels(text: str, options: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from curation.core.digests import fold
@@ -20,8 +21,15 @@ def letter_place(letter: str, count: int) -> int | None:
 
 
 def plain_words(text: str) -> str:
-    """The words of a text in small letters with one blank between them, without signs."""
-    return re.sub(r"[\W_]+", " ", fold(text).casefold()).strip()
+    """The words of a text in small letters with one blank between them, without signs and accents: `Jupiter` for `Júpiter`."""
+    return re.sub(r"[\W_]+", " ", _unaccented(fold(text).casefold())).strip()
+
+
+def _unaccented(text: str) -> str:
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", re.sub(r"[\u0300-\u036f]", "", apart))
 
 
 def named_alone(text: str, count: int) -> int | None:

@@ -10,6 +10,10 @@ from curation.text.answer_words import choice_places as wording
 _NAMED = [re.compile(rf"(?<!\w)(?:{one})\s?{wording.NOUN}", re.IGNORECASE) for one in wording.ORDINALS]
 
 
+LONG = 600
+"""Characters of an answer from which on it may weigh several options before it chooses."""
+
+
 def spoken(option: str) -> re.Pattern[str]:
     """The words of an option as they stand in an answer."""
     words = re.escape(option.strip().rstrip("."))
@@ -52,12 +56,11 @@ def place(answer: str, options: Sequence[str]) -> int | None:
 
 def stated(answer: str, options: Sequence[str]) -> int | None:
     """The option whose place one sentence of a short answer gives as the speaker's choice, whatever the others tell: `I'd go with the third
-    one. The fourth is for freezers.` None where two sentences choose two options."""
-    if len(answer) > 600:
-        return None
+    one. The fourth is for freezers.` None where two sentences choose two options. Of a long answer the last sentence counts."""
+    sentences = re.split(r"(?<=[.!?。！？;])\s+|\n+", answer.strip()[-LONG:])
     told = {
         place(sentence, options)
-        for sentence in re.split(r"(?<=[.!?。！？;])\s+|\n+", answer.strip())
+        for sentence in (sentences if len(answer) <= LONG else sentences[-1:])
         if wording.STATES.match(sentence)
     } - {None}
     return told.pop() if len(told) == 1 else None

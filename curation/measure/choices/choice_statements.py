@@ -113,6 +113,9 @@ def _statements(text: str, count: int, language: Phrases) -> Iterator[StatedChoi
         index = _index(match, count)
         if index is None or _taken_back(text, match.start(), match.end(), language):
             continue
+        if wording.BY_CASE.match(text, match.end()):
+            yield StatedChoice(None, match.start(), match.end(), 0)
+            continue
         weak = " ".join(match["phrase"].casefold().replace("’", "'").split()) in language.weak
         closed = bool(wording.ENDS.match(text, match.end()))
         if (

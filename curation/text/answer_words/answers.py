@@ -7,7 +7,7 @@ import re
 CUT_JSON = re.compile(
     r"\A\s*(?:```(?:json)?\s*)?\{[^{}]{0,400}?\"(?:answer|final_answer|choice|option|letter|chosen|selected)\"\s{0,3}:\s{0,3}\"\(?([A-Z])\)?[.\"]"
 )
-TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|code|mark|div)>", re.IGNORECASE)
+TAGS = re.compile(r"</?(?:b|i|u|em|strong|p|span|code|mark|div)>|<\|/?[a-z_]{1,24}\|>", re.IGNORECASE)
 SPLIT_WORD = re.compile(r"(?<!\w)[A-Z]\([a-zà-ÿ]{2,30}\)")
 """A word whose first letter is set apart, `D(olfijn)`: the letter and the word may name two options."""
 STRUCK = re.compile(r"~~[^~\n]{1,200}~~|<(s|del|strike)>[^<\n]{0,200}</\1>", re.IGNORECASE)
@@ -32,3 +32,9 @@ AT_AN_END = re.compile(
 )
 DESCRIBES = r"\s{1,2}(?:is|says|means|stands for|refers to|describes)\s{1,2}(?:the |an? )?"
 """Behind a letter, what tells what it stands for."""
+
+YES_NO = re.compile(
+    r"\W{0,3}(yes|no|true|false|ja|nein|oui|non|sí|si|sì|sim|não|nee|tak|nie|да|нет|evet|hayır|是|否|はい|いいえ|예|아니요|네|نعم|لا|हाँ|नहीं)\W{0,3}",
+    re.IGNORECASE,
+)
+"""An answer of one word that affirms or denies."""

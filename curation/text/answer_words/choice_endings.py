@@ -61,3 +61,6 @@ WOULD = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a sentence in which the speaker says what is to be done: `I'd notify the authority`."""
+
+BROKEN_OFF = re.compile(r"[^\W\d_]{2,12}['’]?(?:\s[^\W\d_]{3,14}){0,2}")
+"""One to three words and no full stop."""

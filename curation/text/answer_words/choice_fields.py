@@ -53,6 +53,8 @@ JSON_KEYS = (
     "選択",
     "선택",
     "réponse",
+    "reponse",
+    "loesung",
     "respuesta",
     "risposta",
     "resposta",

@@ -15,7 +15,7 @@ LAST = r"last(?: one)?(?: on (?:your|the) list| of (?:these|them|those|all|the (
 NOUN = r"(?:option|choice|answer|one|statement|aussage|énoncé|affirmation|afirmación|affermazione|afirmação|stwierdzenie|утверждение|陈述|说法|記述|möglichkeit|antwort|réponse|choix|proposition|opción|respuesta|opzione|risposta|opção|resposta|alternativa|optie|antwoord|odpowiedź|opcja|вариант|ответ|选项|の?選択肢|选择|보기|선택지|답|seçenek|şık|cevap|خيار|إجابة|الخيار|الإجابة|विकल्प|उत्तर)"
 PLACE_BEFORE_LAST = r"last but one|second[- ](?:to[- ])?last|penultimate|vorletzte[nrs]?|avant-derni[eè]re?|pen[úu]ltim[oa]|voorlaatste|przedostatni[ae]?|предпоследн(?:ий|яя|ее)|sondan (?:bir önceki|ikinci)|倒数第二[个項项]?|最後から(?:二|2)番目|끝에서 두 번째|قبل الأخير[ة]?"
 """The place before the last option, in all languages that are read."""
-LEAD = r"(?:(?:it['’]?s|it is|it (?:has to|must|should|would|will|can only) be|(?:so |therefore,? |thus,? )?i['’]?(?:d|ll) (?:go with|go for|pick|say|choose|take)|i(?: would| will)? (?:choose|pick|go with|go for|take)|i am going with|i['’]m going with|my (?:answer|choice) is|the answer is|definitely|clearly|probably|(?:the )?most likely(?: (?:option|answer|choice|one))?(?: is|:)|anzukreuzen ist(?: (?:demnach|also|daher|somit))?|zu wählen ist(?: (?:demnach|also|daher|somit))?|das ist|es ist|ich nehme|c['’]est|je choisis|es|elijo|è|scelgo|é|escolho|dat is|to|это|правильный вариант —|答案是|我选|选|答えは|정답은)\s{0,2})?(?:the|die|der|das|la|le|el|il|a|o|de|het|l['’]|الخيار|الإجابة)?\s{0,2}"
+LEAD = r"(?:(?:it['’]?s|it is|it (?:has to|must|should|would|will|can only) be|(?:so |therefore,? |thus,? )?i['’]?(?:d|ll) (?:go with|go for|pick|say|choose|take)|i(?: would| will)? (?:choose|pick|go with|go for|take)|i am going with|i['’]m going with|my (?:answer|choice) is|the answer is|definitely|clearly|probably|(?:the )?most likely(?: (?:option|answer|choice|one))?(?: is|:)|anzukreuzen ist(?: (?:demnach|also|daher|somit))?|zu wählen ist(?: (?:demnach|also|daher|somit))?|(?:por (?:lo )?tanto,? |donc,? |quindi |portanto,? )?(?:la (?:opción|respuesta|bonne réponse|réponse|risposta|opzione) (?:correcta |correcte |corretta )?(?:es|est|è)|a (?:opção|resposta) (?:correta |certa )?é)|das ist|es ist|ich nehme|c['’]est|je choisis|es|elijo|è|scelgo|é|escolho|dat is|to|это|правильный вариант —|答案是|我选|选|答えは|정답은)\s{0,2})?(?:the|die|der|das|la|le|el|il|a|o|de|het|l['’]|الخيار|الإجابة)?\s{0,2}"
 TAIL = r"(?:\s{0,2}(?:です|でしょう|입니다|이다|है))?"
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "deux": 2, "trois": 3, "quatre": 4, "dos": 2, "tres": 3, "cuatro": 4, "due": 2, "tre": 3, "quattro": 4, "dois": 2, "três": 3}  # fmt: skip
 NUMBERED = re.compile(
@@ -58,12 +58,12 @@ CHECKED = re.compile(
 )
 """A line of a list of boxes with an option's letter, ticked or not."""
 BY_LETTER = re.compile(
-    r"\W{0,4}(?:(?:es|è|é|it['’]?s|c['’]est|das ist) )?(?:la|el|le|l['’]|die|der|das|de|option|opción|opzione|opção|letra|lettera|letter|buchstabe|lettre)\s{0,2}(?:option|opción|opzione|opção|réponse|respuesta|risposta|resposta|letra|lettera|lettre)?\s{0,2}(?-i:(?P<letter>[A-Ha-h]))\W{0,4}",
+    r"\W{0,4}(?:(?:es|è|é|it['’]?s|c['’]est|das ist) )?(?:la|el|le|l['’]|die|der|das|de|option|opción|opzione|opção|letra|lettera|letter|buchstabe|lettre)\s{0,2}(?:option|opción|opzione|opção|réponse|respuesta|risposta|resposta|letra|lettera|lettre)?\s{0,2}(?-i:(?P<letter>[A-Ha-h]))(?:,? (?:sin duda|claro|seguro|por supuesto|sans (?:aucun )?doute|bien sûr|senza dubbio|certo|sem dúvida|com certeza|zonder twijfel|ohne zweifel|ganz klar|sicher|of course|definitely|for sure|no doubt|obviously))?\W{0,4}",
     re.IGNORECASE,
 )
 """An answer that is an article or the word *option* and a letter: `La d.`"""
 STATES = re.compile(
-    r"\W{0,4}(?:so |therefore,? |thus,? |hence,? )?(?:i['’](?:d|ll)|i would|i will|i|my (?:answer|choice|pick)|the (?:answer|correct (?:answer|option|choice)|right (?:answer|option|choice))|ich|meine antwort|die (?:richtige )?antwort|je|ma réponse|la (?:bonne )?réponse|la respuesta|mi respuesta|me quedo|yo|la risposta|scelgo|a resposta|escolho|ik|mijn antwoord)\b",
+    r"\W{0,4}(?:so |therefore,? |thus,? |hence,? )?(?:i['’](?:d|ll)|i would|i will|i|my (?:answer|choice|pick)|the (?:answer|correct (?:answer|option|choice)|right (?:answer|option|choice))|ich|meine antwort|die (?:richtige )?antwort|je|ma réponse|la (?:bonne )?réponse|la respuesta|mi respuesta|me quedo|yo|la risposta|scelgo|a resposta|escolho|ik|mijn antwoord)\b|\W{0,4}(?:por (?:lo )?tanto,? |donc,? |also |daher |quindi |portanto,? )(?:la|le|die|a|o|ist|es)\b|\W{0,4}(?:정답|답)[은는]|\W{0,4}(?:答え|正解)は|\W{0,4}(?:正确)?答案[是为]",
     re.IGNORECASE,
 )
 """The beginning of a sentence in which the one who answers says what they choose."""

@@ -38,6 +38,10 @@ STATEMENTS = re.compile(
 )
 """What joins a second option to a first one, before the second one's letter."""
 
+BY_CASE = re.compile(
+    r"[)\]*_\"”]{0,3}\s(?:if|when|wenn|falls|si|se|als|jeśli)\b[^.\n]{1,80}[,;]\s(?:and |but |und |et |y |e |en |i )?[(*]{0,2}[A-Z][)*]{0,2}\s(?:if|when|otherwise|wenn|falls|sonst|si|sinon|se|als|jeśli)\b"
+)
+"""A letter for one case and another letter for another: `A if read strictly, D if read loosely`."""
 LOWER_CASE = re.compile(
     r"\b(?:(?:richtig\s{1,2}ist(?:\s{1,2}antwort)?|antwort|lösung|respuesta(?:\s{1,2}correcta)?(?:\s{1,2}es)?(?:\s{1,2}la)?|risposta|réponse|resposta|antwoord|odpowiedź|ответ)|(?:answer|anser|awnser|anwser|answr|asnwer|aswer|answere)(?:\s{1,2}(?:is|si|it))?|that\s{1,2}is(?=\s{1,2}\()|(?:choice|option)\s{1,2}(?:is|would\s{1,2}be))\s{0,2}[:=]?\s{0,2}(?:option\s)?(?:([b-z])|[(\[*]{1,3}([a-z])[)\]*]{1,3}|([a-z])\))[)\]*.!]{0,3}\s{0,3}(?:$|\n|(?:,\s)?(?:because|since)\b)",
     re.IGNORECASE | re.MULTILINE,

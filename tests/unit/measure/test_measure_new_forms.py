@@ -65,3 +65,26 @@ COLOURS = ["red lamp", "green lamp", "blue lamp", "white lamp"]
 )
 def test_choices_in_further_wordings_boxes_and_spellings_are_read(answer, index):
     assert parse(answer, COLOURS).index == index
+
+
+TALK = "There are four lamps in the yard, and each of them has a colour of its own that tells the drivers what they may do. "
+
+
+@pytest.mark.parametrize(
+    ("answer", "options", "index"),
+    [
+        (f"{TALK}Now to the four options. The first", COLOURS, None),
+        (f"{TALK}So it shines. Blue lamp", COLOURS, 2),
+        ("Final answer: A if read strictly, D if read loosely.", COLOURS, None),
+        ("Respuesta: Jupiter", ["Júpiter", "Saturno"], 0),
+        ('{"reponse": "B", "justification": "verte"}', COLOURS, 1),
+        ("<|assistant|>D<|end|>", COLOURS, 3),
+        ("La A, sin duda.", COLOURS, 0),
+        ("정답은 ③번입니다. 나머지는 흰색이나 빨간색이 아닙니다.", COLOURS, 2),
+        ("Yes.", ["Yes, in general", "No, never"], 0),
+        ("No.", ["Yes, in general", "No, never", "No, except at night"], None),
+        ("Por lo tanto, la opción correcta es la primera.", COLOURS, 0),
+    ],
+)
+def test_further_endings_spellings_and_envelopes(answer, options, index):
+    assert parse(answer, options).index == index
