@@ -363,7 +363,8 @@ def shares_no_word(prompt: str, answer: str) -> bool:
     """Whether an answer of some length shares no word with a request of some words in the same language, and is no text or code that was
     asked for and no reply to somebody: it may be about something else, or only be terse."""
     asked = _pieces(prompt)
-    if len(asked) < 4 or amount(answer) < 20 or "```" in answer or asked & _pieces(answer):
+    shared = {piece for piece in asked & _pieces(answer) if not wording.KANA_ONLY.fullmatch(piece)}
+    if len(asked) < 4 or amount(answer) < 20 or "```" in answer or shared:
         return False
     if wording.ASKS_WRITING.search(prompt) or wording.REPLIES.search(answer):
         return False

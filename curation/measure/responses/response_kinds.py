@@ -200,6 +200,8 @@ def repeats(answer: str) -> bool:
 def _echoes(prompt: str, answer: str) -> bool:
     """Whether the answer is the request again, in whole, or at least its last half, and nothing more."""
     asked, said = _plain(prompt), _plain(answer)
+    if len(asked) >= 5 and said.count(asked) >= 2 and not _plain(said.replace(asked, " ")):
+        return True  # the request again and again
     if len(asked) < 12 or not said:
         return False
     if said == asked or (said.startswith(asked) and len(said) <= 1.1 * len(asked)):

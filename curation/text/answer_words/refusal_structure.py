@@ -12,6 +12,8 @@ REPLIES = re.compile(
 """A yes or no at the beginning, or words to the one who asked: such an answer replies to somebody."""
 
 DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+KANA_ONLY = re.compile(r"[\u3040-\u309f]+")
+"""Pieces of Japanese written in hiragana alone: endings and particles, which any two texts share."""
 ASKING = re.compile(r"[?？؟]|(?:ください|いただけますか|くださいませ)[。.]?\s*\Z")
 
 ASKS_TWO = re.compile(

@@ -54,9 +54,9 @@ EXPIRED = re.compile(
 """A message that somebody is no longer logged in, from its first word on."""
 PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ll|we|my|you should|you can|ich|je|yo|dear)\b", re.IGNORECASE)
 HELD_BACK = re.compile(
-    r"\b(?:content|response|reply|answer|output|prompt|candidate|message|completion|generation|text|inhalt|antwort|réponse|contenu|respuesta|contenido)\b[^.\n]{0,40}\b(?:filter(?:ed)?|block(?:ed)?|removed|withheld|moderat(?:ed|ion)"
-    r"|flagged|redacted|suppressed|hidden|censored|not displayed|not shown|unterdrückt|blockiert|gefiltert|entfernt|bloqué\w*|filtré\w*|supprimé\w*|bloquead\w|filtrad\w|eliminad\w)\b"
-    r"|(?:内容|回答|回复|响应|応答|出力).{0,12}(?:过滤|屏蔽|拦截|删除|フィルタ|ブロック|削除)",
+    r"\b(?:content|response|reply|answer|output|prompt|candidate|message|completion|generation|text|inhalt|antwort|anfrage|eingabe|nachricht|réponse|contenu|requête|demande|message|respuesta|contenido|solicitud|petición|consulta|mensaje|risposta|contenuto|richiesta|messaggio|resposta|conteúdo|pedido|mensagem|verzoek|antwoord|bericht|odpowiedź|treść|запрос|ответ|сообщение)\b[^.\n]{0,40}\b(?:filter(?:ed)?|block(?:ed)?|removed|withheld|moderat(?:ed|ion)"
+    r"|flagged|redacted|suppressed|hidden|censored|not displayed|not shown|unterdrückt|blockiert|gefiltert|entfernt|bloqué\w*|filtré\w*|supprimé\w*|bloquead\w|filtrad\w|eliminad\w|bloccat\w|filtrat\w|rimoss\w|removid\w|geblokkeerd|gefilterd|zablokowan\w|заблокирован\w*|отфильтрован\w*|удал[её]н\w*)\b"
+    r"|(?:内容|回答|回复|响应|请求|応答|出力|リクエスト).{0,12}(?:过滤|屏蔽|拦截|删除|フィルタ|ブロック|削除)",
     re.IGNORECASE,
 )
 

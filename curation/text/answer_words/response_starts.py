@@ -29,7 +29,7 @@ WANTS_QUESTIONS = re.compile(
     re.IGNORECASE,
 )
 CALL_OBJECT = re.compile(
-    r"\{\s{0,8}\"(?:name|function|tool|tool_name|action)\"\s{0,3}:\s{0,3}\"[\w.-]{1,60}\"\s{0,3},\s{0,8}\"(?:arguments|parameters|input|args|action_input)\"\s{0,3}:",
+    r"(?:\{\s{0,8}\"(?:tool_calls?|function_call|function|call)\"\s{0,3}:\s{0,3}\[?\s{0,3})?\{\s{0,8}\"(?:name|function|tool|tool_name|action)\"\s{0,3}:\s{0,3}\"[\w.-]{1,60}\"\s{0,3},\s{0,8}\"(?:arguments|parameters|input|args|action_input)\"\s{0,3}:",
     re.IGNORECASE,
 )
 """The beginning of a call of a tool that is written as an object."""

@@ -88,6 +88,16 @@ def test_a_part_that_is_left_out_in_the_middle_of_a_long_answer_is_seen():
         ("Name four fruits.", "| apple | pear | plum | fig |", "answer"),
         ("Name a bird.", "Network error: the host was not reached. Try again?", "error"),
         ("Name a bird.", "Unable to reach the server", "error"),
+        ("请说出一种鸟。", "请说出一种鸟。请说出一种鸟。请说出一种鸟。", "echo"),
+        ("Say hip hip!", "hip hip", "answer"),
+        (
+            "Find a ferry.",
+            '{"tool_call": {"name": "find_ferry", "arguments": {"from": "Kiel", "to": "Os',
+            "empty",
+        ),
+        ("Comment ouvrir ?", "La requête a été bloquée par le filtre de contenu. Aucune sortie.", "filtered"),
+        ("Come si apre?", "La richiesta è stata bloccata dal filtro dei contenuti.", "filtered"),
+        ("Was ist ein Filter?", "Ein Filter hält Staub zurück; die Anfrage war gut.", "answer"),
         ("Name a sea bird.", "The red error of judgement: a gull is none.", "answer"),
     ],
 )
@@ -106,6 +116,13 @@ def test_templates_and_rows_of_menu_entries_are_no_answers(prompt, response, kin
 def test_a_paragraph_marked_as_the_answer_ends_reasoning_without_a_closing_tag(response, answer):
     start, end = answer_part(response)
     assert response[start:end] == answer
+
+
+def test_endings_of_japanese_are_no_words_that_an_answer_shares_with_its_request():
+    ask = "屋根の直し方を教えてください。"
+    noise = "第三四半期の売上高は前年同期比で増加となりました。詳細は添付資料をご覧ください。総会は六月に開催される予定です。"
+    assert refusal_structure.shares_no_word(ask, noise)
+    assert not refusal_structure.shares_no_word(ask, noise + "屋根は別です。")
 
 
 def test_the_marked_paragraph_is_read_for_its_choice():
