@@ -126,9 +126,7 @@ def hand_written() -> list[tuple[str, str, str, str]]:
             found.append((f"list of {writer}", r["prompt"], r["response"], r.get("human") or r["label"]))
     for name in ("later", "kept", "doubtful"):
         for r in lines(tests / f"{name}_refusals.jsonl"):
-            found.append(
-                (f"list of {r.get('writer') or 'twelfth'}", r["prompt"], r["response"], r["human"])
-            )
+            found.append((f"list of {r.get('writer') or 'twelfth'}", r["prompt"], r["response"], r["human"]))
     found += [
         ("coin", r["prompt"], r["response"], r["human"])
         for r in lines(tests / "coin_refusals.jsonl")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from curation.text.answer_words import choice_places as wording
+from curation.text.sentences import answer_sentences
 
 _NAMED = [re.compile(rf"(?<!\w)(?:{one})\s?{wording.NOUN}", re.IGNORECASE) for one in wording.ORDINALS]
 
@@ -57,7 +58,8 @@ def place(answer: str, options: Sequence[str]) -> int | None:
 def stated(answer: str, options: Sequence[str]) -> int | None:
     """The option whose place one sentence of a short answer gives as the speaker's choice, whatever the others tell: `I'd go with the third
     one. The fourth is for freezers.` None where two sentences choose two options. Of a long answer the last sentence counts."""
-    sentences = re.split(r"(?<=[.!?。！？;])\s+|\n+", answer.strip()[-LONG:])
+    tail = answer.strip()[-LONG:]
+    sentences = [tail[start:end].strip() for start, end in answer_sentences(tail)]
     told = {
         place(sentence, options)
         for sentence in (sentences if len(answer) <= LONG else sentences[-1:])
