@@ -116,6 +116,8 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         return last[1] not in words("en", "place_nouns")
     if word.startswith("on ") and not word.startswith("on account") and word not in _ON_TIMES:
         return _on_request(folded, word, before, match.end())
+    if word == "if" and wording.ASKED.search(before):
+        return False  # "check if the gate is shut": what is to be found out
     if word == "upon" and before.endswith("incumbent "):
         return False
     if word == "provided" and wording.WAS_GIVEN.search(before) and wording.CASE.match(folded, match.end()):

@@ -152,7 +152,9 @@ def _read(text: str, start: int, end: int) -> list[Draft]:
     if not verbs or verbs[0].start > 12:
         command = imperative(folded, _front_end(folded, ops, verbs[0].start if verbs else len(folded)))
         # "Provide access that may be withdrawn": a verb that is no noun commands before any other word can.
-        if command is not None and (not verbs or plain_verb(folded, command)):
+        if command is not None and (
+            not verbs or plain_verb(folded, command) or wording.ASKS_WHETHER.match(folded, command.start)
+        ):
             verbs = [command]
     if not verbs:
         if (late := statements.last(whole, folded)) is not None:

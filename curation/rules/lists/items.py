@@ -56,6 +56,8 @@ def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, title
         and wording.REMARK.match(clause.text, span[0])
     ):
         return False  # "Related controls: AC-2" below a control
+    if not drafts and clause.text[: span[1]].rstrip().endswith("?"):
+        return False
     if lead.modality is None:
         return not drafts or lead.role == "condition"
     if lead.acts:

@@ -72,8 +72,10 @@ MODALS = frozenset({"shall", "must", "may", "should", "is to", "will", "have to"
 FOR_WHOM = re.compile(r"\s*(?P<who>[a-z][^,;:]{1,80}?)\s+to\s+(?=[a-z])")
 
 OF_A_TEXT = re.compile(r"(?i:for (?:the )?purposes? of)\b")
+ASKS_WHETHER = re.compile(r"[a-z]+ (?:out )?(?:if|whether)\b")
+"""A command to find out, whose question may hold a verb of its own: `see if you can share it`."""
 STATEMENT = re.compile(
-    r"\W*(?:an? |the |your |any )?(?:[a-z-]+ ){0,2}(?:statement|declaration|affirmation|acknowledge?ment|assurance|certification|confirmation|representation|affidavit|attestation) (?:by you |from you |signed by [a-z ]{2,40} |under penalty of perjury )?,?\s*that\b(?!.*\b(?:shall|must) (?:be|accompany|contain|include|state|also)\b)",
+    r"\W*[<\[](?:enter|insert|describe|add|specify|fill|name|list|your|replace)\b[^<>\[\]]{0,200}[>\]]\W*$|\W*(?:an? |the |your |any )?(?:[a-z-]+ ){0,2}(?:statement|declaration|affirmation|acknowledge?ment|assurance|certification|confirmation|representation|affidavit|attestation) (?:by you |from you |signed by [a-z ]{2,40} |under penalty of perjury )?,?\s*that\b(?!.*\b(?:shall|must) (?:be|accompany|contain|include|state|also)\b)",
     re.S,
 )
 """An item that names a statement with what it says: `A statement that you are authorized to act.`."""

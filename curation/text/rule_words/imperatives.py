@@ -37,6 +37,8 @@ NOUNS = frozenset({"right", "even"})
 """What the dictionary calls a verb and a title begins with: `Right to amend.`."""
 NO_VERB_WITH = re.compile(r"\s+(?:to|for|with|in|on|as|into)\s+(?!(?:the following|each of the following)\b)")
 """What follows a noun that is a verb elsewhere: `Access to records.`, `Power to amend.`; some verbs take it too (`plain_verbs`)."""
+SEES = re.compile(r"\s+(?:if|whether|that|to it)\b")
+"""What `see` is a task before: `see if the gate is shut`; else it points to a text."""
 JOINED = re.compile(r"\s+(?:and|or)\s+(?P<second>[a-z]+)")
 DOES_WORK = re.compile(r"\s+(?:the (?:following|tests?|same|opposite|work)\b|this|it|such)\b(?![^.]*\?)")
 """What somebody does behind `do`: `do the test`, and not a question."""

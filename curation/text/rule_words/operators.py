@@ -17,6 +17,10 @@ NOT_ONCE = re.compile(
 )
 CASE = re.compile(r"\s+(?:if|when|where|unless|only|once)\b")
 WAS_GIVEN = re.compile(r"\b(?:be|is|are|was|were|been|being|not|only)\s+$")
+ASKED = re.compile(
+    r"\b(?:see|know|check|find out|figure out|determine|verify|decide|ask|confirm|test|wonder|evaluate|assess|tell|unsure|not sure)\s+$"
+)
+"""What an indirect question stands behind: `check if the gate is shut`."""
 BEFORE_WHOM = re.compile(
     r"\s+(?:the|an?|any|such|that|each|every) (?:[a-z]+ )?(?:tribunal|court|board|commission|magistrate|judge|committee|council|arbitrators?|panel|bench)(?=\s*(?:[.,;:)\]]|$)|\s+(?:in|for|under|within|by|to)\b)"
 )

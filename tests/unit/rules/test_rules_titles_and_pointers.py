@@ -153,3 +153,15 @@ def test_a_control_that_is_gone_is_no_part_of_the_list_above_it():
 def test_who_hears_a_claim_is_no_condition():
     [rule] = rules_of("# Act\n\nNo person shall be entitled to prefer any claim before the Tribunal.\n")
     assert rule.conditions == []
+
+
+def test_a_command_to_find_out_opens_no_condition():
+    found = rules_of("# Guide\n\nAs a first step, see if you can share the file with your partner:\n\n1. Open it.\n2. If it opens, ask your partner to close it.\n")
+    assert [(rule.modality, [part.text for part in rule.conditions]) for rule in found] == [("obligation", ["If it opens"])]
+    [rule] = rules_of("# Guide\n\nCheck if the valve is shut before you open the tap.\n")
+    assert [part.text for part in rule.conditions] == ["before you open the tap"]
+
+
+def test_questions_below_a_command_and_blanks_to_fill_are_no_duties():
+    assert said("Assess the alarm:\n\n- Is it true?\n- Does it harm guests?") == ["obligation"]
+    assert said("Assessment: <enter the current state of your hall>", "# Controls") == []
