@@ -37,7 +37,9 @@ def imperative(folded: str, start: int = 0) -> Command | None:
         place += match.end()
         match = _FIRST.match(part[place:])
     if match is not None and match[1] == "see" and wording.SEES.match(part, place + match.end(1)):
-        return Command("imperative", start + place + match.start(1), start + place + match.start(1), False, False)
+        return Command(
+            "imperative", start + place + match.start(1), start + place + match.start(1), False, False
+        )
     if match is None or not is_base(match[1]) or match[1] in wording.NOUNS:
         return None
     verb_start, verb_end = start + place + match.start(1), start + place + match.end(1)

@@ -156,8 +156,12 @@ def test_who_hears_a_claim_is_no_condition():
 
 
 def test_a_command_to_find_out_opens_no_condition():
-    found = rules_of("# Guide\n\nAs a first step, see if you can share the file with your partner:\n\n1. Open it.\n2. If it opens, ask your partner to close it.\n")
-    assert [(rule.modality, [part.text for part in rule.conditions]) for rule in found] == [("obligation", ["If it opens"])]
+    found = rules_of(
+        "# Guide\n\nAs a first step, see if you can share the file with your partner:\n\n1. Open it.\n2. If it opens, ask your partner to close it.\n"
+    )
+    assert [(rule.modality, [part.text for part in rule.conditions]) for rule in found] == [
+        ("obligation", ["If it opens"])
+    ]
     [rule] = rules_of("# Guide\n\nCheck if the valve is shut before you open the tap.\n")
     assert [part.text for part in rule.conditions] == ["before you open the tap"]
 
