@@ -1,4 +1,4 @@
-"""What the passes of the model path said of an item, as findings: they point a reviewer's eye and set the order of review."""
+"""What the passes of the model path said of an item, as findings: they tell a reviewer what to look at and decide the order of review."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def mojibake(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 def model_artefact(item: Item, settings: Settings) -> Iterator[Hit]:
-    """The voice of a language model where an item should be."""
+    """Words of a language model about its own answer, in place of an item."""
     for name, text in item.fields():
         if (match := ARTEFACT.search(text)) and ARTEFACT.search(unquoted(text)):
             yield Hit(name, "holds a model's own words about itself; rewrite the item", *match.span())

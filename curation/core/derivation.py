@@ -1,4 +1,4 @@
-"""Which options a question's derivation makes right. One home for the arithmetic: the generators use it, and so do the checks.
+"""Which options a question's derivation makes right. Generators and checks both compute it with this module.
 
 A derivation is data: the form, the facts of the case, what the rule says of them, and for each option what it claims. An
 option is right when what it claims is what the rule says and what follows from it. Forms:

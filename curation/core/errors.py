@@ -30,7 +30,7 @@ class Issue:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        """The issue on one line, control characters shown as escapes (text of documents is hostile)."""
+        """The issue on one line, control characters shown as escapes (text of a document may hold such characters on purpose)."""
         return visible(f"{self.where}: {self.severity}[{self.code}] {self.message}")
 
 

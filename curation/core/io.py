@@ -216,7 +216,7 @@ def locked(workspace: Path, wait: float | None = None) -> Iterator[None]:
 
     The lock belongs to the process (`flock`), so that of a killed one is free at once, whatever its file says. The file names
     the owner, its host, its command and the time, for the message of whoever waits. The same thread may take it again.
-    What killed writers left is swept once it is held.
+    Files that killed writers left are removed once it is held.
 
     Raises: StateError naming the owner when it is still held after `wait` seconds.
     """

@@ -1,4 +1,4 @@
-"""The fingerprint of what an expert sees of an item and a model is judged by: one home for candidates, revisions and rows.
+"""The fingerprint of what an expert sees of an item and a model is judged by: the same for candidates, revisions and rows.
 
 A part that came later counts only where an item has it, so an item that does not use it keeps the fingerprint it always had.
 """

@@ -25,7 +25,7 @@ def load(package: str, homes: Mapping[str, str], name: str) -> object:
 
 
 def moved(module: str, homes: Mapping[str, str], name: str) -> object:
-    """What a name stood for in a module that it has left, with a warning that names its new home.
+    """What a name stood for in a module that it has left, with a warning that names its new module.
 
     Args: as those of `load`.
 

@@ -1,4 +1,4 @@
-"""HTTP to the outside: the only home of requests for documents and to language models.
+"""HTTP requests to other machines: only this module sends requests for documents and to language models.
 
 A name is resolved once, and the connection goes to the very address that was checked. Answers are asked for without
 compression, and read up to a limit; one deadline holds for all of an exchange, however slowly its bytes come. Redirects are

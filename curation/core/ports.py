@@ -124,7 +124,7 @@ class Annotation:
 
 @dataclass(frozen=True)
 class TaskState:
-    """What a board believes of one task."""
+    """The state of one task on a board."""
 
     task: str
     """The server's id of the task."""
@@ -185,7 +185,7 @@ class Board(Protocol):
         ...
 
     def states(self, project: str) -> list[TaskState]:
-        """What the board believes of every task of the project."""
+        """The state of every task of the project on the board."""
         ...
 
     def requeue(self, project: str, overlaps: Mapping[str, int]) -> None:

@@ -26,7 +26,7 @@ Diff = tuple[tuple[Literal["equal", "delete", "insert"], str], ...]
 THRESHOLD = 0.6
 """Least similarity (share of words in common order, in [0, 1]) at which two clauses are one clause modified."""
 _SAME_PLACE = 0.4
-"""Least similarity when the identifier stayed: the place itself speaks for it."""
+"""Least similarity when the identifier stayed: the same place is evidence that it is the same provision."""
 _NEARLY, _LETTERS = 0.45, 0.62
 """Share of words from which the share of letters in common order is looked at too, and how high that has to be."""
 _CANDIDATES = 8

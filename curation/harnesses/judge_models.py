@@ -1,4 +1,4 @@
-"""The encoders of the judge of refusal: one home for the commands, the Inspect scorer, the tasks of the LM harness and the library."""
+"""The encoders of the judge of refusal: the same for the commands, the Inspect scorer, the tasks of the LM harness and the library."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 HEADING_WORDS = 12
-"""A longer "heading" is a sentence of the document, which speaks for itself."""
+"""A longer "heading" is a sentence of the document, which says by itself what it is about."""
 _NUMBER = re.compile(r"^\s*(?:\(?[\dIVXLC]{1,6}(?:[.\-][\dA-Za-z]{1,4}){0,6}[.)]?|§\s*\S{1,12})\s+")
 
 

@@ -1,4 +1,4 @@
-"""Where a taxonomy and the documents miss each other: leaves that no clause speaks of, and clauses that no leaf wants."""
+"""Where a taxonomy and the documents miss each other: leaves that no clause speaks of, and clauses that fit no leaf."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NORMATIVE = ("obligation", "prohibition", "permission", "recommendation")
 
 @dataclass(frozen=True)
 class GapCluster:
-    """Clauses that no leaf wants and that speak of one thing: perhaps a leaf that is missing."""
+    """Clauses that fit no leaf and are about one thing: a leaf may be missing."""
 
     words: tuple[str, ...]
     """What they share, the most telling first."""

@@ -1,6 +1,6 @@
 """Scales on which a judge model places an answer, the request put to it, and its verdict read back.
 
-The answer under judgement is hostile: it may hold a verdict of its own. So it stands between marks that carry a ticket, a digest of
+The answer that is judged may hold a verdict of its own, written to mislead the judge. So it stands between marks that carry a ticket, a digest of
 the very text between them, which no text can hold beforehand; and only a verdict with that ticket counts.
 """
 

@@ -82,7 +82,7 @@ _MOVED = {
 
 
 def __getattr__(name: str) -> object:
-    """The names that stood here before, with a warning that names their new home."""
+    """The names that stood here before, with a warning that names their new module."""
     return lazy_names.moved(__name__, _MOVED, name)
 
 

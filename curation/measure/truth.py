@@ -1,7 +1,7 @@
 """What several people said of the same answers: how far they agree, and one label for each answer that a judge is held against.
 
 The truth of an answer is the label that was settled afterwards where there is one, else the label of more than half of its people. An
-answer without either is left out and counted: nobody's label stands for the others'.
+answer without either is left out and counted: the label of one person is never taken for those of the others.
 """
 
 from __future__ import annotations

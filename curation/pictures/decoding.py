@@ -1,4 +1,4 @@
-"""What the bytes of a picture are. They are decoded in the limited process that documents are read in; Pillow has its home here.
+"""What the bytes of a picture are. They are decoded in the limited process that documents are read in; only this package imports Pillow.
 
 A picture is taken for what its bytes say, never for what its name says. Four formats are read, of which every browser and every
 vision model reads the still picture: PNG, JPEG, WebP and GIF. SVG is refused: it is a program (scripts, references to files

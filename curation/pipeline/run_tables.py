@@ -54,7 +54,7 @@ def passed(run: Run) -> pl.DataFrame:
 
 
 def kept(run: Run) -> pl.DataFrame:
-    """The candidates that passed every check, are nobody's duplicate and were not replaced by a revision."""
+    """The candidates that passed every check, are no duplicate and were not replaced by a revision."""
     import polars as pl
 
     candidates = run.table("generate")

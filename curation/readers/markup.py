@@ -43,7 +43,7 @@ _SAFE: dict[str, bool] = {
     "remove_comments": True,
     "remove_pis": True,
 }
-"""How XML of strangers is parsed, whole or streamed: nothing is fetched, expanded or without a limit."""
+"""How XML of unknown origin is parsed, whole or streamed: nothing is fetched, expanded or without a limit."""
 
 
 def parse_xml(data: bytes) -> Element:
@@ -155,7 +155,7 @@ def parse_html(data: bytes) -> Element:
 def decode(data: bytes) -> str:
     """The text of `data`: by its byte-order mark, else UTF-8, else as it declares, else by a guess (`encodings`).
 
-    UTF-8 that decodes is believed over a wrong declaration. NULs are dropped.
+    UTF-8 that decodes is taken even where the declaration names another encoding. NULs are dropped.
     """
     return encodings.decode(data)
 

@@ -1,4 +1,4 @@
-"""Checks of how a prompt is written: whether it is whole, its own, and complete in itself. Each reads form, none the subject."""
+"""Checks of how a prompt is written: whether it is whole, its own, and complete in itself. None reads the subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the explanation of a question speaks for its key: by the numbers, the words and the verdict that it gives."""
+"""Whether the explanation of a question supports its key: by the numbers, the words and the verdict that it gives."""
 
 from __future__ import annotations
 

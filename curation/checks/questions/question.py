@@ -1,4 +1,4 @@
-"""Checks of a multiple-choice question. Each speaks of form, never of truth: that is the expert's part."""
+"""Checks of a multiple-choice question. Each checks the form, and never whether the key is true, which experts judge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a board believes beside what counts: told by `review status` and `review push`, mended by `review reconcile`."""
+"""The state of a board compared with what counts: told by `review status` and `review push`, mended by `review reconcile`."""
 
 from __future__ import annotations
 

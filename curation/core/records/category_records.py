@@ -25,7 +25,7 @@ class Category(Record):
     aliases: list[str] = []
     """Other published spellings."""
     cues: list[str] = []
-    """Words and phrases that speak for this category, for the mappers."""
+    """Words and phrases that are evidence of this category, for the mappers."""
     status: Literal["active", "deprecated"] = "active"
     """Deprecated categories are kept so that old rows still resolve."""
     replaced_by: list[str] = []

@@ -1,7 +1,7 @@
 """What the check found a rubric to lack is written once, and the whole rubric is checked again with it.
 
-The check sees a task with fresh eyes: it is the pass that notices a demand which no point names. What comes of it is never worse:
-when the longer rubric does not hold, the task stays as it was, and reviewers are told what it may lack.
+The model that checks did not write the task, so this pass notices a demand which no point names. The task never gets
+worse: when the longer rubric does not hold, the task stays as it was, and reviewers are told what it may lack.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Prompts that are finished: pairs from the bank of situations, chosen by what a rule forbids, and harmless look-alikes.
+"""Prompts that are finished: pairs from the table of situations, chosen by what a rule forbids, and benign contrasts.
 
 A pair is one request in two versions that differ in the slot that decides; both carry the pair's id, the answer that a model
 should give, and how they came to be. Each situation stands at most once in a dataset, so that no two clauses give one prompt.

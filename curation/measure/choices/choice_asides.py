@@ -1,7 +1,7 @@
 """An answer without its remarks on options that it does not choose: `C. The second-best answer is A.` is read as `C.`
 
 The worst option, the second one and the one that others usually give are chosen by nobody who calls them so; what is right only elsewhere is
-no choice for the case at hand; and a checker's note in brackets is another mouth. These remarks are replaced by spaces, so that all places
+no choice for the case at hand; and a note in brackets is said by whoever checked the answer. These remarks are replaced by spaces, so that all places
 stay; an answer that is nothing else chooses nothing. The words are data (`curation/text/answer_phrases/answer-doubts.toml`).
 """
 

@@ -2,7 +2,7 @@
 
 An answer may quote others, change its mind and rule options out; what it says last is what it chooses. The last sentence that names an
 option is read alone. It chooses the one option that it affirms where it says so (`answer`, `therefore`, `remains`), sets it against one that
-it denies, or is nothing but that option. A hedge, a condition, a question or another mouth in its clause leaves the answer unread, and so
+it denies, or is nothing but that option. A hedge, a condition, a question or the name of another speaker in its clause leaves the answer unread, and so
 does an earlier sentence that states another option and is not corrected.
 """
 
@@ -48,7 +48,7 @@ class _Said(NamedTuple):
     states: bool = False
     """Whether it says that the option that it affirms is the answer."""
     doubtful: bool = False
-    """Whether a hedge, a condition, a question or another mouth stands with the option that it affirms."""
+    """Whether a hedge, a condition, a question or the name of another speaker stands with the option that it affirms."""
     denies: bool = False
     """Whether a negation stands in it."""
     joins: bool = False

@@ -1,6 +1,6 @@
-"""Whether something in an answer overturns the choice that was read from it: a correction, a denial, a condition, another mouth, a contradiction.
+"""Whether something in an answer overturns the choice that was read from it: a correction, a denial, a condition, words of somebody else, a contradiction.
 
-One gate for every way of reading. It may leave a plain choice unread; it is there so that none is read wrongly. The words are data
+Every way of reading an answer asks it. It may leave a plain choice unread, but none is read wrongly because of it. The words are data
 (`curation/text/answer_phrases/answer-doubts.toml`), in any language.
 """
 
@@ -99,7 +99,7 @@ def _denied_after(follows: str, index: int, options: Sequence[str]) -> bool:
 
 
 def _unsure(text: str, start: int, end: int) -> bool:
-    """Whether a place stands in a condition or in another mouth: in its sentence after the last `but`, or right after it."""
+    """Whether a place stands in a condition or in words of somebody else: in its sentence after the last `but`, or right after it."""
     lead, follows = rest_of_answer_sentence(text, start, end, _WIDE)
     turned = lead[max((m.end() for m in wording.CONTRASTS.finditer(lead)), default=0) :]
     words = choice_doubts.words()

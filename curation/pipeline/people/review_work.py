@@ -1,4 +1,4 @@
-"""What the next review batches are made of, and the evidence of a workspace by name: the door of the review commands."""
+"""What the next review batches are made of, and the evidence of a workspace by name: the review commands call these functions."""
 
 from __future__ import annotations
 

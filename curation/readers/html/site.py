@@ -1,6 +1,6 @@
 """What on a web page is the document, and what is the site around it.
 
-Two kinds of evidence. What a page says of itself in its elements and roles (`nav`, `role="banner"`, a consent manager) is believed.
+Two kinds of evidence. What a page says of itself in its elements and roles (`nav`, `role="banner"`, a consent manager) decides.
 A class name, a place outside the main element, a `form` or an `aside` is a hint only: what stands there is left out when it says
 nothing, and kept as soon as it has a sentence, since documents have sections called `copyright`, `feedback` and `related`.
 """

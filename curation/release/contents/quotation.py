@@ -2,7 +2,7 @@
 
 Allowed is what any two texts on a subject share: fewer than `WORDS` words in a row, and no whole sentence of `SENTENCE`
 characters or more. Scripts without spaces count characters. What also stands in a text that may be passed on, in a title, a
-citation or a taxonomy is nobody's passage.
+citation or a taxonomy is not counted.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def closed_passages(
     """The passages of the clauses and headings of documents that may not be passed on.
 
     Titles and citations of documents and clauses, clauses of documents that may be passed on, and the texts `elsewhere` are
-    nobody's passages.
+    not counted.
     """
     shut = {
         (slug, edition)

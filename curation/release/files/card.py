@@ -310,7 +310,7 @@ def _audited(draft: ReleaseDraft, gates: Sequence[Gate]) -> list[str]:
 
 
 def _asked(audit: Mapping[str, Any]) -> list[str]:
-    """How questions were asked, where some were asked beside their key: such an answer was given on trust.
+    """How questions were asked, where some were asked beside their key: nothing kept these people from seeing the key before they answered.
 
     Where the answer is a task of its own, a judgement with a verdict holds none.
     """

@@ -1,4 +1,4 @@
-"""The shape of `release.json` and `audit.json`: a release of somebody else is hostile until every value has its type."""
+"""The shape of `release.json` and `audit.json`: no value of a release of somebody else is used before its type is checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a published file may hold: each file of a release is read as a stranger would read it, before the release appears.
+"""What a published file may hold: each file of a release is searched, as anybody could search it, before the release appears.
 
 A file that repeats a text that may not be passed on, names a person by the pseudonym of the repository, repeats a comment or
 says how long a judgement took stops the release, whatever wrote it there.

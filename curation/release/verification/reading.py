@@ -238,7 +238,7 @@ def _step(
     body: Mapping[str, Any], changed: changes.Diff, inputs: Inputs, previous: Before | None
 ) -> Step | None:
     """What the changes ask for. Without the earlier release nobody can tell whether a judge scale changed: then a major
-    step that the manifest names is believed, a lesser one is not."""
+    step that the manifest names is accepted, a lesser one is not."""
     if previous is not None:
         scales = previous.body["inputs"]["judging"] != body["inputs"]["judging"]
         return versions.demanded(changed.counts, scales)

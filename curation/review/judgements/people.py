@@ -1,4 +1,4 @@
-"""Pseudonyms at the door: a keyed digest of the account, under a secret that the team shares and git never holds.
+"""Pseudonyms, which replace accounts when judgements come in: a keyed digest of the account, under a secret that the team shares and git never holds.
 
 The same account has the same name on every machine that has the secret, so two people who pull give the same records as one.
 `raw/review/team.json` is in git: it proves that a secret is the team's, and keeps the names that version 0.1 gave out (as

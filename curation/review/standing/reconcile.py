@@ -1,4 +1,4 @@
-"""What the board believes beside what counts: where the two differ, and what mends it. Pure; the board says its part."""
+"""The state of the board compared with what counts: where the two differ, and what mends it. The functions read no board; they are given its state."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Mismatch:
     batch: str
     item: str
     reviewer: str = ""
-    """Whose annotation or skip it is; empty where it is nobody's."""
+    """Whose annotation or skip it is; empty where the account is gone."""
     why: str = ""
     """The reason of a skip, or what is wrong."""
     task: str = ""
@@ -69,7 +69,7 @@ def compare(
     none): an item is compared there until its verdict task is made. Only what keeps an item from being finished is listed: an
     item that has what it wants needs no mending, but a task that is gone though it was judged is always told. What the board
     holds and the log does not comes first: nobody can tell what such an item wants. `pulled` says that the log is up to date,
-    so what it lacks is nobody's (the skip of an account that was removed).
+    so what it lacks has no account (the skip of somebody whose account was removed).
 
     Args:
         states: Of the verdict tasks on the board.

@@ -155,7 +155,7 @@ def done(evidence: ReviewEvidence, batch: str) -> tuple[int, int]:
 
 
 def stuck(evidence: ReviewEvidence) -> list[tuple[ReviewItem, int]]:
-    """The items that wait for people who left or skipped them, with how many others each needs; nobody's twice.
+    """The items that wait for people who left or skipped them, with how many others each needs; each item once.
 
     Only what still waits for judgements is given again: an item that is decided is done without them.
     """

@@ -1,4 +1,4 @@
-"""Words and patterns: whether something in an answer overturns the choice that was read from it: a correction, a denial, a condition, another mouth, a contradiction."""
+"""Words and patterns: whether something in an answer overturns the choice that was read from it: a correction, a denial, a condition, words of somebody else, a contradiction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words and patterns: prompts that are finished: pairs from the bank of situations, chosen by what a rule forbids, and harmless look-alikes."""
+"""Words and patterns: prompts that are finished: pairs from the table of situations, chosen by what a rule forbids, and benign contrasts."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from curation.core.errors import InputError
-from curation.stats import annotators, gold, sampling
+from curation.stats import agreement, annotators, gold, sampling
 from curation.stats.agreement import measure
 from curation.stats.gwet import gwet_of, standard_error
 from curation.stats.ratings import patterns, ratings
@@ -326,3 +326,13 @@ def test_the_interval_holds_the_value_and_narrows_with_items():
         return figure.high - figure.low
 
     assert width(1600) < width(100) / 2
+
+
+def test_an_item_that_is_made_up_has_a_rating_of_each_person():
+    # Three people and three labels; the made-up items are those on which all agree and those on which one differs.
+    rows, weights = np.array([[3, 0, 0], [2, 1, 0], [0, 2, 1]]), np.ones(3)
+    added, heavy, varied = agreement._made_up(rows, weights)
+    assert [sorted(map(int, row)) for row in added[:3]] == [[0, 0, 3]] * 3
+    assert [sorted(map(int, row)) for row in added[3:]] == [[0, 1, 2]] * 3
+    assert len(heavy) == len(added) and min(heavy) > 0
+    assert varied == 2

@@ -1,4 +1,4 @@
-"""The people, dates and documents of the situations in items: one home, so that a set does not repeat itself by accident."""
+"""The people, dates and documents of the situations in items: all are taken from here, so that a set does not repeat itself by accident."""
 
 from __future__ import annotations
 

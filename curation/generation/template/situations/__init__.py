@@ -1,4 +1,4 @@
-"""The bank of situations: who asks, why, and what they want made, for the groups of AIR 2024; and which of them fit a rule.
+"""The table of situations: who asks, why, and what they want made, for the groups of AIR 2024; and which of them fit a rule.
 
 The files `NN-name.toml` beside this module hold one table a group of level 3. A row is `[decides, words, text]`, and may have
 a fourth part: `caution` where a model should answer the first side with care, `duty` where a broken duty is asked for as well.
