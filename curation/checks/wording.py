@@ -9,7 +9,6 @@ from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.core.errors import Severity
 from curation.text.item_words.leftovers import (
-    ABOUT_CODE,
     ABOUT_MARKUP,
     ARTEFACT,
     BEFORE_PHONE,
@@ -18,8 +17,6 @@ from curation.text.item_words.leftovers import (
     EXAMPLE,
     FILED,
     HOME,
-    LEAK,
-    LEAK_CASED,
     MARKUP,
     NETWORK,
     NUMBERED,
@@ -28,26 +25,16 @@ from curation.text.item_words.leftovers import (
     REFERENCE,
     SECRET,
 )
+from curation.text.placeholders import unfilled
 from curation.text.quoted import unquoted
 
 
 def template_leak(item: Item, settings: Settings) -> Iterator[Hit]:
     """A placeholder or a mark of a template that was never filled in."""
     for name, text in item.fields():
-        if not any(c in text for c in "{[<_") and not _LEAK_WORD.search(text):
-            continue
-        for match in LEAK.finditer(text):
-            if not LEAK_CASED.match(match[0]) and not _shown(text, match):
-                yield Hit(name, "a placeholder was never filled in; fill it or drop it", *match.span())
-                break
+        if (match := next(unfilled(text), None)) is not None:
+            yield Hit(name, "a placeholder was never filled in; fill it or drop it", *match.span())
 
-
-def _shown(text: str, found: re.Match[str]) -> bool:
-    """Whether braces are shown as code or quoted in a question about code, and not left from a template."""
-    return found[0][0] in "{$<" and bool(ABOUT_CODE.search(text)) and unquoted(text)[found.start()] == " "
-
-
-_LEAK_WORD = re.compile(r"TODO|FIXME|TBD|TKTK|lorem|\$\{", re.I)
 
 # C0 and C1 controls, zero-width characters, bidirectional overrides, interlinear marks and private use. The joiners
 # U+200C and U+200D are letters' business in many scripts and in emoji, so they count only between ASCII letters.

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from curation.text.packs import primary, spaced
+from curation.text.placeholders import unfilled
 from curation.text.sentences import sentences
 from curation.text.worddiff import operations
 
@@ -143,6 +144,8 @@ def _of(text: str, language: str, law: Sequence[str]) -> Iterator[tuple[str, str
         yield "verdict", f"says itself whether it is allowed: {hit[0]!r}"
     if tongue in _POINTS and (hit := _POINTS[tongue].search(text)):
         yield "points", f"announces something that does not come: {hit[0]!r}"
+    if (blank := next(unfilled(text), None)) is not None:
+        yield "blank", f"holds a blank that nobody filled in: {blank[0]!r}; name what stands there, or do without it"
     own = words(text)
     if run := _run_in(own, law):
         yield "law-words", f"uses the words of the law: {run!r}"

@@ -6,7 +6,7 @@ Each tradition has one writer and one reader; `parse(write(eid)) == eid` holds f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,7 +33,15 @@ def segments(eid: str) -> Segments:
     return [(name, number) for name, _, number in pairs]
 
 
-def write(act: str, eid: str, family: str, language: str = "en", label: str = "", section: str = "") -> str:
+def write(
+    act: str,
+    eid: str,
+    family: str,
+    language: str = "en",
+    label: str = "",
+    section: str = "",
+    listed: Sequence[str] = (),
+) -> str:
     """The citation of `eid` in `act`, in the words of its tradition and language.
 
     `label` is the number as printed; requirements of a framework and annexes of German laws are cited by it, and it tells a range
@@ -47,6 +55,8 @@ def write(act: str, eid: str, family: str, language: str = "en", label: str = ""
         language: A BCP 47 tag.
         label: The number as printed, empty where none is.
         section: The number of the section around it as printed.
+        listed: The numbers of the list items from the outermost to this one as printed, empty for a bullet: in a policy an item
+            that is printed `(b)` is cited by that and not by its place.
     """
     parts = segments(eid)
     tongue = language.split("-")[0]
@@ -63,7 +73,7 @@ def write(act: str, eid: str, family: str, language: str = "en", label: str = ""
     if family == "zh" or (tongue == "zh" and re.search(r"[\u4e00-\u9fff]", act)):
         body = _write_zh(parts)
         return f"《{act.strip('《》')}》{body}" if act else body
-    body = _write_words(parts, tongue, family, label, section)
+    body = _write_words(parts, tongue, family, label, section, listed)
     return f"{act}, {body}" if act and body else act or body
 
 
@@ -107,8 +117,11 @@ def _word(name: str, language: str, family: str) -> str:
     return words.get(name) or wording.PLAIN.get(name, name)
 
 
-def _write_words(parts: Segments, language: str, family: str, label: str = "", section: str = "") -> str:
+def _write_words(
+    parts: Segments, language: str, family: str, label: str = "", section: str = "", listed: Sequence[str] = ()
+) -> str:
     style = STYLES.get(language) if family == "eu" else None
+    marks = iter(listed if family == "policy" else ())
     between = style.between if style else ", "
     out = ""
     above = ""
@@ -119,6 +132,9 @@ def _write_words(parts: Segments, language: str, family: str, label: str = "", s
             shown = section if hyphened else national.dotted(number)
         if style is not None and name in ("para", "point") and out:
             out += between.rstrip() + " " + _styled(style, name, number, above)
+        elif name == "item" and out and (mark := _in_brackets(next(marks, ""))):
+            out += f"({mark})"
+            name = "point"
         elif name == "item" and above.startswith("item ") and family != "akn":
             out += f".{number}"
         elif _bracketed(name, above, family):
@@ -128,6 +144,13 @@ def _write_words(parts: Segments, language: str, family: str, label: str = "", s
             out += (between if out else "") + f"{_word(name, language, family)} {shown}".rstrip()
         above = f"{name} {number}"
     return out
+
+
+def _in_brackets(marker: str) -> str:
+    """The number of a list item that is cited in brackets: one printed in brackets or with a letter; empty for any other."""
+    mark = marker.strip("().[] ")
+    lettered = any(c.isalpha() for c in mark)
+    return mark if mark.isalnum() and (lettered or marker.startswith("(")) else ""
 
 
 def _bracketed(name: str, above: str, family: str) -> bool:

@@ -283,6 +283,7 @@ def _clauses(
                 document.language,
                 marker,
                 _around(place, naming.family),
+                _listed(place),
             ),
             path=place.path,
             marker=marker,
@@ -295,6 +296,16 @@ def _clauses(
             language=document.language,
             sha256=text_digest(words),
         )
+
+
+def _listed(place: _Place | None) -> list[str]:
+    """The numbers, as printed, of the list items that a place is or stands in, the outermost first."""
+    found: list[str] = []
+    while place is not None:
+        if place.segment.startswith("item_"):
+            found.insert(0, place.node.marker)
+        place = place.parent
+    return found
 
 
 def _around(place: _Place | None, family: str) -> str:
