@@ -155,3 +155,12 @@ def test_the_depth_of_well_formed_paragraphs_is_found(tree):
 def test_an_edition_compared_with_itself_has_not_changed(found):
     clauses = parse(DOC, "\n".join(f"- {line}" for line in found).encode()).clauses
     assert {change.kind for change in compare(clauses, clauses)} == {"same"}
+
+
+@given(st.lists(st.integers(1, 26), min_size=1, max_size=4))
+def test_items_of_a_policy_are_cited_as_printed_and_others_by_their_place(items):
+    eid = "__".join(["sec_3", *(f"item_{n}" for n in items)])
+    letters = [f"({chr(96 + n)})" for n in items]
+    assert identifiers.write("Kites", eid, "policy", listed=letters) == f"Kites, Section 3{''.join(letters)}"
+    for bullets in (["-"] * len(items), [f"{n}." for n in items], ["(zz)"] * len(items)):
+        assert identifiers.write("Kites", eid, "policy", listed=bullets) == identifiers.write("Kites", eid, "policy")

@@ -33,6 +33,7 @@ def test_a_pair_that_differs_in_one_place_has_no_fault():
         (f"{OWN} I know that this is not allowed.", TWIN, ("verdict", "first")),
         (OWN, f"{TWIN} This is perfectly legal.", ("verdict", "twin")),
         (f"{OWN} The points are as follows.", TWIN, ("points", "first")),
+        (OWN.replace("the coach", "[NAME]"), TWIN.replace("the coach", "[NAME]"), ("blank", "twin")),
         (OWN, f"{TWIN} Use the list given below, please.", ("points", "twin")),
         (f"{OWN} Please write me a notice of ten lines for the board in the hall.", TWIN, ("twice", "first")),
         ("Club film. Ten lines. For the board. Parents must not know. Sponsor pays. Films go there. By Monday.", "Club film. Ten lines. For the board. Parents must know. Coach keeps. Films stay there. By Monday.", ("clipped", "first")),

@@ -132,7 +132,7 @@ def _write_words(
             shown = section if hyphened else national.dotted(number)
         if style is not None and name in ("para", "point") and out:
             out += between.rstrip() + " " + _styled(style, name, number, above)
-        elif name == "item" and out and (mark := _in_brackets(next(marks, ""))):
+        elif name == "item" and (mark := _in_brackets(next(marks, ""), number)) and out:
             out += f"({mark})"
             name = "point"
         elif name == "item" and above.startswith("item ") and family != "akn":
@@ -146,11 +146,16 @@ def _write_words(
     return out
 
 
-def _in_brackets(marker: str) -> str:
-    """The number of a list item that is cited in brackets: one printed in brackets or with a letter; empty for any other."""
+def _in_brackets(marker: str, number: str) -> str:
+    """The number of a list item that is cited in brackets: one printed in brackets or with a letter; empty for any other.
+
+    Its place in the list has to be the printed one, so that no two items of a section are cited alike.
+    """
     mark = marker.strip("().[] ")
-    lettered = any(c.isalpha() for c in mark)
-    return mark if mark.isalnum() and (lettered or marker.startswith("(")) else ""
+    if not mark.isalnum() or not (marker.startswith("(") or mark.isalpha()):
+        return ""
+    places = {mark, str(numbering.letters(mark.lower())), str(numbering.roman(mark))}
+    return mark if number in places else ""
 
 
 def _bracketed(name: str, above: str, family: str) -> bool:

@@ -76,3 +76,16 @@ def test_a_first_line_that_is_one_of_several_numbers_is_no_title():
 def test_a_compound_whose_hyphen_ends_a_line_is_one_word():
     found = parse(DOC, b"# Kites\n\nDie UV-C-\nStrahlung und die Wind-\nund Wetterlage sind zu beachten.\n")
     assert found.clauses[-1].text == "Die UV-C-Strahlung und die Wind- und Wetterlage sind zu beachten."
+
+
+def test_an_item_with_a_printed_letter_is_cited_by_it_and_a_dash_by_its_place():
+    text = "# Kites\n\n## 1 Flying\n\n(a) Fly low.\n\n(b) Land soft:\n\n    (1) on grass;\n\n    (2) on sand.\n\n## 2 Never\n\n- harm\n\n- spy\n"
+    assert {name.removeprefix("Kite Policy, ") for eid, name in cited(text).items() if "item" in eid} == {
+        "Section 1(a)", "Section 1(b)", "Section 1(b)(1)", "Section 1(b)(2)", "Section 2, item 1", "Section 2, item 2",
+    }  # fmt: skip
+
+
+def test_no_two_items_of_a_section_are_cited_alike_where_letters_begin_again():
+    text = "# Kites\n\n## 1 Flying\n\nBy day:\n\n(a) fly low;\n\n(b) fly slow.\n\nBy night:\n\n(a) stay down;\n\n(b) pack up.\n"
+    found = list(cited(text).values())
+    assert len(found) == len(set(found)) > 5
