@@ -11,26 +11,39 @@ from curation.stats.intervals import wilson
 
 if TYPE_CHECKING:
     from curation.pipeline.generating import GenerationMaterial
+    from curation.pipeline.workspace_run import Run
 
 
-def _material(place: Path, bar: Any) -> GenerationMaterial:
+def _material(look: Run) -> GenerationMaterial:
     """What the generate step works with; the steps before it are run where they are stale."""
-    from curation.pipeline import candidate_steps, composition, running
+    from curation.pipeline import candidate_steps, running
 
-    look = composition.open_run(place, watch=watcher(bar))
     running.execute(look, "map")
     return candidate_steps.material(look)
 
 
 def show_plan(place: Path, pilot: int | None, as_json: bool) -> None:
     """Shows what the model path would ask of a model; nothing is sent."""
+    from curation.pipeline import composition
     from curation.pipeline.models import model_prices, trials
 
     with progress() as bar:
-        told = trials.estimates(_material(place, bar), pilot)
+        look = composition.open_run(place, watch=watcher(bar))
+        before = trials.unsent(look)
+        told = trials.estimates(_material(look), pilot)
     if as_json:
-        emit_json(told)
+        first = (
+            [{"step": "rules and map", "requests": before.requests, "input_tokens": before.input_tokens}]
+            if before and before.requests
+            else []
+        )
+        emit_json([*first, *told])
         return
+    if before and before.requests:
+        show(
+            f"rules and map: {before.requests:,} requests on doubtful rules and mappings, about {before.input_tokens:,} tokens in; "
+            "what follows is reckoned without their answers"
+        )
     for one in told:
         if not one["requests"]:
             show(f"{one['dataset']}: asks no model")
@@ -58,11 +71,11 @@ def run_pilot(place: Path, pilot: int, as_json: bool) -> None:
 
     Raises: StateError without a model; ServiceError when requests got no answer.
     """
-    from curation.pipeline import generating
+    from curation.pipeline import composition, generating
     from curation.pipeline.models import trials
 
     with progress() as bar:
-        material = _material(place, bar)
+        material = _material(composition.open_run(place, watch=watcher(bar)))
         if material.completer is None:
             raise StateError("a trial needs a model: set models.completer and models.model in curation.toml")
         told = trials.trial(material, pilot)

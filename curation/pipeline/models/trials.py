@@ -2,17 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from curation.core import tables
+from curation.core.ports import Completion, Request
 from curation.core.records import UNSETTLED, Candidate, Failure
+from curation.generation.model.estimate import LETTERS_A_TOKEN
 from curation.generation.run import context_of
 from curation.pipeline.generating import GenerationMaterial, inputs, outside, results
 from curation.pipeline.models import model_prices
 
+if TYPE_CHECKING:
+    from curation.pipeline.workspace_run import Run
+
 SECONDS = 6.0
 """Seconds that a request is taken to need where nothing was measured."""
+
+
+@dataclass
+class Unsent:
+    """A completer that sends nothing and counts what it was asked: the doubtful rules and mappings that a run would put to a model."""
+
+    fingerprint: str
+    requests: int = 0
+    input_tokens: int = 0
+
+    def complete(self, requests: Sequence[Request]) -> Iterator[Completion]:
+        """No answer to any of the requests, all of which count."""
+        self.requests += len(requests)
+        self.input_tokens += sum(len(m["content"]) for one in requests for m in one.messages) // LETTERS_A_TOKEN
+        for _ in requests:
+            yield Completion("transport", error="a plan sends nothing")
+
+
+def unsent(run: Run) -> Unsent | None:
+    """What takes the place of a run's completer, so that the steps before `generate` send nothing; None where they send nothing anyhow.
+
+    Answers that were recorded are replayed as in any run.
+    """
+    chosen = run.settings
+    asks = chosen.rules.ask_model or chosen.map.judge or chosen.map.ranker
+    if run.adapters.completer is None or not asks or chosen.models.recording == "replay":
+        return None
+    counting = Unsent(run.adapters.completer().fingerprint)
+    run.adapters = replace(run.adapters, completer=lambda: counting)
+    return counting
 
 
 def estimates(material: GenerationMaterial, pilot: int | None = None) -> list[dict[str, Any]]:

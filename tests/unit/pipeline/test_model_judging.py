@@ -20,7 +20,7 @@ sys.path[:0] = [str(Path(__file__).parents[2] / "contract"), str(Path(__file__).
 from generate_fixtures import clause  # noqa: E402
 from openai_server import Step, serve  # noqa: E402
 
-from kite_world import SETTINGS, make  # noqa: E402
+from kite_world import SETTINGS, call, make  # noqa: E402
 
 UNSURE = clause("art_1", "Knives shall, where lines are long, be carried by the pilot, save on lakes.")
 
@@ -101,6 +101,17 @@ def test_a_run_asks_about_unsure_rules_and_mappings_once_and_keeps_the_answers(t
         assert judged.height > 0
         running.execute(asking(folder, server.url), "map")
         assert len(server.requests) == sent
+
+
+@pytest.mark.slow
+def test_a_plan_counts_the_doubtful_rules_and_mappings_and_sends_nothing_of_them(tmp_path):
+    folder = make(tmp_path / "kites")
+    with serve(Step(playing)) as server:
+        asking(folder, server.url)
+        first, *_ = json.loads(call(folder, "run", "--plan", "--json").stdout)
+        assert server.requests == []
+        running.execute(asking(folder, server.url), "map")
+        assert len(server.requests) == first["requests"] > 0
 
 
 @pytest.mark.slow
