@@ -145,7 +145,10 @@ def _of(text: str, language: str, law: Sequence[str]) -> Iterator[tuple[str, str
     if tongue in _POINTS and (hit := _POINTS[tongue].search(text)):
         yield "points", f"announces something that does not come: {hit[0]!r}"
     if (blank := next(unfilled(text), None)) is not None:
-        yield "blank", f"holds a blank that nobody filled in: {blank[0]!r}; name what stands there, or do without it"
+        yield (
+            "blank",
+            f"holds a blank that nobody filled in: {blank[0]!r}; name what stands there, or do without it",
+        )
     own = words(text)
     if run := _run_in(own, law):
         yield "law-words", f"uses the words of the law: {run!r}"

@@ -163,4 +163,6 @@ def test_items_of_a_policy_are_cited_as_printed_and_others_by_their_place(items)
     letters = [f"({chr(96 + n)})" for n in items]
     assert identifiers.write("Kites", eid, "policy", listed=letters) == f"Kites, Section 3{''.join(letters)}"
     for bullets in (["-"] * len(items), [f"{n}." for n in items], ["(zz)"] * len(items)):
-        assert identifiers.write("Kites", eid, "policy", listed=bullets) == identifiers.write("Kites", eid, "policy")
+        assert identifiers.write("Kites", eid, "policy", listed=bullets) == identifiers.write(
+            "Kites", eid, "policy"
+        )

@@ -32,7 +32,9 @@ class Unsent:
     def complete(self, requests: Sequence[Request]) -> Iterator[Completion]:
         """No answer to any of the requests, all of which count."""
         self.requests += len(requests)
-        self.input_tokens += sum(len(m["content"]) for one in requests for m in one.messages) // LETTERS_A_TOKEN
+        self.input_tokens += (
+            sum(len(m["content"]) for one in requests for m in one.messages) // LETTERS_A_TOKEN
+        )
         for _ in requests:
             yield Completion("transport", error="a plan sends nothing")
 

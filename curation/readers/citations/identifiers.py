@@ -118,7 +118,12 @@ def _word(name: str, language: str, family: str) -> str:
 
 
 def _write_words(
-    parts: Segments, language: str, family: str, label: str = "", section: str = "", listed: Sequence[str] = ()
+    parts: Segments,
+    language: str,
+    family: str,
+    label: str = "",
+    section: str = "",
+    listed: Sequence[str] = (),
 ) -> str:
     style = STYLES.get(language) if family == "eu" else None
     marks = iter(listed if family == "policy" else ())
