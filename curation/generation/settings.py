@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from curation.core.records import CandidateKind
+
 VariantKind = Literal["register", "persona", "authority", "locale", "translation"]
 
 
@@ -27,9 +29,9 @@ class Passes(BaseModel):
     shorter question is solved and checked again; when it does not hold, the question stays as it was."""
     options_only: bool = True
     """Whether the wrong options are chosen so that the key cannot be told without the question."""
-    closed_book: bool = True
+    closed_book: bool | tuple[CandidateKind, ...] = True
     """Whether models answer without the provision, for the difficulty and, of a task, for the points that are easy; of pairs,
-    whether they tell the two sides apart."""
+    whether they tell the two sides apart. A list of kinds of item asks it of these alone: `["question"]`."""
     repeats: bool = True
     """Whether an item that asks what another one asks is dropped."""
     samples: int = Field(default=2, ge=1, le=9)
@@ -61,6 +63,11 @@ class Passes(BaseModel):
     closed: tuple[str, ...] = ("",)
     """Models of different strength that answer without the provision."""
 
+    def answered_closed(self, kind: CandidateKind) -> bool:
+        """Whether items of a kind are answered without the provision."""
+        asked = self.closed_book if isinstance(self.closed_book, bool) else kind in self.closed_book
+        return asked and bool(self.closed)
+
 
 Form = Literal[
     "verdict-limit",
@@ -88,7 +95,7 @@ class Settings(BaseModel):
     """Generators in order: template, llm, variants, forms, or a plugin as `module:attribute`; none where all is written by hand."""
     replace: tuple[str, ...] = ()
     """Shipped generators that a plugin of the same name takes the place of; without this, such a plugin is refused."""
-    kinds: tuple[Literal["prompt", "question", "task"], ...] = ("prompt", "question")
+    kinds: tuple[CandidateKind, ...] = ("prompt", "question")
     """What is made; a dataset of one kind narrows this."""
     per_category: int = Field(default=18, ge=1)
     """Most items of one kind for a leaf category. A pair of prompts counts as one item, and so does an item with its variants. Items
@@ -163,6 +170,6 @@ class Settings(BaseModel):
     seed: int = 0
     """Seed of every choice that is not decided by content."""
 
-    def for_kind(self, kind: Literal["prompt", "question", "task"]) -> Settings:
+    def for_kind(self, kind: CandidateKind) -> Settings:
         """These settings for a dataset of one kind."""
         return self.model_copy(update={"kinds": (kind,)})

@@ -26,8 +26,12 @@ def closed_book(work: Work, items: Sequence[ModelItem]) -> list[ModelItem]:
     """The items after the pass, in order."""
     items = closed_tasks(work, items, NAME)
     wanted = [i for i, item in enumerate(items) if item.live and item.brief.kind != "task"]
-    off = not work.passes.closed_book or not work.passes.closed
-    skipped = [i for i in wanted if off or (items[i].brief.kind == "prompt" and work.context.refused is None)]
+    skipped = [
+        i
+        for i in wanted
+        if not work.passes.answered_closed(items[i].brief.kind)
+        or (items[i].brief.kind == "prompt" and work.context.refused is None)
+    ]
     done = list(items)
     for i in skipped:
         done[i] = items[i].noted(NAME, "skipped")

@@ -196,7 +196,7 @@ def _section(
         if settings.check:
             add("check", 2 * twins, text("check-question") + law + item, OUT["check question"], checker)
         briefs += twins
-    if settings.closed_book:
+    if settings.answered_closed(kind):
         asked = briefs * len(settings.closed) * (2 if kind == "prompt" else 1)
         add("closed-book", asked, item // 2, OUT[f"closed-book {kind}"], settings.closed)
         if kind == "task":

@@ -56,7 +56,7 @@ def solve_tasks(work: Work, items: Sequence[ModelItem], name: str) -> list[Model
 def closed_tasks(work: Work, items: Sequence[ModelItem], name: str) -> list[ModelItem]:
     """The tasks after they were answered without the provision, in order; anything else as it is."""
     wanted = _wanted(items)
-    if not work.passes.closed_book or not work.passes.closed:
+    if not work.passes.answered_closed("task"):
         return [item.noted(name, "skipped") if i in wanted else item for i, item in enumerate(items)]
     asks = [
         [work.plain(task_of(items[i]), model, ANSWER_TOKENS) for model in work.passes.closed] for i in wanted

@@ -381,6 +381,16 @@ def test_a_pass_that_is_switched_off_is_skipped_and_asks_nothing():
     } == dict.fromkeys(("repeats", "solve", "check", "options-only", "closed-book"), "skipped")
 
 
+def test_kinds_of_item_can_be_named_that_are_answered_without_the_provision():
+    assert Passes(closed_book=("question",)).answered_closed("question")
+    assert not Passes(closed_book=("question",)).answered_closed("prompt")
+    assert not Passes(closed=()).answered_closed("task")
+    for named, outcome in ((("question",), "passed"), (("prompt", "task"), "skipped")):
+        candidates, _, asked, _ = played(passes(closed_book=named), clauses=DUTIES[:1])
+        assert candidates[0].passes["closed-book"] == outcome
+        assert ("closed-book" in asked) == (outcome == "passed")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["solve", "check_question", "options_only", "closed_book"])
 def test_a_refusal_to_judge_leaves_the_item_unjudged(name):
