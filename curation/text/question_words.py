@@ -7,7 +7,7 @@ from curation.text import numerals
 OPPOSITES: frozenset[frozenset[str]] = frozenset(
     frozenset(pair.split("/"))
     for pair in """
-    increase/decrease increases/decreases increased/decreased raise/lower raises/lowers more/less higher/lower high/low above/below before/after
+    difference/equality presence/absence increase/decrease increases/decreases increased/decreased raise/lower raises/lowers more/less higher/lower high/low above/below before/after
     open/close open/closed opened/closed on/off up/down in/out inside/outside start/stop starts/stops begin/end first/last always/never all/none hot/cold
     warm/cool wet/dry full/empty fast/slow quickly/slowly early/late long/short large/small wide/narrow thick/thin light/heavy with/without must/may
     allow/prohibit allowed/prohibited permitted/prohibited permitted/forbidden allowed/forbidden required/optional mandatory/optional safe/unsafe
@@ -52,7 +52,7 @@ DUTILESS: frozenset[str] = frozenset(
 
 PERSONS: frozenset[str] = frozenset(
     """
-    employer employee worker operator owner manager supervisor director officer inspector person provider deployer importer distributor manufacturer
+    agent employer employee worker operator owner manager supervisor director officer inspector person provider deployer importer distributor manufacturer
     supplier user contractor licensee holder applicant authority agency board committee minister commission court company organisation organization
     institution laboratory technician student teacher nurse physician doctor engineer driver pilot master crew visitor member representative administrator
     controller processor developer customer client staff personnel team body council department state government party undertaking establishment responder
@@ -82,7 +82,7 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("inch", "in"), ("length", 0.0254)), **dict.fromkeys(("foot", "feet", "ft"), ("length", 0.3048)),
     **dict.fromkeys(("milligram", "mg"), ("mass", 1e-6)), **dict.fromkeys(("gram", "g"), ("mass", 0.001)), **dict.fromkeys(("kilogram", "kg", "kilo"), ("mass", 1.0)),
     **dict.fromkeys(("tonne", "t"), ("mass", 1000.0)), **dict.fromkeys(("millilitre", "milliliter", "ml"), ("volume", 0.001)),
-    **dict.fromkeys(("litre", "liter", "l"), ("volume", 1.0)), **dict.fromkeys(("percent", "%"), ("share", 0.01)),
+    **dict.fromkeys(("litre", "liter", "l"), ("volume", 1.0)), **dict.fromkeys(("percent", "%"), ("share", 0.01)), **dict.fromkeys(("ppm", "part-per-million"), ("share", 1e-6)),
     **dict.fromkeys(("sievert", "sv"), ("dose", 1.0)), **dict.fromkeys(("millisievert", "msv"), ("dose", 1e-3)), **dict.fromkeys(("microsievert", "\u03bcsv", "\u00b5sv"), ("dose", 1e-6)),
     **dict.fromkeys(("m\u00b3", "m3"), ("volume", 1000.0)), **dict.fromkeys(("dm\u00b3", "dm3"), ("volume", 1.0)), **dict.fromkeys(("cm\u00b3", "cm3", "cc"), ("volume", 0.001)),
     **dict.fromkeys(("m\u00b2", "m2"), ("area", 1.0)), **dict.fromkeys(("cm\u00b2", "cm2"), ("area", 1e-4)), **dict.fromkeys(("km\u00b2", "km2"), ("area", 1e6)),

@@ -27,7 +27,8 @@ from curation.text.item_words.duty_bearers import (
 from curation.text.question_words import DUTILESS, PERSONS, THINGS
 
 
-def _is_thing(phrase: str) -> bool:
+def is_thing(phrase: str) -> bool:
+    """Whether a noun phrase names a thing, which bears no duty."""
     if ANSWERABLE.search(phrase):
         return False
     noun = head(phrase).lower()
@@ -97,14 +98,14 @@ def _absurd(item: Item) -> Iterator[Hit]:
                 return
     for match in MUST_DO.finditer(item.stem):
         for group in ("inverted", "plain", "bare", "bound"):
-            if match[group] and _is_thing(match[group]) and not NO_NOUN.search(match[group]):
+            if match[group] and is_thing(match[group]) and not NO_NOUN.search(match[group]):
                 yield Hit("stem", "gives a duty to a thing; name who bears it", *match.span(group))
                 return
-    if (laid := LAID_ON.search(item.stem)) and _is_thing(laid["on"] or laid["has"]):
+    if (laid := LAID_ON.search(item.stem)) and is_thing(laid["on"] or laid["has"]):
         yield Hit("stem", "gives a duty to a thing; name who bears it", *laid.span())
         return
     if item.key is not None and WHO.match(item.stem) and OF_PREDICATE.search(item.stem):
         for i, option in enumerate(item.options):
-            if len(option.split()) <= 6 and NOUN_PHRASE.match(option) and _is_thing(option):
+            if len(option.split()) <= 6 and NOUN_PHRASE.match(option) and is_thing(option):
                 yield Hit(f"options[{i}]", "gives a duty to a thing; name who bears it")
                 return

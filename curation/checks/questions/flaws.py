@@ -32,7 +32,9 @@ from curation.text.item_words.options import (
     NARROWS,
     NO_UNIT,
     NOT_AGENT,
+    OR_BEYOND,
     ORDERS,
+    PER_MILLION,
     RANGE,
     SMALL_WORDS,
     STARTS_OTHERWISE,
@@ -92,6 +94,7 @@ def _with_halves(text: str) -> str:
 def quantities(text: str) -> list[tuple[str, float]]:
     """The measured quantities in a text, each with its dimension and its size in that dimension's base unit."""
     measured = []
+    text = PER_MILLION.sub(" ppm", text)
     for match in _QUANTITY.finditer(DEGREES.sub(lambda m: f" \u00b0{m[1][0].upper()}", _with_halves(text))):
         unit = _unit(match[2]) if match[2] else None
         if match[2] and match[2][0] == "\u00b0":
@@ -115,7 +118,7 @@ def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
             for w in words_of(
                 _QUANTITY.sub(
                     lambda m: " " if m[2] and (m[2][0] == "\u00b0" or _unit(m[2])) else m[0],
-                    _with_halves(option),
+                    _with_halves(PER_MILLION.sub(" ppm", option)),
                 )
             )
             if w not in NO_UNIT
@@ -194,6 +197,10 @@ def ranges_overlap(item: Item, settings: Settings) -> Iterator[Hit]:
     ranges = [(i, r) for i, option in enumerate(item.options) if (r := _interval(option))]
     # `Up to 80` holds `up to 50`; of other limits the strictest is meant.
     nested = all(UP_TO.match(item.options[i]) for i, _ in ranges)
+    beyond = [OR_BEYOND.match(option) for option in item.options]
+    if len(beyond) > 2 and all(beyond) and len({match["way"].lower() for match in beyond if match}) == 1:
+        yield Hit("options[1]", "one of these holds the others; write the limits themselves")
+        return
     if len(ranges) < 2 or not (nested or any(r[2] for _, r in ranges)):
         return
     for (i, a), (j, b) in combinations(ranges, 2):
@@ -438,7 +445,8 @@ def clang(item: Item, settings: Settings) -> Iterator[Hit]:
             shared -= content_stems(re.sub(r"(?<=\w)[-–](?=\w)", " ", option), language)
     if _form(item.key) == "verdict":
         return  # the reason of a verdict takes up the case
-    striking = {one for one in shared if len(one) >= 9} if len(sentence_texts(item.stem)) == 1 else set()
+    rare = 9 if len(sentence_texts(item.stem)) == 1 else _RARE_IN_A_CASE
+    striking = {one for one in shared if len(one) >= rare}
     if (len(shared) >= 2 or striking or _named_again(item, language)) and len(
         content_stems(item.key, language)
     ) <= 6:
@@ -447,6 +455,10 @@ def clang(item: Item, settings: Settings) -> Iterator[Hit]:
             "only the key repeats several words of the stem; use them in no option or in all",
             value=len(shared),
         )
+
+
+_RARE_IN_A_CASE = 12
+"""Letters from which on a word is rare enough that it tells the key even where the stem tells a case."""
 
 
 def _named_again(item: Item, language: str) -> bool:

@@ -104,7 +104,8 @@ def _ends_oddly(item: Item, place: int) -> Literal["", "perhaps"]:
     if (item.language or "en").split("-")[0] != "en" or not option[-1:].isalpha():
         return ""
     others = [other.rstrip() for i, other in enumerate(item.options) if i != place]
-    alone = len(others) > 1 and all(other.endswith(".") for other in others)
+    # "12:00 noon" beside "2:00 p.m." has no full stop to lack.
+    alone = len(others) > 1 and all(other.endswith(".") and not other.endswith(".m.") for other in others)
     return (
         "perhaps"
         if alone

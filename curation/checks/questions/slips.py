@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator
 
 from curation.checks.items import LETTERS, Hit, Item
-from curation.checks.questions.flaws import words_of
+from curation.checks.questions.bearers import is_thing
+from curation.checks.questions.flaws import quantities, words_of
 from curation.checks.settings import Settings
 from curation.text.item_words.slips import (
     ANY_OF_KIND,
     COMPOUND,
+    LEFT_OPEN,
     NO_COMPOUND,
     OUT_OF_PLACE,
+    POWER_LOST,
     RECOURSE,
+    REPORTS_IT,
+    THING_ACTS,
     TWO_PARTS,
 )
 from curation.text.stems import content_stems
@@ -121,3 +126,43 @@ def recourse_unsaid(item: Item, settings: Settings) -> Iterator[Hit]:
             f"the provision does not speak of this ({match['verb']}); see whether it says what is asked",
             *match.span("verb"),
         )
+
+
+def power_lost(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A power of ten whose exponent stands on the line, so that it is read as another number: `3 \u00d7 106`."""
+    for field, text in item.fields():
+        if field in ("stem", "text") or field.startswith("options"):
+            for match in POWER_LOST.finditer(text):
+                yield Hit(
+                    field, "prints an exponent on the line; raise it or write the number out", *match.span()
+                )
+                return
+
+
+def it_unnamed(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A stem that begins with its question and speaks of `it` without a thing: `by when must the holder report it`."""
+    if not item.context and (match := REPORTS_IT.search(item.stem)):
+        yield Hit("stem", "says `it` of a thing that the stem does not name; name it", *match.span())
+
+
+def thing_acts(item: Item, settings: Settings) -> Iterator[Hit]:
+    """An option in which a thing does what only somebody can: `the certificate sends a report`."""
+    for i, option in enumerate(item.options):
+        match = THING_ACTS.match(option.strip())
+        if match is not None and is_thing(match["thing"]):
+            yield Hit(f"options[{i}]", "lets a thing act; name who does it", *match.span("thing"))
+            return
+
+
+def left_open(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A key with a figure where the provision leaves the figure to others: `within the prescribed period`."""
+    if item.key is None or len(item.provision.split()) < 12 or not LEFT_OPEN.search(item.provision):
+        return
+    figures = re.findall(r"\d[\d,.]*\d|\d", item.key)
+    said = quantities(item.provision)
+    if (
+        figures
+        and not any(re.search(rf"(?<![\d.,]){re.escape(figure)}(?!\d)", item.provision) for figure in figures)
+        and not any(measured in said for measured in quantities(item.key))
+    ):
+        yield Hit("answer", "the provision leaves this figure to others; see whether it says what is asked")

@@ -128,5 +128,10 @@ SWITCHED_OFF = re.compile(
 SMALL_WORDS = frozenset(["of", "to", "the", "a", "an", "at", "by"])
 """Words that tell no two options apart."""
 
+OR_BEYOND = re.compile(
+    r"^\W*\d[\d.,]* [a-z ]{1,24}\b(?P<way>or (?:more|longer|above|over|less|shorter|below|fewer))\.?$", re.I
+)
+"""A limit with everything beyond it: `5 minutes or more` holds `10 minutes or more`."""
+PER_MILLION = re.compile(r"\s?parts? per million\b", re.I)
 UP_TO = re.compile(r"\W*up to\b", re.I)
 """The start of a range that has no lower end."""

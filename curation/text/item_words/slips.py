@@ -15,7 +15,7 @@ ANY_OF_KIND = re.compile(
     re.I,
 )
 """An option that takes in every thing of a kind."""
-COMPOUND = re.compile(r"\b(?P<root>[a-z]{4,14}?)(?P<end>ates?|ites?|ides?|anes?|enes?|ynes?|ines?|ous|ic)\b")
+COMPOUND = re.compile(r"\b(?P<root>[a-z]{4,14}?)(?P<end>ates?|ites?|ides?)\b")
 """A name of a chemical compound: its root, and the ending that tells it from its relatives."""
 NO_COMPOUND = frozenset(
     "opposite separate appropriate operate indicate moderate accurate private climate adequate immediate state site write invite despite unite beside outside inside provide decide divide guide override coincide reside "
@@ -32,3 +32,21 @@ RECOURSE = re.compile(
     re.I,
 )
 """A question for the time of a step that a provision has to speak of."""
+
+POWER_LOST = re.compile(r"(?<=\d) ?[\u00d7x] ?10(?:[2-9]|1[0-9])(?![\d.,^]|\u00b0)(?= [a-z(])")
+"""A power of ten whose exponent is printed on the line: `3 \u00d7 106 spores` for 3 million."""
+REPORTS_IT = re.compile(
+    r"^\W*(?:by when|within (?:what|which) (?:time|period)|when|where|how(?: (?:long|often|soon))?|to whom|in what form)\b[^,?]{0,12} (?:must|may|shall|should|can|does|do|has|have) (?:the|an?) [\w' -]{2,30}? (?:report|notify|submit|file|keep|return|send|pay|register|renew|lodge|record|store|dispose of|hand) (?:it|them|this|these)\b",
+    re.I,
+)
+"""A stem that begins with the question and says `it` of a thing that it does not name."""
+THING_ACTS = re.compile(
+    r"^(?:the|an?) (?P<thing>[\w'\u2019-]+(?: [\w'\u2019-]+)?) (?:sends|notifies|informs|reports|decides|pays|applies|signs|orders|appoints|asks|consults|approves|refuses|lodges|submits|presents)\b",
+    re.I,
+)
+"""An option in which somebody acts."""
+LEFT_OPEN = re.compile(
+    r"\b(?:within (?:the|a) (?:prescribed|specified|fixed) (?:period|time)|(?:the|a|an?) (?:prescribed|higher|specified) (?:fee|amount|sum|penalty|period|rate))\b",
+    re.I,
+)
+"""A figure that a provision leaves to others."""

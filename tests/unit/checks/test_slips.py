@@ -87,3 +87,56 @@ def test_such_a_paper_that_no_sentence_named_is_told():
 def test_a_thing_with_a_clause_of_its_own_that_is_asked_for_a_duty_is_told():
     stem = "What must a ladder whose rung was found broken obtain before it is used?"
     assert told("absurd-bearer", stem, ["A mark", "A test", "A list", "A note"])
+
+
+def test_an_exponent_on_the_line_is_told():
+    stem = "A carrier with 3 × 106 spores is treated. How many spores remain?"
+    options = ["300", "30", "3,000", "30,000"]
+    assert told("power-lost", stem, options)
+    assert not told("power-lost", stem.replace("3 × 106", "3 × 10^6"), options)
+    assert not told("power-lost", stem.replace("3 × 106 spores", "3 × 100 spores"), options)
+
+
+def test_a_stem_that_begins_with_it_is_told():
+    options = ["By Friday", "By Saturday", "By Sunday", "By Monday"]
+    assert told("it-unnamed", "By when must the holder report it to the forester?", options)
+    named = "A hunter wounded a stag on Friday. By when must the holder report it to the forester?"
+    assert not told("it-unnamed", named, options)
+
+
+def test_an_option_in_which_a_thing_acts_is_told():
+    stem = "What does rule 3 require within three days?"
+    options = [
+        "The certificate sends a report",
+        "The owner sends a plan",
+        "The keeper pays a fee",
+        "The pilot asks for leave",
+    ]
+    assert told("thing-acts", stem, options)
+    assert not told("thing-acts", stem, ["The examiner sends a report", *options[1:]])
+
+
+def test_a_figure_that_the_provision_leaves_to_others_is_told():
+    stem = "By when must the master give the declaration?"
+    options = ["Within 48 hours", "Within 24 hours", "Within 12 hours", "Within 72 hours"]
+    words = "The master of a vessel that lands fish shall give the officer a declaration within {} after the landing."
+    assert told("left-open", stem, options, provision=words.format("the prescribed period"))
+    assert not told("left-open", stem, options, provision=words.format("the prescribed period of 48 hours"))
+
+
+def test_limits_with_everything_beyond_them_hold_each_other():
+    stem = "For how long is the lid left closed?"
+    options = ["30 minutes or more", "2 minutes or more", "5 minutes or more", "10 minutes or more"]
+    assert told("ranges-overlap", stem, options)
+    assert not told("ranges-overlap", stem, ["30 minutes", "2 minutes", "5 minutes", "10 minutes or more"])
+
+
+def test_parts_per_million_and_percent_are_one_quantity():
+    options = ["19.5 percent", "16 percent", "20.9 percent", "195,000 parts per million"]
+    assert told("same-in-other-units", "Below which level is air short of oxygen?", options)
+
+
+def test_noon_needs_no_full_stop_beside_hours_of_the_afternoon():
+    assert not told(
+        "option-truncated", "When must drills stop?", ["12:00 noon", "2:00 p.m.", "4:00 p.m.", "5:00 p.m."]
+    )
