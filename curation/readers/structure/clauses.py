@@ -158,7 +158,8 @@ def _filled(document: Document, parsed: Parsed, language: str) -> Document:
     guessed = not parsed.citation or parsed.citation == parsed.title
     act = document.citation or (title if guessed else parsed.citation)
     if not document.citation and guessed:
-        act = _short(act, _TITLE) if document.title else _short(_called(act), _GUESS)
+        name = act if document.title else _called(act)
+        act = _short(name, _TITLE if document.title or wording.NAME_OF_A_LAW.search(name) else _GUESS)
     published = document.published or parsed.published
     return document.model_copy(
         update={"language": language, "citation": act, "title": title, "published": published}
@@ -166,7 +167,7 @@ def _filled(document: Document, parsed: Parsed, language: str) -> Document:
 
 
 _TITLE, _GUESS = 120, 80
-"""Most characters of a title in a citation: of one that a maintainer gave, and of a heading taken for one."""
+"""Most characters of a title in a citation: of one that a maintainer gave or that ends as the name of a law, and of a heading taken for one."""
 
 
 _CALLED = re.compile(r"^.{50,}\((?P<name>[^\W\d_][^()]{3,60})\)$", re.DOTALL)

@@ -58,6 +58,10 @@ NOUNS_OF = (
         ),
     ),
     (
+        re.compile(r"(?:persons?|people|passengers?|workers?|employees?|occupants?|animals?|copies)$", re.I),
+        re.compile(r"number$"),
+    ),
+    (
         re.compile(r"(?:k?g|mg|t|(?:kilo|milli)?grams?|tonnes?|pounds?|ounces?)$", re.I),
         re.compile(r"(?:weight|mass|capacity|dose)$"),
     ),

@@ -20,7 +20,8 @@ ENSURED = re.compile(r"^.{2,80}? ensures? that (?P<what>(?:the|an?|each|every|no
 NO_SUBJECT = re.compile(r"^(?:it|they|he|she|this|that|there)\b", re.I)
 
 TIME_NAMED = re.compile(
-    r"\b(?:interval|period of rest|rest period|break|notice|life|age|delay|cycle)\b", re.I
+    r"\b(?:interval|period of rest|rest period|break|notice(?= of (?:at|not|no) )|life|age|delay|cycle)\b",
+    re.I,
 )
 """What a time is called in the words before it."""
 EQUIVALENT = re.compile(
@@ -57,6 +58,8 @@ DOES_SO_AFTER = re.compile(
 )
 """The event that a time is counted from, where nothing else follows."""
 
+ON_A_LEVEL = re.compile(r"(?:dBA?|decibels?|\u00b0[CF]|degrees? .*)$")
+"""Units whose figures lie close together, as doubling one means another world."""
 SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "day": ("hour", 24), "week": ("day", 7)}
 """The unit in which a half of a time is told, and how many of it make one."""
 

@@ -159,3 +159,39 @@ def test_two_paragraphs_under_the_same_words_with_the_same_limit_are_one_fact():
 def test_the_noun_of_what_is_counted_stays_beside_the_gap():
     (one,) = made("The operator must ensure that no more than 20 persons at a time are on a crane.")[0]
     assert f"no more than {GAP} persons at a time" in one.stem
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        (
+            "In the case of a restricted area, no person shall escort more than 10 persons at one time.",
+            "greatest number",
+        ),
+        (
+            "The carrier must send the inspector the plan of each route changed in a notice of sale within 30 days after the change.",
+            "longest time",
+        ),
+    ],
+)
+def test_a_word_that_does_not_fit_the_unit_names_no_measure(text, side):
+    for one in made(text)[0]:
+        assert all(f"the {side} allowed is " in option for option in one.options)
+
+
+def test_levels_of_sound_lie_close_together():
+    (value,) = values("at most 80 dB")
+    for n in range(20):
+        _, limits = figures(value.number, scale_of(value), f"{n}")
+        assert max(limits) <= 120
+        assert min(limits) >= 45
+
+
+def test_intervals_stand_in_the_order_of_their_length():
+    (one,) = [
+        c
+        for c in made("Every owner shall inspect each hoist every six months.")[0]
+        if c.origin.template == "gap-frequency"
+    ]
+    lengths = [one.derivation["claims"][option]["bound"] for option in one.options]
+    assert lengths == sorted(lengths)

@@ -98,3 +98,12 @@ def test_a_table_of_something_else_is_never_read_as_a_text(tmp_path, name, comma
 
 def test_a_text_in_braces_stays_a_text():
     assert detection.reader_of(b'{Draft} "The keeper": must test.\n') == "markdown"
+
+
+def test_a_long_name_of_a_law_is_cited_whole_and_another_long_heading_is_cut(tmp_path):
+    law = "Keeping of Kites and Other Tethered Objects near Harbours, Roads and Railways of the Realm Regulations, 1986"
+    other = "Everything that the keepers of kites and other tethered objects near harbours and railways should know today"
+    for title, cited in ((law, law), (other, other[:79].rsplit(" ", 1)[0] + "\u2026")):
+        path = tmp_path / "act.md"
+        path.write_text(f"# {title}\n\n**1** The keeper shall haul in a kite at dusk.\n", "utf-8")
+        assert clauses_of_file(path)[-1].citation.startswith(f"{cited}, ")

@@ -267,7 +267,7 @@ def frequency(norm: Norm) -> Iterator[QuestionDraft | str]:
     choices = [
         OptionDraft(
             f"{'Yes' if there <= n else 'No'}, because it has to be done at least {scale[n][1]}", {"complies": there <= n, "side": "upper", "bound": scale[n][0]},
-            f"The provision says \u201c{match[0].strip(' ,')}\u201d.", name,
+            f"The provision says \u201c{match[0].strip(' ,')}\u201d.", name, scale[n][0],
         )
         for n, name in rows
     ]  # fmt: skip

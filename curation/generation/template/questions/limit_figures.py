@@ -19,7 +19,7 @@ def usual_values(unit: str) -> tuple[float, ...]:
     kind = scales.STEPS.sub("", unit.lower())
     kind = "percent" if kind in ("%", "per cent", "percent") else kind.removesuffix("s")
     found = scales.SCALES.get(kind, ())
-    if kind == "percent" or not found:
+    if kind in ("percent",) or not found:
         return found
     return (*found, *(found[-1] * 2**k for k in range(1, 4)))
 
@@ -32,6 +32,8 @@ class LimitScale:
     write: Callable[[float], str]
     parts: int
     """1 where only whole numbers are figures, 2 where halves are."""
+    apart: tuple[float, float] = (1.25, 1.6)
+    """How many times as great as its neighbour a limit is at the least; drawn for each step, so that the steps are uneven."""
 
 
 def scale_of(written: ScaleValue, per: str = "") -> LimitScale:
@@ -56,6 +58,10 @@ def scale_of(written: ScaleValue, per: str = "") -> LimitScale:
         return LimitScale(
             tuple(values), lambda n: whole(n, single) if n == int(n) else whole(round(n * times, 6), name), 2
         )
+    if wording.ON_A_LEVEL.match(unit) and written.number >= _FINE:
+        # Levels and temperatures are told in fives: nobody takes 160 dB for 80.
+        near = {float(n) for n in range(5, int(2 * written.number), 5)} | {written.number}
+        return LimitScale(tuple(sorted(near)), lambda n: f"{written.write(n)}{per}", 1, (1.06, 1.15))
     if (usual := usual_values(unit)) or nearest_wording.COUNTED.match(unit):
         numbers = {*(usual or _alike(written.number, counted=True)), written.number}
         return LimitScale(tuple(sorted(numbers)), lambda n: f"{written.write(n)}{per}", 1)
@@ -94,10 +100,6 @@ def _alike(number: float, *, counted: bool = False) -> list[float]:
     return sorted({number, *(v for v in values if v > 0 and (not counted or v == int(v)))})
 
 
-_APART = (1.25, 1.6)
-"""How many times as great as its neighbour a limit is at the least; drawn for each step, so that the steps are uneven."""
-
-
 def figures(number: float, scale: LimitScale, seed: str) -> tuple[float, list[float]] | None:
     """The figure of a case and four limits in rising order, the limit among them: two below the case and two above it.
 
@@ -109,9 +111,9 @@ def figures(number: float, scale: LimitScale, seed: str) -> tuple[float, list[fl
     Returns: None where the scale lacks figures, so that the limit could have one place only.
     """
     for drawn in (
-        [_APART[pick(f"{seed}|apart{i}", 2)] for i in range(6)],
-        [_APART[0]] * 6,
-        [_APART[1]] * 6,
+        [scale.apart[pick(f"{seed}|apart{i}", 2)] for i in range(6)],
+        [scale.apart[0]] * 6,
+        [scale.apart[1]] * 6,
         [1.01] * 6,
     ):
         low = _steps(number, [v for v in reversed(scale.values) if v < number], drawn[:3])
