@@ -106,4 +106,4 @@ def test_a_long_name_of_a_law_is_cited_whole_and_another_long_heading_is_cut(tmp
     for title, cited in ((law, law), (other, other[:79].rsplit(" ", 1)[0] + "\u2026")):
         path = tmp_path / "act.md"
         path.write_text(f"# {title}\n\n**1** The keeper shall haul in a kite at dusk.\n", "utf-8")
-        assert clauses_of_file(path)[-1].citation.startswith(f"{cited}, ")
+        assert readers.clauses_of_file(path)[-1].citation.startswith(f"{cited}, ")
