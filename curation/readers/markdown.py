@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from curation.readers import markup
-from curation.readers.markdown_rows import ROW, tabbed_rows, whole_rows
+from curation.readers.markdown_rows import ROW, fenced_lines, tabbed_rows, whole_rows
 from curation.readers.structure import chinese_law
 from curation.readers.structure.blocks import (
     MAX_BLOCKS,
@@ -259,11 +259,19 @@ def _lines(text: str) -> list[Block]:
 
     rows = whole_rows(text.splitlines()) if "|" in text else text.splitlines()
     tabbed = tabbed_rows(rows) if "\t" in text else frozenset()
+    fenced = fenced_lines(rows) if "```" in text or "~~~" in text else frozenset()
     for number, raw in enumerate(rows):
         if number in tabbed:
             close()
             blank = ruled = False
             out.append(Block("row", " | ".join(cell for cell in map(plain, raw.split("\t")) if cell)))
+            continue
+        if number in fenced:
+            if current is None or current.block.kind != "text" or number - 1 not in fenced:
+                close()
+                current = _Open(Block("text", "", 0), [])
+            current.lines.append(raw.strip().strip("`~"))
+            blank = ruled = False
             continue
         line = _QUOTE.sub("", raw).expandtabs(4).rstrip()
         stripped = line.strip()

@@ -62,3 +62,27 @@ def tabbed_rows(lines: list[str]) -> frozenset[int]:
 def _is_row(line: str) -> bool:
     """Whether a line with tabs may be a row of cells: no other mark begins it and no tab stands beside a bar."""
     return _OTHER_MARK.match(line) is None and "|\t" not in line and "\t|" not in line
+
+
+_NO_CODE = frozenset({"", "text", "txt", "md", "markdown", "plain", "plaintext"})
+"""What stands behind a fence around words that are no code."""
+
+
+def fenced_lines(lines: list[str]) -> frozenset[int]:
+    """The places of the lines of code between fences that name its language, the fences included: a comment in it is no heading.
+
+    A fence that nothing closes is none; one without a language may stand around a form or a letter.
+    """
+    found: set[int] = set()
+    begin, fence, code = -1, "", False
+    for place, line in enumerate(lines):
+        match = _FENCE.match(line)
+        if match is None:
+            continue
+        if not fence:
+            begin, fence = place, match[1]
+            code = line.strip().strip("`~").strip().lower() not in _NO_CODE
+        elif match[1].startswith(fence) and not line.strip().strip("`~"):
+            found.update(range(begin, place + 1) if code else ())
+            fence = ""
+    return frozenset(found)

@@ -6,7 +6,7 @@ import re
 
 from curation.readers.html.texts import text_of
 from curation.readers.markup import Element
-from curation.readers.structure.blocks import Block, label
+from curation.readers.structure.blocks import Block, label, row_text
 
 _LAYOUT = ("h1", "h2", "h3", "table", "article", "section")
 _MOST = 200
@@ -51,7 +51,7 @@ def rows(table: Element) -> list[Block]:
     heads = ""
     out: list[Block] = []
     for cells, head in _filled(table):
-        text = " | ".join(filter(None, cells))
+        text = row_text(cells)
         if not text:
             continue
         out.append(Block("row", text, heads="" if head else heads))

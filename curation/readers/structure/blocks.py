@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
@@ -142,6 +142,14 @@ def too_many() -> InputError:
 def root() -> Node:
     """An empty tree: the node around everything, itself no clause."""
     return Node("document", "", unlisted=True)
+
+
+def row_text(cells: Sequence[str]) -> str:
+    """The cells of a row with a bar between them; an empty one keeps its place before a filled one, so that each stands below its head."""
+    filled = [place for place, cell in enumerate(cells) if cell]
+    if len(filled) < 2:
+        return "".join(cells)
+    return " | ".join(cells[: filled[-1] + 1])
 
 
 _LABEL = 80

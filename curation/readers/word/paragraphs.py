@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from curation.readers.markup import Element
-from curation.readers.structure.blocks import MAX_BLOCKS, Block, label, squeeze, too_many
+from curation.readers.structure.blocks import MAX_BLOCKS, Block, label, row_text, squeeze, too_many
 from curation.readers.word import numbers, printed_headings
 from curation.readers.word.numbers import Numbers, W, number_of, value_of
 
@@ -272,7 +272,7 @@ class Body:
         heads = ""
         for order, row in enumerate(cells):
             texts, notes = self._row(row, above)
-            text = " | ".join(filter(None, texts))
+            text = row_text(texts)
             if not text:
                 continue
             head = order == 0 and len(rows) > 1 and all(len(t) < 80 for t in texts)

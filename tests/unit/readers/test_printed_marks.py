@@ -12,6 +12,7 @@ from curation.readers.pdf.setting import settings_of
 
 sys.path.insert(0, str(Path(__file__).parent))
 from pdf_maker import pdf
+from test_ingest_docx import docx
 
 DOC = Document(slug="doc", title="Kite Policy")
 
@@ -73,3 +74,24 @@ def test_boxes_to_tick_are_items_and_fields_of_a_form_are_paragraphs():
         "Date: 1 May 2030",
         "It is checked:",
     ]
+
+
+def test_a_comment_in_code_between_fences_is_no_heading_and_a_form_between_fences_keeps_its_lines():
+    text = "# Kite Plan\n\n## Land\n\n```bash\n# pull the line in\nkite land --now\n```\n\n## Store\n\n```\n1. Dry it.\n\n2. Fold it.\n```\n"
+    found = [(clause.kind, clause.text) for clause in parse(DOC, text.encode()).clauses]
+    assert [text for kind, text in found if kind == "heading"] == ["Kite Plan", "Land", "Store"]
+    assert ("item", "Fold it.") in found
+
+
+@pytest.mark.parametrize("mark", ["html", "docx"])
+def test_an_empty_cell_keeps_the_place_of_those_behind_it(mark):
+    rows = [["Rule", "L1", "L2", "L3"], ["Hold the line.", "", "", "x"], ["Fly low.", "x", "", ""]]
+    if mark == "html":
+        cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        data = f"<html><body><h1>Kites</h1><table>{cells}</table></body></html>".encode()
+    else:
+        paragraph = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+        cells = "".join("<w:tr>" + "".join(map(paragraph.format, row)) + "</w:tr>" for row in rows)
+        data = docx(f"<w:tbl>{cells}</w:tbl>")
+    texts = [clause.text for clause in parse(DOC, data).clauses if clause.kind == "row"]
+    assert texts == ["Rule | L1 | L2 | L3", "Hold the line. |  |  | x", "Fly low. | x"]
