@@ -304,6 +304,9 @@ class _Policy:
         below = bool(self.sections) and bare.startswith(f"{self.sections[0][1].marker}.")
         if style.han and self._named_section(shown(block), block.page):
             return
+        if id(block) in style.titled:
+            self._section(bare, f"{block.marker} {text}", block.page)
+            return
         counted = style.numbered and (re.fullmatch(r"\d{1,2}(\.\d{1,3}){0,4}", bare) or self._late(bare))
         if (
             (block.level == 1 or below or self._follows(block, bare))
@@ -358,7 +361,9 @@ class _Policy:
         if block.marker[-1:] in "°º" and home.kind in ("section", "article"):
             return f"point_{bare.strip('°º ')}"
         style = self.style
-        sectioned = style.numbered or style.dotted or style.worded or self.apart or bool(style.bare)
+        sectioned = (
+            style.numbered or style.dotted or style.worded or self.apart or bool(style.bare or style.titled)
+        )
         paragraph = bracketed and block.marker.startswith("(") and home.kind == "section"
         named = paragraph or (self.lettered and home.segment.startswith(("sec_", "point_")))
         sectioned = sectioned or (style.headed and named) or home.segment.startswith("para_")

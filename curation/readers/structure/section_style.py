@@ -42,6 +42,8 @@ class Style:
     """The lines, by identity, that are titles with a number and no sign behind it: `1 DEFINITIONS`."""
     nested: str = ""
     """The word for the parts that number their sections anew: `article` for `Article II`, `Section 1`; empty when none does."""
+    titled: frozenset[int] = frozenset()
+    """The items, by identity, that are the titles of sections though other lists are numbered so too: `1. Definitions`."""
     roman: bool = False
     """Sections with a word have Roman numbers, so that `Section C` is the hundredth and no letter."""
 
@@ -90,11 +92,11 @@ def styles(blocks: Sequence[Block]) -> list[Style]:
 
 
 def _style(blocks: Sequence[Block]) -> Style:
-    nested = _nested(blocks)
+    nested, numbered = _nested(blocks), _numbered(blocks)
     return Style(
         bool(nested) or _worded(blocks),
         sum(HAN_NUMBER.match(shown(b)) is not None for b in blocks) >= 2,
-        _numbered(blocks),
+        numbered,
         _dotted(blocks),
         sum(
             b.kind == "heading" and bool(re.match(r"^\d{1,2}[.\s]", f"{b.marker} {b.text}".strip()))
@@ -103,8 +105,32 @@ def _style(blocks: Sequence[Block]) -> Style:
         >= 2,
         _bare(blocks),
         nested,
+        frozenset() if numbered else _titled(blocks),
         _roman(blocks),
     )
+
+
+_TITLE, _TITLE_WORDS, _FEWEST, _FOLLOWED = 120, 14, 3, 0.8
+"""Most characters and words of the title of a section; fewest such titles; share of them that other words follow."""
+
+
+def _titled(blocks: Sequence[Block]) -> frozenset[int]:
+    """The items that run through from 1 on as short titles, each with other text below it, as contracts print their sections."""
+    titles: list[int] = []
+    for place, block in enumerate(blocks):
+        if block.kind == "item" and block.level == 1 and block.marker == f"{len(titles) + 1}.":
+            text = block.text
+            short = len(text) <= _TITLE and len(text.split()) <= _TITLE_WORDS
+            if short and text[:1].isupper() and text[-1:].isalnum():
+                titles.append(place)
+    below = [blocks[place + 1] for place in titles if place + 1 < len(blocks)]
+    followed = sum(
+        block.kind == "text" or (block.kind == "item" and not _POINTED.fullmatch(block.marker))
+        for block in below
+    )
+    if len(titles) < _FEWEST or followed < _FOLLOWED * len(titles):
+        return frozenset()
+    return frozenset(id(blocks[place]) for place in titles)
 
 
 def titles_above(blocks: Sequence[Block]) -> frozenset[int]:

@@ -95,3 +95,25 @@ def test_an_empty_cell_keeps_the_place_of_those_behind_it(mark):
         data = docx(f"<w:tbl>{cells}</w:tbl>")
     texts = [clause.text for clause in parse(DOC, data).clauses if clause.kind == "row"]
     assert texts == ["Rule | L1 | L2 | L3", "Hold the line. |  |  | x", "Fly low. | x"]
+
+
+CONTRACT = "Kite Agreement\n\n1. Definitions\n\nA kite is a frame.\n\n2. Duties\n\n(a) Hold the line.\n\n(b) Land at dusk:\n\n{}3. Term\n\nIt ends after a year.\n\n4. Notices\n\nIn writing.\n"
+
+
+def test_titles_with_numbers_are_sections_though_a_list_inside_begins_again_at_one():
+    found = {
+        clause.eid: clause.text
+        for clause in parse(
+            DOC, CONTRACT.format("1. dry the line;\n\n2. fold the frame.\n\n").encode()
+        ).clauses
+    }
+    assert found["sec_3"] == "3. Term" and found["sec_4__para_1"] == "In writing."
+    assert found["sec_2__point_b"] == "Land at dusk:"
+
+
+def test_a_list_of_short_things_is_no_run_of_sections():
+    found = parse(
+        DOC,
+        b"# Kite Box\n\nIt holds:\n\n1. Frame\n\n2. Line\n\n3. Tail\n\nClose it.\n\n1. Frame first\n\n2. Line last\n",
+    ).clauses
+    assert not [clause for clause in found if clause.eid.startswith("sec_")]
