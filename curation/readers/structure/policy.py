@@ -46,8 +46,8 @@ def _segment(word: str, number: str) -> str:
 
 
 def _is_beside(marker: str, number: str) -> bool:
-    """Whether a section of a lower level is not the one that a number names: 2.2 or 2.1.2 does not stand in 2.1.1."""
-    dotted = re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){1,5}", marker) is not None
+    """Whether a section of the third level or below is not the one that a number names: 2.2 or 2.1.2 does not stand in 2.1.1."""
+    dotted = re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){2,5}", marker) is not None
     return dotted and not number.startswith(f"{marker}.")
 
 

@@ -93,8 +93,9 @@ def styles(blocks: Sequence[Block]) -> list[Style]:
 
 def _style(blocks: Sequence[Block]) -> Style:
     nested, numbered = _nested(blocks), _numbered(blocks)
+    worded = bool(nested) or _worded(blocks)
     return Style(
-        bool(nested) or _worded(blocks),
+        worded,
         sum(HAN_NUMBER.match(shown(b)) is not None for b in blocks) >= 2,
         numbered,
         _dotted(blocks),
@@ -105,7 +106,7 @@ def _style(blocks: Sequence[Block]) -> Style:
         >= 2,
         _bare(blocks),
         nested,
-        frozenset() if numbered else _titled(blocks),
+        frozenset() if numbered or worded else _titled(blocks),
         _roman(blocks),
     )
 

@@ -217,8 +217,3 @@ def test_the_signatures_and_the_footnotes_behind_the_end_of_an_act_are_no_provis
     found = read(text)
     assert [clause.eid for clause in found.clauses][-2:] == ["note_1", "note_2"]
     assert ("closing", "A. Bell") in [(piece.reason, piece.text) for piece in found.dropped]
-
-
-def test_a_section_whose_heading_has_another_rank_than_the_one_before_stands_beside_it():
-    text = "# Kites\n\n## 2.1 Lines\n\nLong.\n\n#### 2.2 Hands\n\nBoth.\n\n#### Hint\n\nHold.\n\n#### 2.3 Wind\n\nLow.\n"
-    assert {clause.eid: clause.path for clause in read(text).clauses}["sec_2-3"] == ["Kites", "2.3 Wind"]
