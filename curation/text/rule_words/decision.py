@@ -109,20 +109,20 @@ WILL_WITH_PARTICIPLE = re.compile(
 WILL_NEED = re.compile(r"\s*(?:also |then |still )?(?:need|have) to\b")
 
 WILL_COMPLY = re.compile(
-    r"\s*(?:[a-z]+ly |also )?(?:comply|conform|adhere|be in accordance|be consistent|meet the requirements)\b"
+    r"\s{0,9}(?:[a-z]+ly |also )?(?:comply|conform|adhere|be in accordance|be consistent|meet the requirements)\b"
 )
 """What is promised of things and people alike: that they keep to a rule."""
 WILL_DO = re.compile(
-    r"\s*(?:also |promptly |immediately )?(?:reimburse|compensate|notify|inform|consult|hire|employ|indemnify)\s+(?!(?:itself|himself|herself)\b)[a-z]"
+    r"\s{0,9}(?:also |promptly |immediately )?(?:reimburse|compensate|notify|inform|consult|hire|employ|indemnify)\s+(?!(?:itself|himself|herself)\b)[a-z]"
 )
 """What only somebody does, whatever name stands before it: `Acme will reimburse employees`."""
 WILL_SERVE = re.compile(
-    r"\s*(?:also |then |[a-z]+ly )?(?:enable|allow|help|let|give|offer|show|tell|remind|prompt|assist|guide|walk|make it (?:easier|easy|possible)) (?:you|us|users?|them|people|readers?|for)\b"
+    r"\s{0,9}(?:also |then |[a-z]+ly )?(?:enable|allow|help|let|give|offer|show|tell|remind|prompt|assist|guide|walk|make it (?:easier|easy|possible)) (?:you|us|users?|them|people|readers?|for)\b"
 )
 """What a thing does for somebody: `A password manager will enable you to …`."""
-BECAUSE = re.compile(r"\s+(?:because|since)\b")
+BECAUSE = re.compile(r"\s{1,9}(?:because|since)\b")
 CHECKED = re.compile(
-    r"\s*(?:also )?be subject to (?:[a-z-]+ ){0,4}(?:checks?|screenings?|tests?|testing|inspections?|examinations?|searches|verification|vetting|audits?|reviews?)\b"
+    r"\s{0,9}(?:also )?be subject to (?:[a-z-]+ ){0,4}(?:checks?|screenings?|tests?|testing|inspections?|examinations?|searches|verification|vetting|audits?|reviews?)\b"
 )
 """What somebody has to go through: `be subject to background checks`."""
 JOINS = re.compile(r"^\W*(?:(?:and|but|so|as such|therefore|thus)\s+)*")

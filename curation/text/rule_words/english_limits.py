@@ -44,7 +44,7 @@ CLAUSAL = frozenset(
 """Conditions with a verb, which what is left out does not hold."""
 
 OF_TEXT = re.compile(
-    r"\s*(?:this|these|the|that|(?:sub)?(?:section|paragraph|article|part|chapter)s?) ?(?:(?:act|regulations?|rules?|part|subpart|chapter|section|subsection|article|paragraph|subparagraph|schedule|directive|order|title|division|code|policy|agreement|law)\b|\(|\d)"
+    r"\s{0,9}(?:this|these|the|that|(?:sub)?(?:section|paragraph|article|part|chapter)s?) ?(?:(?:act|regulations?|rules?|part|subpart|chapter|section|subsection|article|paragraph|subparagraph|schedule|directive|order|title|division|code|policy|agreement|law)\b|\(|\d)"
 )
 """The text behind `for the purposes of` in front of a sentence: in what the sentence holds."""
 INSIDE = re.compile(r",?\s*+(?:(?:and|or|but)\s*+)?$")

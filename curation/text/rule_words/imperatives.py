@@ -16,7 +16,7 @@ FOR_DETAILS = re.compile(
     r"\W*(?:for|to (?:learn|find out|read|see|get)) (?:[a-z]+ ){0,3}?(?:information|details?|instructions?|guidance|help|assistance|steps|lists?|examples?|background|explanations?|descriptions?|more|context|documentation|tips|support)\b[^.;:]{0,160},\s*(?:please )?$"
 )
 POINTS_TO = re.compile(
-    r"\s*(?:please )?(?:refer to|consult|visit|see|check(?: out)?|read|review|contact|go to|view)\b"
+    r"\s{0,9}(?:please )?(?:refer to|consult|visit|see|check(?: out)?|read|review|contact|go to|view)\b"
 )
 """Where more is told: `For details, refer to the guide.`."""
 LIMITED = re.compile(
@@ -35,11 +35,11 @@ IMPERATIVE = re.compile(
 
 NOUNS = frozenset({"right", "even"})
 """What the dictionary calls a verb and a title begins with: `Right to amend.`."""
-NO_VERB_WITH = re.compile(r"\s+(?:to|for|with|in|on|as|into)\s+(?!(?:the following|each of the following)\b)")
+NO_VERB_WITH = re.compile(r"\s{1,9}(?:to|for|with|in|on|as|into)\s+(?!(?:the following|each of the following)\b)")
 """What follows a noun that is a verb elsewhere: `Access to records.`, `Power to amend.`; some verbs take it too (`plain_verbs`)."""
-SEES = re.compile(r"\s+(?:if|whether|that|to it)\b")
+SEES = re.compile(r"\s{1,9}(?:if|whether|that|to it)\b")
 """What `see` is a task before: `see if the gate is shut`; else it points to a text."""
-JOINED = re.compile(r"\s+(?:and|or)\s+(?P<second>[a-z]+)")
+JOINED = re.compile(r"\s{1,9}(?:and|or)\s+(?P<second>[a-z]+)")
 DOES_WORK = re.compile(r"\s+(?:the (?:following|tests?|same|opposite|work)\b|this|it|such)\b(?![^.]*\?)")
 """What somebody does behind `do`: `do the test`, and not a question."""
 WITH_CARE = re.compile(

@@ -22,7 +22,7 @@ ASKED = re.compile(
 )
 """What an indirect question stands behind: `check if the gate is shut`."""
 BEFORE_WHOM = re.compile(
-    r"\s+(?:the|an?|any|such|that|each|every) (?:[a-z]+ )?(?:tribunal|court|board|commission|magistrate|judge|committee|council|arbitrators?|panel|bench)(?=\s*(?:[.,;:)\]]|$)|\s+(?:in|for|under|within|by|to)\b)"
+    r"\s{1,9}(?:the|an?|any|such|that|each|every) (?:[a-z]+ )?(?:tribunal|court|board|commission|magistrate|judge|committee|council|arbitrators?|panel|bench)(?=\s*(?:[.,;:)\]]|$)|\s+(?:in|for|under|within|by|to)\b)"
 )
 """Who hears what is brought before it: `prefer a claim before the Tribunal`."""
 BODY = re.compile(
