@@ -9,7 +9,7 @@ NEGATIVE_IMPERATIVE = re.compile(
 )
 
 NAVIGATES = re.compile(
-    r"\W*(?:please )?(?:note(?: that|:)|(?:keep|bear) in mind|remember that|skip to|back to (?:top|main)|click here|(?:learn|read)(?: more)? about|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also)\b"
+    r"\W*(?:please )?(?:note(?: that|:)|(?:keep|bear) in mind|remember that|get started|skip to|back to (?:top|main)|click here|(?:learn|read)(?: more)? about|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also)\b"
 )
 """Links of a page, which command nobody."""
 FOR_DETAILS = re.compile(

@@ -27,6 +27,8 @@ def said(text, head="# Guide"):
         "As threats grow, the strength of some locks may decrease.",
         "Even a lamp.",
         "Note that a plan covers all halls.",
+        "Get started with badges at the desk.",
+        "Substituted by GSR 31 dated 29.12.1960",
         "A flood may impact the yard.",
     ],
 )

@@ -64,6 +64,8 @@ def test_who_is_told_or_asked_is_not_bound(language, text):
         ("de", "Dieses Abkommen erstreckt sich auf das Fürstentum.", "scope"),
         ("fr", "Le titulaire peut notifier la résiliation par lettre recommandée.", "permission"),
         ("nl", "Vervroegde aflossing van een lening is mogelijk.", "permission"),
+        ("de", "Nach der Eintragung der Gesellschaft leiten die Geschäftsführer die Maßnahmen ein.", "obligation"),
+        ("nl", "De vertegenwoordigers, daartoe behoorlijk gemachtigd, hebben dit verdrag ondertekend.", "other"),
         ("nl", "De medewerkers zijn gemandateerd besluiten te nemen.", "permission"),
         ("fr", "Les tarifs ne sont pas dus par les écoles.", "exemption"),
         ("es", "Donde dice: la casa. Debe decir: la sala.", "procedure"),
