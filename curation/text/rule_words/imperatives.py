@@ -35,7 +35,9 @@ IMPERATIVE = re.compile(
 
 NOUNS = frozenset({"right", "even"})
 """What the dictionary calls a verb and a title begins with: `Right to amend.`."""
-NO_VERB_WITH = re.compile(r"\s{1,9}(?:to|for|with|in|on|as|into)\s+(?!(?:the following|each of the following)\b)")
+NO_VERB_WITH = re.compile(
+    r"\s{1,9}(?:to|for|with|in|on|as|into)\s+(?!(?:the following|each of the following)\b)"
+)
 """What follows a noun that is a verb elsewhere: `Access to records.`, `Power to amend.`; some verbs take it too (`plain_verbs`)."""
 SEES = re.compile(r"\s{1,9}(?:if|whether|that|to it)\b")
 """What `see` is a task before: `see if the gate is shut`; else it points to a text."""

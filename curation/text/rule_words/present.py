@@ -6,7 +6,9 @@ import re
 
 IS = re.compile(r"\b(?:est|sont|soit|comme|es|son|sea|como|ist|sind|als|is|zijn)\s+$")
 """What a description stands behind: `is a person …` names no subject."""
-TURNED = re.compile(r"(?:^|[\s,)])(?P<verb>[a-zäöüß]{3,}[^n\s]t|(?:leiten|treffen|stellen|prüfen|unterrichten|übermitteln|informieren|benennen|ernennen|wählen|bestellen|erlassen|sorgen|melden|erstellen|vereinbaren|entscheiden))\s+$")
+TURNED = re.compile(
+    r"(?:^|[\s,)])(?P<verb>[a-zäöüß]{3,}[^n\s]t|(?:leiten|treffen|stellen|prüfen|unterrichten|übermitteln|informieren|benennen|ernennen|wählen|bestellen|erlassen|sorgen|melden|erstellen|vereinbaren|entscheiden))\s+$"
+)
 """A finite verb of the third person right before its subject: `zorgt de werkgever`."""
 
 PAST = {
