@@ -37,6 +37,8 @@ def one_of_each_fact(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 _OPENING = 5
 """First words by which two provisions are told to begin alike."""
+ALIKE = 0.75
+"""Share of the words of two provisions of any documents with one limit from which on they are one fact: acts copy each other."""
 TWINS = 0.7
 """Share of the words of two stems, as stems of words, from which on they tell one case."""
 
@@ -62,6 +64,10 @@ def _told_before(one: Candidate, cases: dict[tuple[str, str], list[frozenset[str
         if opening in limits:
             return True
         limits.append(opening)
+        alike = cases.setdefault(("", f"{facts['bound']}|{facts.get('side')}"), [])
+        if any(len(words & other) >= ALIKE * len(words | other) for other in alike):
+            return True
+        alike.append(words)
     told = cases.setdefault((document, one.origin.template), [])
     if any(len(words & other) >= TWINS * len(words | other) for other in told):
         return True

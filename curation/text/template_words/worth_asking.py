@@ -46,7 +46,7 @@ THEM = re.compile(r"\b(?:shall|must|may)(?: not| also| then)? (?:[a-z]+ ){1,2}(?
 OTHERS = re.compile(r"\b(?:all|any|each|every|the) other\b|\bselected\b", re.I)
 """Words that set something apart from what another provision names."""
 PAPER = re.compile(
-    r"\b[Tt]he (?:[a-z-]+ )?(?P<noun>forms?|records?|reports?|notices?|requests?|applications?|samples?|tests?|documents?|certificates?|plans?|inspections?|examinations?|procedures?|results?|copy|copies)\b(?! (?:of|that|which|on which)\b)"
+    r"\b[Tt]he (?:[a-z-]+ )?(?P<noun>forms?|receipts?|records?|reports?|notices?|requests?|applications?|samples?|tests?|documents?|certificates?|plans?|inspections?|examinations?|procedures?|results?|copy|copies)\b(?! (?:of|that|which|on which)\b)"
 )
 """A paper or an act that another provision has named."""
 LAYOUT = re.compile(

@@ -195,3 +195,21 @@ def test_intervals_stand_in_the_order_of_their_length():
     ]
     lengths = [one.derivation["claims"][option]["bound"] for option in one.options]
     assert lengths == sorted(lengths)
+
+
+def test_a_case_has_a_whole_number_where_one_lies_between_the_limits():
+    (value,) = values("at least two years")
+    for n in range(40):
+        planned, limits = figures(value.number, scale_of(value), f"{n}")
+        assert planned == int(planned) or limits[2] - limits[1] <= 1
+
+
+def test_acts_that_copy_each_other_ask_for_one_fact():
+    text = "Each carrier shall report a fault of a crane within 24 hours after it is found."
+    first, second = (clause("art_1", text, document=name) for name in ("act", "code"))
+    found = []
+    for each in (first, second):
+        result = generate(*frames([each]), "d", Settings(kinds=("question",)), [Tax()], rules=ruled([each]))
+        found += list(tables.rows(result.candidates, Candidate))
+    assert len(found) == 2
+    assert len(one_of_each_fact(found)) == 1

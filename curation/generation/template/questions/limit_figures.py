@@ -122,7 +122,10 @@ def figures(number: float, scale: LimitScale, seed: str) -> tuple[float, list[fl
         found = {}
         for place in places:
             four = [*reversed(low[:place]), number, *high[: 3 - place]]
-            planned = _between(four[1], four[2], scale.parts, f"{seed}|case")
+            # "Fifty-four months" only where no whole number lies between.
+            planned = _between(four[1], four[2], min(scale.parts, 1), f"{seed}|case")
+            if planned is None and scale.parts == 2:
+                planned = _between(four[1], four[2], 2, f"{seed}|case")
             if planned is not None:
                 found[place] = (planned, four)
         if len(found) >= _PLACES:
