@@ -58,6 +58,8 @@ def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, title
         return False  # "Related controls: AC-2" below a control
     if not drafts and clause.text[: span[1]].rstrip().endswith("?"):
         return False
+    if drafts and drafts[0].modality == "definition" and lead.role == "exception":
+        return False  # "In this Act, except where the context requires otherwise—": definitions stand below
     if lead.modality is None:
         return not drafts or lead.role == "condition"
     if lead.acts:

@@ -171,3 +171,10 @@ def test_a_command_to_find_out_opens_no_condition():
 def test_questions_below_a_command_and_blanks_to_fill_are_no_duties():
     assert said("Assess the alarm:\n\n- Is it true?\n- Does it harm guests?") == ["obligation"]
     assert said("Assessment: <enter the current state of your hall>", "# Controls") == []
+
+
+def test_definitions_below_an_exception_for_the_context_stay_definitions():
+    found = rules_of(
+        "# Act\n\n## 2 Interpretation\n\nIn this Act, except where the context otherwise requires—\n\n- “hall” means a room with a gate;\n- “marketing” includes the sale of lamps.\n"
+    )
+    assert [rule.modality for rule in found if rule.modality != "other"] == ["definition", "definition"]
