@@ -200,12 +200,15 @@ class OfflineBoard:
             kept = {k: v for k, v in self._read(project, "answers.json").items() if k not in set(annotations)}
             self._write(kept, project, "answers.json")
 
-    def issue(self, reviewer: str, projects: Sequence[str]) -> Ticket:
-        """A new ticket for somebody's page; only a file that carries it is taken for that person."""
+    def issue(self, reviewer: str, items: Mapping[str, Sequence[str]]) -> Ticket:
+        """A new ticket for somebody's page with `items` by project; only a file that carries it is taken for that person."""
         with self._changing():
             tickets = self._read("tickets.json")
-            ticket = Ticket(secrets.token_urlsafe(16), reviewer, tuple(projects))
-            tickets[ticket.code] = {"reviewer": reviewer, "projects": list(projects), "made": self._clock()}
+            ticket = Ticket(secrets.token_urlsafe(16), reviewer, tuple(items))
+            tickets[ticket.code] = {
+                "reviewer": reviewer, "projects": list(items), "made": self._clock(),
+                "items": {project: list(ids) for project, ids in items.items()},
+            }  # fmt: skip
             self._write(tickets, "tickets.json")
             disk.private(self.folder / "tickets.json")
         return ticket
@@ -218,6 +221,21 @@ class OfflineBoard:
         """The pseudonyms of those who have got a page with this project."""
         tickets = self._read("tickets.json").values()
         return {ticket["reviewer"] for ticket in tickets if project in ticket["projects"]}
+
+    def sent(self, project: str) -> set[tuple[str, str]]:
+        """Pairs of item and pseudonym: whose page held which task of a project.
+
+        A ticket of an earlier version names no items: its page may have held every task that there was when it was made.
+        """
+        known = self.tasks(project)
+        first = {item: min(task.partition("@")[2] for task in tasks) for item, tasks in known.items()}
+        pairs = set()
+        for ticket in self._read("tickets.json").values():
+            if project in ticket["projects"]:
+                there = [item for item, when in first.items() if when <= str(ticket.get("made", when))]
+                items = ticket.get("items", {}).get(project, there)
+                pairs |= {(str(item), str(ticket["reviewer"])) for item in items}
+        return pairs
 
     def ticket(self, code: str) -> Ticket | None:
         """The ticket of a code; None when this workspace issued none."""

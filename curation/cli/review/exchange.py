@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,10 +47,17 @@ def bring(
     return {"batch": name, "reviewers": who, "projects": projects, **asdict(done)}
 
 
-def take(place: Path, board: Board, name: str, pseudonym: Pseudonym) -> dict[str, Any] | None:
+def take(
+    place: Path,
+    board: Board,
+    name: str,
+    pseudonym: Pseudonym,
+    shown_to: Callable[[str], Collection[tuple[str, str]]] | None = None,
+) -> dict[str, Any] | None:
     """Appends what a board holds of a batch to its log, and makes the verdict tasks whose answers are all in.
 
-    None when the batch is not on the board. The issues come back as they are.
+    `shown_to` gives, by project of the verdicts, the pairs of item and person who were sent its key; without it everybody sees
+    what is on the board. None when the batch is not on the board. The issues come back as they are.
     """
     from curation.review.board import pull, stages
     from curation.review.judgements import batches
@@ -61,11 +68,15 @@ def take(place: Path, board: Board, name: str, pseudonym: Pseudonym) -> dict[str
     new, seen, opened = 0, 0, 0
     issues: list[Issue] = []
 
-    def collect(project: str, asked: Asked | None, shown_at: dict[str, str] | None = None) -> None:
+    def collect(
+        at: str,
+        asked: Asked | None,
+        shown_at: dict[str, str] | None = None,
+        sent: Collection[tuple[str, str]] | None = None,
+    ) -> None:
         nonlocal new, seen
-        pulled = pull.pull(
-            board, project, head, items, batches.log(place, name), pseudonym, reasons, leaves, asked, shown_at
-        )
+        log = batches.log(place, name)
+        pulled = pull.pull(board, at, head, items, log, pseudonym, reasons, leaves, asked, shown_at, sent)
         batches.record(place, name, pulled.new)
         new, seen = new + len(pulled.new), seen + pulled.seen
         issues.extend(pulled.issues)
@@ -76,7 +87,8 @@ def take(place: Path, board: Board, name: str, pseudonym: Pseudonym) -> dict[str
             blind = board.find_project(head.blind_marker)
             if blind is None:
                 return None
-            collect(blind, "blind", stages.shown_at(board, project))
+            sent = None if shown_to is None else shown_to(project or "")
+            collect(blind, "blind", stages.shown_at(board, project), sent)
             done = _open_verdicts(place, board, head)
             project, opened = done.project, done.added
         elif project is None:

@@ -63,7 +63,7 @@ def export(
         if xlsx and any(task.get("pictures") for s in screens for task in s.tasks):
             message = "a workbook cannot show the pictures of these items; write pages with --html"
             raise InputError.one(f"export for {who}", "format", message)
-        ticket = opened.issue(who, [s.project for s in screens])
+        ticket = opened.issue(who, {s.project: [str(task["item_id"]) for task in s.tasks] for s in screens})
         path = _write(out, who, ticket, screens, xlsx)
         told.append({"reviewer": who, "file": str(path), "items": count})
     if as_json:
@@ -152,25 +152,38 @@ def _screens(
     who: str,
     open_: Collection[str],
 ) -> list[Screen]:
-    """What waits for somebody: the tasks of the `open_` items that they may take and have not answered, by project."""
+    """What waits for somebody: the tasks of the `open_` items that they may take and have not answered, by project.
+
+    The key of a question is shown only to somebody whose own answer is recorded: no screen with it stands in a file that asks for an
+    answer to the same question, whatever batch the two are of.
+    """
     from curation.review.judgements import batches
     from curation.review.standing import gather
 
     screens = []
-    for name, by_stage in projects.items():
+    asked: set[str] = set()
+    """Subjects that the file asks to answer without the key."""
+    stages = [(name, stage) for name, by_stage in projects.items() for stage in by_stage]
+    for name, stage in sorted(stages, key=lambda one: one[1] != "answer"):
+        project = projects[name][stage]
         items = {i.id: i for i in batches.items(place, name) if i.id in open_}
         barred = set(batches.load(place, name).excluded)
         judged = gather.settled(place, name, who)
-        for stage, project in by_stage.items():
-            tasks = [
-                task for task in _tasks(opened, project)
-                if (item := items.get(str(task["item_id"]))) is not None
-                and (not item.reviewers or who in item.reviewers)
-                and f"{item.subject}:{who}" not in barred
-                and (item.id, stage == "verdict") not in judged
-            ]  # fmt: skip
-            if tasks:
-                screens.append(_screen(opened, project, tasks))
+        keyed = stage == "verdict"
+        answered = gather.answered(place, name, who) if keyed and "answer" in projects[name] else None
+        tasks = [
+            task for task in _tasks(opened, project)
+            if (item := items.get(str(task["item_id"]))) is not None
+            and (not item.reviewers or who in item.reviewers)
+            and f"{item.subject}:{who}" not in barred
+            and (item.id, keyed) not in judged
+            and not (keyed and item.subject in asked)
+            and (answered is None or item.id in answered)
+        ]  # fmt: skip
+        if not keyed:
+            asked |= {items[str(task["item_id"])].subject for task in tasks}
+        if tasks:
+            screens.append(_screen(opened, project, tasks))
     return screens
 
 
@@ -212,7 +225,7 @@ def take_in(
             ]
     told = []
     for name in review_exchange.chosen(place, None):
-        taken = review_exchange.take(place, opened, name, lambda who: who)
+        taken = review_exchange.take(place, opened, name, lambda who: who, opened.sent)
         if taken is not None:
             issues += taken["issues"]
             told.append(taken | {"issues": len(taken["issues"])})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,6 +39,7 @@ def pull(
     leaves: Mapping[str, str],
     asked: Asked | None = None,
     shown_at: Mapping[str, str] | None = None,
+    shown_to: Collection[tuple[str, str]] | None = None,
 ) -> Pulled:
     """The lines to append to a batch's log, from one project.
 
@@ -60,6 +61,8 @@ def pull(
         leaves: Code or shown name to the code.
         asked: What the screen asked for; None takes it from the batch.
         shown_at: Item to the time when its key was put on the board, ISO 8601; None where every task shows it.
+        shown_to: Pairs of item and pseudonym whose file held the key; None where everybody sees all that is on the board.
+            Somebody who was never shown a key gives a blind answer, also after others were shown it.
     """
     asking: Asked = asked or _asked(batch)
     known = {i.id: i for i in items}
@@ -96,14 +99,21 @@ def pull(
             if skip is not None:
                 new.append(skip)
             continue
-        late = bool(shown_at) and annotation.updated > (shown_at or {}).get(item.id, annotation.updated)
+        who = earlier.reviewer if earlier is not None else pseudonym(annotation.reviewer)
+        told = (
+            shown_to is None
+            or (item.id, who) in shown_to
+            or (earlier is not None and earlier.status == "active")
+        )
+        late = (
+            told and bool(shown_at) and annotation.updated > (shown_at or {}).get(item.id, annotation.updated)
+        )
         if late and earlier is not None:
             if earlier.made != annotation.updated:
                 issues.append(
                     Issue(place, "answer-late", "was changed after the key was shown; the first answer stays")
                 )
             continue
-        who = earlier.reviewer if earlier is not None else pseudonym(annotation.reviewer)
         judgement = _judgement(
             annotation,
             item,

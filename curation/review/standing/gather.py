@@ -51,6 +51,15 @@ def settled(workspace: Path, batch: str, reviewer: str) -> set[tuple[str, bool]]
     }
 
 
+def answered(workspace: Path, batch: str, reviewer: str) -> set[str]:
+    """The items of a batch that a person has answered without the key, with an answer that stands."""
+    return {
+        j.item
+        for j in batches.judgements(workspace, batch)
+        if j.reviewer == reviewer and j.stage != "verdict" and j.status == "active"
+    }
+
+
 def record(workspace: Path, batch: str | None = None) -> list[Judgement]:
     """Everything that people said, of one batch or all, counted or not, each with the status that its log gives it."""
     return batches.judgements(workspace, batch)

@@ -305,3 +305,62 @@ def test_each_text_of_a_workbook_has_a_name_that_says_what_it_is():
     layout = '<View><Header value="Prompt"/><HyperText name="subject" value="$shown"/><Text name="note" value="$note"/></View>'
     (sheet, _) = workbook.sheets("t", [Screen("p", "prompts", layout, "", [])])
     assert [column.title for column in sheet.columns] == ["Item", "Prompt", "Note"]
+
+
+def blind_workspace(tmp_path):
+    """One question that anybody may take, for two people."""
+    place = workspace(tmp_path, questions=0, prompts=0)
+    made = [world.item(world.question(1), "asked")]
+    screens = {s: world.layout.build("question", world.TREE, screen=s) for s in ("verdict", "blind")}
+    batches.freeze(place, "asked", made, screens["verdict"], world.TREE.id, blind=screens["blind"])
+    return place
+
+
+def titles(page):
+    return [group["title"] for group in data_of(page)["groups"]]
+
+
+ANN, BOB, CAROL = (("--reviewer", f"{name}@example.org") for name in ("ann", "bob", "carol"))
+
+
+@pytest.mark.parametrize("more", [(), ("--batch", "asked")])
+def test_nobody_is_shown_a_key_before_an_answer_of_their_own_is_recorded(tmp_path, more):
+    place = blind_workspace(tmp_path)
+    take(place, *(answered(page, place) for page in export(place, *ANN, *BOB).values()))
+    # The verdict task is there now, and somebody new comes: first the question alone, then the key.
+    (first,) = export(place, *CAROL, *more).values()
+    assert KEYED not in first.read_text("utf-8")
+    assert len(data_of(first)["groups"]) == 1
+    assert "answer-late" not in take(place, answered(first, place, option="C")).output
+    answers = {j.reviewer: (j.status, j.answer) for j in batches.judgements(place, "asked")}
+    assert sorted(answers.values()) == [("active", 1), ("active", 1), ("active", 2)]
+    (second,) = export(place, *CAROL, *more).values()
+    assert KEYED in second.read_text("utf-8") and len(data_of(second)["groups"]) == 1
+    # From now on the answer stays.
+    assert "answer-late" in take(place, answered(first, place, option="A")).output
+
+
+def test_nobody_who_skipped_the_question_is_shown_its_key(tmp_path):
+    place = blind_workspace(tmp_path)
+    pages = export(place, *ANN, *BOB, *CAROL)
+    (skipper, *others) = pages
+    file = answered(pages[skipper], place)
+    body = json.loads(file.read_text("utf-8"))
+    for answer in body["answers"]:
+        answer["result"] = [p for p in answer["result"] if p["from_name"] == "seen_rev"]
+        answer["result"].append(world.part("skip", "choices", "not-my-field"))
+    file.write_text(json.dumps(body), "utf-8")
+    take(place, file, *(answered(pages[who], place) for who in others))
+    assert sorted(export(place)) == sorted(others)
+    assert export(place, "--reviewer", skipper, "--batch", "asked") == {}
+
+
+def test_no_screen_of_another_batch_shows_the_key_of_a_question_that_the_file_asks(tmp_path):
+    place = blind_workspace(tmp_path)
+    dispute = world.layout.build("question", world.TREE, screen="adjudication")
+    again = [world.item(world.question(1), "dispute", overlap=1, why=["adjudication"])]
+    batches.freeze(
+        place, "dispute", again, dispute, world.TREE.id, role="adjudicator", purpose="adjudication"
+    )
+    (page,) = export(place, *CAROL).values()
+    assert KEYED not in page.read_text("utf-8") and len(data_of(page)["groups"]) == 1
