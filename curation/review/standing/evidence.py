@@ -96,6 +96,8 @@ class ReviewEvidence:
             stage[judgement.item, judgement.reviewer] = judgement
         counted: dict[str, list[Judgement]] = defaultdict(list)
         for key, judgement in verdicts.items():
+            if self.keyed_first(judgement):
+                continue
             counted[key[0]].append(_with_answer(judgement, blind.get(key)))
         return {id: order(given) for id, given in counted.items()}
 
@@ -115,6 +117,11 @@ class ReviewEvidence:
             if item is not None and judgement.stage != "verdict" and counts(judgement, item):
                 answers[judgement.item][judgement.reviewer] = judgement
         return dict(answers)
+
+    def keyed_first(self, judgement: Judgement) -> bool:
+        """Whether a verdict was given by somebody with no answer of their own, where the answer is a task of its own."""
+        asked = self.stages.get(judgement.batch) == "separate" and judgement.stage == "verdict"
+        return asked and judgement.reviewer not in self.answered.get(judgement.item, {})
 
     @cached_property
     def skipped(self) -> dict[str, dict[str, Judgement]]:

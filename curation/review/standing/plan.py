@@ -45,6 +45,14 @@ def held(evidence: ReviewEvidence, batch: str | None = None) -> list[Issue]:
                     f"{who} wrote it or judged it before, so this judgement does not count",
                 )
             )
+        elif judgement.status == "active" and evidence.keyed_first(judgement):
+            issues.append(
+                Issue(
+                    item.id,
+                    "no-own-answer",
+                    f"{who} saw the key before giving an answer, so the verdict of {who} does not count",
+                )
+            )
         elif judgement.status == "active" and item.reviewers and who not in item.reviewers:
             issues.append(
                 Issue(

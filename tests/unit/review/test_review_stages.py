@@ -7,6 +7,7 @@ from curation import taxonomy
 from curation.core import tables
 from curation.review.board import layout, pull, push, stages
 from curation.review.judgements import batches
+from curation.review.standing import plan
 from curation.review.standing.evidence import ReviewEvidence
 
 from review_world import MemoryBoard, item, question, result
@@ -198,3 +199,18 @@ def test_an_answer_that_does_not_fit_is_kept_apart_and_opens_nothing(desk, parts
     desk.board.annotate(desk.blind, first, "bob", answer(first, "A", "A"))
     assert [i.code for i in desk.pull()] == ["annotation-invalid"]
     assert desk.shown() == []
+
+
+def test_a_verdict_of_somebody_who_never_answered_does_not_count_and_is_told(desk):
+    first = desk.items[0]
+    for who in ("ann", "bob"):
+        desk.board.annotate(desk.blind, first, who, answer(first, "B", "B"))
+    desk.pull()
+    for who in ("ann", "eve"):
+        desk.board.annotate(desk.verdicts, first, who, result(first, "accept"))
+    desk.pull()
+    # Nobody is named, as on a server where everybody sees every task.
+    items = [i.model_copy(update={"reviewers": []}) for i in desk.items]
+    seen = ReviewEvidence(items, desk.judgements(), heads=[desk.head])
+    assert seen.judged(first.id) == {"r-ann"}
+    assert [i.code for i in plan.held(seen)] == ["no-own-answer"]
