@@ -109,7 +109,7 @@ WILL_WITH_PARTICIPLE = re.compile(
 WILL_NEED = re.compile(r"\s*(?:also |then |still )?(?:need|have) to\b")
 
 WILL_COMPLY = re.compile(
-    r"\s{0,9}(?:[a-z]+ly |also )?(?:comply|conform|adhere|be in accordance|be consistent|meet the requirements)\b"
+    r"\s{0,9}(?:[a-z]{1,20}ly |also )?(?:comply|conform|adhere|be in accordance|be consistent|meet the requirements)\b"
 )
 """What is promised of things and people alike: that they keep to a rule."""
 WILL_DO = re.compile(
@@ -117,12 +117,12 @@ WILL_DO = re.compile(
 )
 """What only somebody does, whatever name stands before it: `Acme will reimburse employees`."""
 WILL_SERVE = re.compile(
-    r"\s{0,9}(?:also |then |[a-z]+ly )?(?:enable|allow|help|let|give|offer|show|tell|remind|prompt|assist|guide|walk|make it (?:easier|easy|possible)) (?:you|us|users?|them|people|readers?|for)\b"
+    r"\s{0,9}(?:also |then |[a-z]{1,20}ly )?(?:enable|allow|help|let|give|offer|show|tell|remind|prompt|assist|guide|walk|make it (?:easier|easy|possible)) (?:you|us|users?|them|people|readers?|for)\b"
 )
 """What a thing does for somebody: `A password manager will enable you to …`."""
 BECAUSE = re.compile(r"\s{1,9}(?:because|since)\b")
 CHECKED = re.compile(
-    r"\s{0,9}(?:also )?be subject to (?:[a-z-]+ ){0,4}(?:checks?|screenings?|tests?|testing|inspections?|examinations?|searches|verification|vetting|audits?|reviews?)\b"
+    r"\s{0,9}(?:also )?be subject to (?:[a-z-]{1,30} ){0,4}(?:checks?|screenings?|tests?|testing|inspections?|examinations?|searches|verification|vetting|audits?|reviews?)\b"
 )
 """What somebody has to go through: `be subject to background checks`."""
 JOINS = re.compile(r"^\W*(?:(?:and|but|so|as such|therefore|thus)\s+)*")

@@ -75,11 +75,11 @@ OF_A_TEXT = re.compile(r"(?i:for (?:the )?purposes? of)\b")
 ASKS_WHETHER = re.compile(r"[a-z]+ (?:out )?(?:if|whether)\b")
 """A command to find out, whose question may hold a verb of its own: `see if you can share it`."""
 STATEMENT = re.compile(
-    r"\W*[<\[](?:enter|insert|describe|add|specify|fill|name|list|your|replace)\b[^<>\[\]]{0,200}[>\]]\W*$|\W*(?:an? |the |your |any )?(?:[a-z-]+ ){0,2}(?:statement|declaration|affirmation|acknowledge?ment|assurance|certification|confirmation|representation|affidavit|attestation) (?:by you |from you |signed by [a-z ]{2,40} |under penalty of perjury )?,?\s*that\b(?!.*\b(?:shall|must) (?:be|accompany|contain|include|state|also)\b)",
+    r"\W{0,9}[<\[](?:enter|insert|describe|add|specify|fill|name|list|your|replace)\b[^<>\[\]]{0,200}[>\]]\W{0,9}$|\W{0,9}(?:an? |the |your |any )?(?:[a-z-]+ ){0,2}(?:statement|declaration|affirmation|acknowledge?ment|assurance|certification|confirmation|representation|affidavit|attestation) (?:by you |from you |signed by [a-z ]{2,40} |under penalty of perjury )?,?\s*that\b(?!.*\b(?:shall|must) (?:be|accompany|contain|include|state|also)\b)",
     re.S,
 )
 """An item that names a statement with what it says: `A statement that you are authorized to act.`."""
-AHEAD = re.compile(r"\W*(?:(?:even|and|but|so|then|now|or)\s)?\W*")
+AHEAD = re.compile(r"\W{0,9}(?:(?:even|and|but|so|then|now|or)\s)?\W{0,9}")
 """What may stand before the condition that a sentence begins with: `Even when tired, keep calm.`."""
 FRONT_END = re.compile(
     r"\W*(?:to|for|in|at|on|under|from|within|through|using|during|rather than|instead of|by|with|as) [^,;:]{3,120},\s+"

@@ -31,10 +31,10 @@ METRIC = re.compile(
     r"\s{0,9}(?:%|per ?cent(?:age)?\b|(?:the |total |average )?number\b|counts?\b|average\b|mean time\b|median\b|ratio\b)\s*(?:of|to|from|between)\b"
 )
 
-CODED = re.compile(r"\W*(?:[a-z]{1,4}[-.])?\d[\w.()-]*\s*\|")
+CODED = re.compile(r"\W{0,9}(?:[a-z]{1,4}[-.])?\d[\w.()-]{0,20}\s{0,9}\|")
 """The first cell of a row that holds a number or a code: `7.13 |`, `AC-6(9) |`."""
 EMPTY = re.compile(
-    r"\W*(?:n/?a|none|not applicable|tbd|to be determined|todo|nil)\W*|\W*(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:\d{1,2},? )?\d{4}\s*\|.*|\W*\d{4}-\d{2}-\d{2}\s*\|.*",
+    r"\W{0,9}(?:n/?a|none|not applicable|tbd|to be determined|todo|nil)\W{0,9}|\W{0,9}(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december) (?:\d{1,2},? )?\d{4}\s*\|.*|\W{0,9}\d{4}-\d{2}-\d{2}\s*\|.*",
     re.S,
 )
 """A row or an item that says nothing, or what a text was changed on a day."""
