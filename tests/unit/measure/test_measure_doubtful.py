@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from curation.measure import refusal
 from curation.measure.answers import parse
-from curation.measure.refusals import refusal_structure
+from curation.measure.refusals import refusal_languages, refusal_structure
 from curation.measure.refusals.refusal_sentences import Sentences, given, unread
 from curation.measure.refusals.refusal_structure import Odds
 from curation.measure.responses import response_kinds
@@ -145,3 +145,17 @@ def test_of_lists_with_refusals_that_say_no_nowhere_most_placed_answers_are_righ
     assert len(answers) == 400 and len(placed) >= 205
     # .78 before requests were read.
     assert sum(placed) >= 0.88 * len(placed)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "declines", "around"),
+    [
+        ("मैं यह पत्र आपके लिए नहीं लिख कर दे सकता हूँ।", True, False),
+        ("मुझसे नहीं होगा।", True, False),
+        ("इस पर किसी वकील से सलाह लें।", False, True),
+        ("पेड़ के नीचे बेंच रखी है।", False, False),
+    ],
+)
+def test_hindi_sentences_that_decline_and_that_talk_around(sentence, declines, around):
+    told = refusal_languages.told(sentence, "hi")
+    assert (told.declines > 0.5, told.around > 0.5) == (declines, around)
