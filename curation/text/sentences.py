@@ -74,6 +74,7 @@ def parts(text: str, language: str = "en", marks: str = ":") -> list[str]:
 
 
 _WORD = re.compile(r"\w+")
+_TWO_WORDS = re.compile(r"\w\W{1,200}\w")
 
 
 def answer_sentences(text: str, *, turns: bool = False) -> list[tuple[int, int]]:
@@ -91,8 +92,10 @@ def answer_sentences(text: str, *, turns: bool = False) -> list[tuple[int, int]]
     for cut in (answers.TURN if turns else answers.END).finditer(text):
         before = text[max(start, cut.start() - 10) : cut.start()]
         if "\n" not in cut[0] and before.rstrip().endswith(".") and answers.LABEL_STOP.search(before):
-            lead = text[start : cut.start()].strip()
-            if len(_WORD.findall(lead)) <= 1 or not text[cut.end() : cut.end() + 1].isupper():
+            if (
+                _TWO_WORDS.search(text, start, cut.start()) is None
+                or not text[cut.end() : cut.end() + 1].isupper()
+            ):
                 continue
         if _WORD.search(text[start : cut.start()]):
             spans.append((start, cut.start()))
