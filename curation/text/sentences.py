@@ -92,10 +92,8 @@ def answer_sentences(text: str, *, turns: bool = False) -> list[tuple[int, int]]
     for cut in (answers.TURN if turns else answers.END).finditer(text):
         before = text[max(start, cut.start() - 10) : cut.start()]
         if "\n" not in cut[0] and before.rstrip().endswith(".") and answers.LABEL_STOP.search(before):
-            if (
-                _TWO_WORDS.search(text, start, cut.start()) is None
-                or not text[cut.end() : cut.end() + 1].isupper()
-            ):
+            two = _TWO_WORDS.search(text, start, cut.start()) is not None
+            if not two or not text[cut.end() : cut.end() + 1].isupper():
                 continue
         if _WORD.search(text[start : cut.start()]):
             spans.append((start, cut.start()))
