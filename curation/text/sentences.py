@@ -1,7 +1,8 @@
 """Sentences of a text as spans. One splitter for every language; it knows the abbreviations of law.
 
-`sentences` reads provisions, questions and prompts. `answer_sentences` reads answers of models, which are written otherwise: in
-lines and list items, with labels of options (`B. Cello`), without capitals, in several scripts; it needs no language.
+`sentences` reads provisions and questions. `answer_sentences` reads answers of models, which are written otherwise: in
+lines and list items, with labels of options (`B. Cello`), without capitals, in several scripts; it needs no language. So it
+reads the prompts too in which people write without capitals.
 Nobody else looks for the end of a sentence (`tests/test_architecture.py`).
 
 A full stop ends a sentence when white space and a new beginning (a capital, a digit, a bracket, a quotation mark) or
@@ -59,6 +60,13 @@ def sentences(
 def sentence_texts(text: str, language: str = "en") -> list[str]:
     """The sentences of `text` in order, without the white space around them; `[""]` for a text without words."""
     return [text[start:end] for start, end in sentences(text, language)] or [""]
+
+
+def asked_part(text: str, language: str = "en") -> str:
+    """What a stem asks: its first question and all that follows it (`… Choose one.`), or its last sentence if none ends in a question mark."""
+    spans = [*sentences(text, language)] or [(0, 0)]
+    first = next((start for start, end in spans if text[end - 1 : end] in ("?", "\uff1f")), spans[-1][0])
+    return text[first : spans[-1][1]]
 
 
 def parts(text: str, language: str = "en", marks: str = ":") -> list[str]:

@@ -24,7 +24,7 @@ from curation.text.item_words.prompts import (
 )
 from curation.text.packs import pack
 from curation.text.quoted import unquoted
-from curation.text.sentences import sentences
+from curation.text.sentences import answer_sentences
 
 
 def _english(item: Item) -> bool:
@@ -139,7 +139,7 @@ def said_twice(item: Item, settings: Settings) -> Iterator[Hit]:
         yield Hit("text", "the same words stand twice; leave one of them out", *match.span())
         return
     seen: dict[str, int] = {}
-    for start, end in sentences(text, item.language or "en", lines=True):
+    for start, end in answer_sentences(text):
         plain = " ".join(re.findall(r"\w+", text[start:end].lower()))
         if plain.count(" ") >= 3 and plain in seen:
             yield Hit("text", "the same sentence stands twice; leave one of them out", start, end)

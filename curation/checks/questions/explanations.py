@@ -34,7 +34,7 @@ from curation.text.item_words.verdicts import (
     VERDICT,
 )
 from curation.text.question_words import NEGATIONS
-from curation.text.sentences import parts, sentence_texts
+from curation.text.sentences import asked_part, parts, sentence_texts
 from curation.text.stems import content_stems
 from curation.text.whole import without_citations
 
@@ -176,7 +176,7 @@ def _other_words(item: Item, told: str, key: str) -> int | None:
 def _concluded(item: Item) -> int | None:
     """The option whose words a sentence that draws the conclusion has, in place of the key's: `she therefore has to give two months`."""
     key = " ".join(words_of(item.key or ""))
-    if ASKS_WRONG.search(sentence_texts(item.stem, item.language or "en")[-1]) or len(key) < 6:
+    if ASKS_WRONG.search(asked_part(item.stem, item.language or "en")) or len(key) < 6:
         return None
     for sentence in sentence_texts(item.explanation[:_READ], item.language or "en"):
         if not CONCLUDES.search(sentence) or UNASSERTED.search(sentence):
@@ -202,7 +202,7 @@ def _spoken_for(item: Item) -> int | None:
     if (
         item.answer is None
         or UNASSERTED.search(first)
-        or ASKS_WRONG.search(sentence_texts(item.stem, item.language or "en")[-1])
+        or ASKS_WRONG.search(asked_part(item.stem, item.language or "en"))
     ):
         return None
     own = [content_stems(option, "en") for option in item.options]
@@ -225,7 +225,7 @@ def quantities_agree(a: str, b: str) -> bool:
 
 def _affirms(told: str, stem: str) -> bool:
     """Whether a sentence says yes to what a stem asks: to the question for a leave, a duty is no yes (`must be kept away`)."""
-    asked = sentence_texts(stem)[-1]
+    asked = asked_part(stem)
     if AFFIRMS.search(told):
         return True
     leave, duty = ASKS_LEAVE.search(asked), ASKS_DUTY.search(asked)
@@ -247,7 +247,7 @@ def other_verdict(item: Item, settings: Settings) -> Iterator[Hit]:
             REFUSES.search(first)
             or (
                 DISPENSES.search(first)
-                and ASKS_DUTY.search(sentence_texts(item.stem, item.language or "en")[-1])
+                and ASKS_DUTY.search(asked_part(item.stem, item.language or "en"))
             )
         )
         and not LIMITS.search(item.explanation)

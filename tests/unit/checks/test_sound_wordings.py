@@ -291,6 +291,27 @@ def test_the_opposite_verdict_is_still_found(asked, key, explanation):
     assert "explanation-verdict" in verdict(asked, key, explanation)
 
 
+@pytest.mark.parametrize("behind", ["", " Choose one.", " (Select one answer)"])
+def test_a_stem_asks_for_what_is_wrong_also_before_an_instruction(behind):
+    options = ["Acetone drums", "Water bottles", "Paper boxes", "Wool sacks"]
+    told_of = "Boxes that are made of stiff paper may stand beside a stove."
+    asked = f"A shop has a stove. Which of these is forbidden beside it?{behind}"
+    assert "explanation-other" not in told(question(asked, options, 0, told_of))
+    asked = f"A shop has a stove. Which of these may stand beside it?{behind}"
+    assert "explanation-other" in told(question(asked, options, 0, told_of))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell me how the lock works. what is a lock made of? tell me how the lock works. thanks",
+        "how do i open a lock at home? i want it now! how do i open a lock at home?",
+    ],
+)
+def test_a_sentence_without_a_capital_that_comes_again_is_found(text):
+    assert "said-twice" in told({"text": text})
+
+
 @pytest.mark.parametrize(
     "stem",
     [

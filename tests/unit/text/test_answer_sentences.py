@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from curation.text.sentences import (
     answer_sentences,
+    asked_part,
     ends_within,
     parts,
     rest_of_answer_sentence,
@@ -58,3 +59,18 @@ def test_sentences_are_parted_behind_the_marks_that_are_asked_for() -> None:
     assert parts(text) == ["See para. 3:", "it is kept; it is read.", "It ends."]
     assert parts(text, marks=";") == ["See para. 3: it is kept;", "it is read.", "It ends."]
     assert parts(text, marks=";:") == ["See para. 3:", "it is kept;", "it is read.", "It ends."]
+
+
+@pytest.mark.parametrize(
+    ("stem", "asked"),
+    [
+        ("A door is open. Who shuts it?", "Who shuts it?"),
+        ("A door is open. Who shuts it? Choose one.", "Who shuts it? Choose one."),
+        ("A door is open. Who shuts it? When? (One answer)", "Who shuts it? When? (One answer)"),
+        ("A door is open. Name who shuts it.", "Name who shuts it."),
+        ("", ""),
+        ("  ", ""),
+    ],
+)
+def test_what_a_stem_asks_goes_from_its_first_question_to_its_end(stem: str, asked: str) -> None:
+    assert asked_part(stem) == asked
