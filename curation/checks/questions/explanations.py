@@ -245,10 +245,7 @@ def other_verdict(item: Item, settings: Settings) -> Iterator[Hit]:
         if verdict["no"]
         else bool(
             REFUSES.search(first)
-            or (
-                DISPENSES.search(first)
-                and ASKS_DUTY.search(asked_part(item.stem, item.language or "en"))
-            )
+            or (DISPENSES.search(first) and ASKS_DUTY.search(asked_part(item.stem, item.language or "en")))
         )
         and not LIMITS.search(item.explanation)
         # "Yes, as both doors are not able to open at once": the reason of the key denies as the explanation does.
