@@ -58,7 +58,7 @@ def export(
         screens = _screens(place, opened, projects, who, open_[who])
         count = sum(len(s.tasks) for s in screens)
         if not count:
-            say(f"{who}: nothing waits now")
+            say(f"{_named(place, who)}: nothing waits now")
             continue
         if xlsx and any(task.get("pictures") for s in screens for task in s.tasks):
             message = "a workbook cannot show the pictures of these items; write pages with --html"
@@ -70,9 +70,26 @@ def export(
         emit_json(told)
         return
     for line in told:
-        show(f"{line['file']}: {counted(line['items'], 'item')} for {line['reviewer']}")
+        show(f"{line['file']}: {counted(line['items'], 'item')} for {_named(place, line['reviewer'])}")
     if told:
         say("send each file to its reviewer only; take the answers in with: curation review import FILE")
+    _tell_next(place)
+
+
+def _tell_next(place: Path) -> None:
+    """Says what the maintainer does next, beside waiting for files."""
+    from curation.cli.review.standing import next_steps
+
+    for command, why in next_steps(place):
+        say(f"next: {command}   ({why})")
+
+
+def _named(place: Path, who: str) -> str:
+    """A person for the maintainer's terminal: the account where this machine knows it, with the pseudonym. No file gets it."""
+    from curation.review.judgements import people
+
+    accounts = {name: account for account, name in people.load(place).items()}
+    return f"{accounts[who]} ({who})" if who in accounts else who
 
 
 def _write(out: Path, who: str, ticket: Ticket, screens: Sequence[Screen], xlsx: bool) -> Path:
@@ -223,6 +240,9 @@ def take_in(
                 _foreign(path, item, "is no item of the batch")
                 for item in opened.receive(project, ticket.reviewer, given)
             ]
+    if not as_json:
+        for path, (ticket, answers) in zip(files, read, strict=True):
+            show(f"{path.name}: {counted(len(answers), 'answer')} of {_named(place, ticket.reviewer)}")
     told = []
     for name in review_exchange.chosen(place, None):
         taken = review_exchange.take(place, opened, name, lambda who: who, opened.sent)
@@ -234,9 +254,11 @@ def take_in(
         emit_json(told)
         return
     for line in told:
-        more = f", {line['opened']} verdict tasks opened (export again)" if line["opened"] else ""
+        opened_ = counted(line["opened"], "verdict task")
+        more = f", {opened_} opened (export again)" if line["opened"] else ""
         new, seen = counted(line["new"], "new judgement"), counted(line["seen"], "answer")
-        show(f"{line['batch']}: {new}, {seen} from files{more}")
+        show(f"{line['batch']}: {new}; {seen} from all files so far{more}")
+    _tell_next(place)
 
 
 def _foreign(path: Path, item: str, what: str) -> Issue:

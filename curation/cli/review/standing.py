@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from curation.cli.review import reconcile as review_reconcile
-from curation.cli.review.board import BatchOption, tell
+from curation.cli.review.board import SHOWN, BatchOption, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, table, workspace
 
 if TYPE_CHECKING:
+    from curation.core.records import Decision
     from curation.review.standing.attention import Attention
+    from curation.review.standing.evidence import ReviewEvidence
     from curation.stats.intervals import Rate
 
 
@@ -63,12 +66,24 @@ def status(
         show(line)
     if apart:
         show(f"the board and the evidence differ in {len(apart)} places; {review_reconcile.SHORT}")
+    for command, why in next_steps(place):
+        show(f"next: {command}   ({why})")
     for line in _ways(place):
         show(line)
     for line in _named(place, batch):
         show(line)
     for name, found in _statements(place).items():
         show(f"{name}: {found['statement']}")
+
+
+def next_steps(place: Path) -> list[tuple[str, str]]:
+    """What the maintainer of a review on files does next, as commands with their reasons; nothing where nobody works on files."""
+    from curation.pipeline.people import review_work
+    from curation.pipeline.reports import next_review, workspace_report
+
+    if not (place / workspace_report.PAGES).is_file():
+        return []
+    return next_review.look(place, review_work.evidence(place)).steps()
 
 
 def _named(place: Path, batch: str | None) -> list[str]:
@@ -260,10 +275,26 @@ def decide(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
         return
     counted = Counter((d.dataset, d.kind, d.outcome, d.rule) for d in found)
     table("", ("dataset", "kind", "outcome", "rule", "items"), [(*k, n) for k, n in sorted(counted.items())])
+    _pending(seen, found)
     for edit in harvest.edits(found, items):
         show(f"{edit.subject} ({', '.join(edit.reasons) or 'no reason given'})")
         for field, diff in edit.fields.items():
             show(f"  {field}: {diff}")
+
+
+def _pending(seen: ReviewEvidence, found: Sequence[Decision]) -> None:
+    """Shows the items that are not decided, with the reason of each, and the command that settles a disagreement."""
+    from curation.review.standing import pending
+
+    open_ = [d for d in found if d.outcome == "pending"]
+    for rule in dict.fromkeys(d.rule for d in open_):
+        own = [d for d in open_ if d.rule == rule]
+        for one in own[:SHOWN]:
+            show(f"pending {one.subject}: {pending.why(seen, one)}")
+        if len(own) > SHOWN:
+            say(f"and {len(own) - SHOWN} more pending by the rule {rule}")
+    if any(d.rule == "disagreement" for d in open_):
+        say("a third person settles what people differ on: curation review adjudicate")
 
 
 def yields(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:

@@ -13,7 +13,7 @@ from curation.core import disk, tables
 from curation.core.counting import counted
 from curation.core.records import Decision, Document, Judgement, ReviewItem
 from curation.pipeline import assembly, losses, run_tables, running, source_checks, workspace_run
-from curation.pipeline.reports import page_pictures, workspace_notes
+from curation.pipeline.reports import next_review, page_pictures, workspace_notes
 from curation.pipeline.running import STAGES, Run, Standing
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
             break
     if alone := _unattended(run):
         return Advice("curation review push", f"{alone} items wait for reviewers who left or skipped them")
-    if pending:
-        return _people(run, pending)
+    if (pending or (run.workspace / PAGES).is_file()) and (told := _people(run, pending)):
+        return told
     names = [dataset.name for dataset in datasets]
     built = {name for step in ("generate", "route") if step in run.made for name in _datasets(run, step)}
     if not built & set(names):
@@ -115,8 +115,14 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
     return Advice(f"{cut}, or curation review serve", f"the first shows what there is; {ask}")
 
 
-def _people(run: Run, pending: Sequence[Waiting]) -> Advice:
-    """How the judgements that are waited for come in: from a server, or from pages that were written."""
+def _people(run: Run, pending: Sequence[Waiting]) -> Advice | None:
+    """How the judgements that are waited for come in, from a server or from pages that were written, and what the maintainer has to do
+    for that first; None where nothing of both is open."""
+    files = (run.workspace / PAGES).is_file() and not (run.workspace / SERVER).is_file()
+    review = next_review.look(run.workspace, workspace_run.review_evidence(run)) if files else None
+    steps = review.steps() if review is not None else []
+    if not pending:
+        return Advice(*steps[0]) if steps else None
     first, *others = pending
     lacks = f"batch {first['batch']} lacks {counted(first['wanted'] - first['judgements'], 'judgement')}"
     if others:
@@ -124,11 +130,15 @@ def _people(run: Run, pending: Sequence[Waiting]) -> Advice:
     push = f"curation review push --batch {first['batch']}"
     if (run.workspace / SERVER).is_file():
         return Advice("curation review pull", f"{lacks}; if it is not on the server yet: {push}")
-    if (run.workspace / PAGES).is_file():
-        return Advice(
-            "curation review import FILE",
-            f"{lacks}; pages for what waits now: curation review export; on a server instead: curation review serve",
-        )
+    if review is not None:
+        take = ("curation review import FILE", "files that come back") if review.sent or not steps else None
+        (what, why), *more = [*steps, *([take] if take else [])]
+        if not steps:
+            return Advice(
+                what,
+                f"{lacks}; pages for what waits now: curation review export; on a server instead: curation review serve",
+            )
+        return Advice(what, "; ".join([why, lacks, *(f"{reason}: {command}" for command, reason in more)]))
     return Advice(
         "curation review serve",
         f"{lacks} and no server is known here; go on in another terminal: {push}; on a server elsewhere: "

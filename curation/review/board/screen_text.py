@@ -154,14 +154,14 @@ def _said(
     said = [f"<b>{escaped(version.get('verdict', ''))}</b>"]
     answer = version.get("answer")
     if isinstance(answer, int):
-        said.append(f"answered {_letter(answer)}")
+        said.append(f"answered {letter(answer)}")
     codes = lines(version.get("labels"))
     if codes and codes != lines(shown.get("categories")):
         said.append(f"category: {escaped(', '.join(words(c) for c in codes))}")
     said += [escaped(words(code)) for code in lines(version.get("reasons"))]
     also = version.get("also_right")
     if isinstance(also, list) and also:
-        said.append(f"also right: {', '.join(_letter(n) for n in also if isinstance(n, int))}")
+        said.append(f"also right: {', '.join(letter(n) for n in also if isinstance(n, int))}")
     points = version.get("points")
     if (
         wrong := [name for name, said_ in points.items() if said_ == "wrong"]
@@ -183,13 +183,13 @@ def _edits(edited: Mapping[str, JsonValue], shown: Mapping[str, JsonValue]) -> l
     for name, value in sorted(edited.items()):
         before = shown.get(name)
         if name == "answer" and isinstance(value, int):
-            edits.append(f"right option: {_letter(value)}")
+            edits.append(f"right option: {letter(value)}")
         elif name == "options":
             old, new = lines(before), lines(value)
             for place in range(max(len(old), len(new))):
                 a, b = "".join(old[place : place + 1]), "".join(new[place : place + 1])
                 if a != b:
-                    edits.append(f"{_letter(place)}: {difference(a, b)}")
+                    edits.append(f"{letter(place)}: {difference(a, b)}")
         elif name == "messages":
             edits += _turn_edits(turns_of(shown), turns_of({"messages": value}))
         elif name == "rubric":
@@ -235,5 +235,6 @@ def difference(old: str, new: str) -> str:
     return "".join(parts)
 
 
-def _letter(option: int) -> str:
+def letter(option: int) -> str:
+    """The letter of an option, `none of these` for -1."""
     return "none of these" if option < 0 else LETTERS[option] if option < len(LETTERS) else str(option + 1)

@@ -101,7 +101,12 @@ def load(workspace: Path, name: str) -> Batch:
     """
     path = folder(workspace, name) / "batch.json"
     if not path.is_file():
-        raise StateError(f"there is no batch {name!r}; make one with: curation review push --batch {name}")
+        there = ", ".join(names(workspace))
+        raise StateError(
+            f"there is no batch {name!r}; the batches are: {there}"
+            if there
+            else f"there is no batch {name!r}; make one with: curation review push --batch {name}"
+        )
     data = json.loads(disk.text(path))
     return Batch(**{**data, "excluded": tuple(data["excluded"])})
 

@@ -364,3 +364,80 @@ def test_no_screen_of_another_batch_shows_the_key_of_a_question_that_the_file_as
     )
     (page,) = export(place, *CAROL).values()
     assert KEYED not in page.read_text("utf-8") and len(data_of(page)["groups"]) == 1
+
+
+def skipping(page, folder, *items):
+    """The file of a page whose items are answered, and `items` (all without names) skipped."""
+    file = answered(page, folder)
+    body = json.loads(file.read_text("utf-8"))
+    for answer in body["answers"]:
+        if not items or answer["item"] in items:
+            answer["result"] = [p for p in answer["result"] if p["from_name"] == "seen_rev"]
+            answer["result"].append(world.part("skip", "choices", "not-my-field"))
+    file.write_text(json.dumps(body), "utf-8")
+    return file
+
+
+def next_of(place, command="status"):
+    return [
+        line for line in world.call("review", command, "-w", place).output.splitlines() if "next:" in line
+    ]
+
+
+def test_a_skipped_item_is_said_to_need_another_person(tmp_path):
+    place = workspace(tmp_path, questions=0, prompts=0)
+    made = [world.item(world.prompt(n), "put") for n in (1, 2)]
+    batches.freeze(place, "put", made, world.layout.build("prompt", world.TREE), world.TREE.id)
+    pages = list(export(place, *ANN, *BOB).values())
+    assert next_of(place) == []
+    took = take(place, answered(pages[0], place), skipping(pages[1], place, made[0].id))
+    want = "next: curation review export --reviewer ADDRESS --batch put   (1 item of put needs another person, as 1 item of it was skipped)"
+    assert want in took.output.splitlines() and next_of(place) == [want]
+    take(place, answered(export(place, *CAROL).popitem()[1], place))
+    assert next_of(place) == []
+
+
+def test_disagreements_are_said_to_wait_for_a_third_person(tmp_path):
+    place = workspace(tmp_path, questions=0, prompts=1)
+    pages = export(place)
+    take(place, answered(pages["r1"], place), answered(pages["r2"], place, verdict="unsure"))
+    (line,) = next_of(place)
+    assert line.startswith("next: curation review adjudicate --freeze-only   (people differ on 1 item")
+    told = world.call("review", "decide", "-w", place).output
+    assert "the verdicts are accept and unsure" in told.replace("unsure and accept", "accept and unsure")
+    assert "curation review adjudicate" in told
+    assert world.call("review", "adjudicate", "--freeze-only", "-w", place).exit_code == 0
+    (line,) = next_of(place)
+    assert "--reviewer ADDRESS --batch" in line and "adjudication" in line
+
+
+def test_the_verdicts_are_said_to_wait_for_pages_when_the_answers_are_in(place):
+    pages = export(place)
+    took = take(place, *(answered(page, place) for page in pages.values()))
+    assert "next: curation review export   (pages for what waits now)" in took.output.splitlines()
+    export(place)
+    assert next_of(place) == []
+
+
+def test_answers_other_than_the_mark_are_told_as_the_reason_of_a_pending_question(tmp_path):
+    place = workspace(tmp_path, questions=1, prompts=0)
+    take(place, *(answered(page, place, option="C") for page in export(place).values()))
+    take(place, *(answered(page, place) for page in export(place).values()))
+    told = world.call("review", "decide", "-w", place).output
+    assert "answered C, C before the mark was shown" in told
+
+
+def test_the_terminal_of_the_maintainer_names_people_and_no_file_does(tmp_path):
+    place = workspace(tmp_path, questions=0, prompts=0)
+    open_batch(place, "put", (1,))
+    done = world.call("review", "export", *ANN, "--out", place / "out", "-w", place)
+    assert "1 item for ann@example.org (r-" in done.output
+    (page,) = (place / "out").iterdir()
+    assert "ann" not in page.name and "example.org" not in page.read_text("utf-8")
+    took = take(place, answered(page, place))
+    assert "1 answer of ann@example.org (r-" in took.output
+
+
+def test_a_batch_that_there_is_not_is_told_with_those_that_there_are(place):
+    refused = world.call("review", "export", "--batch", "put-9", "-w", place)
+    assert refused.exit_code == 1 and "the batches are: asked, put" in refused.output
