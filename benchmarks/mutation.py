@@ -52,8 +52,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "core.derivation": ("tests/unit/test_derivation.py",),
     "stats.intervals": ("tests/unit/stats/test_stats_intervals.py", "tests/unit/test_intervals.py"),
     "stats.agreement": (
-        "tests/unit/stats/test_stats_agreement.py",
         "tests/unit/stats/test_audit_published.py",
+        "tests/property/test_audit_invariance.py",
     ),
     "stats.paired": ("tests/unit/stats/test_stats_paired.py",),
     "pipeline.reports.workspace_report": ("tests/unit/pipeline/test_workspace_report.py",),

@@ -16,6 +16,7 @@ RENAMED: Mapping[str, str] = {
     "curation.audit.agreement": "curation.stats.agreement",
     "curation.audit.ratings": "curation.stats.ratings",
     "curation.audit.sampling": "curation.stats.sampling",
+    "curation.checks.judging_scales": "curation.checks.sets.judging_scales",
     "curation.config": "curation.pipeline.config",
     "curation.errors": "curation.core.errors",
     "curation.generate": "curation.generation",
@@ -32,7 +33,7 @@ RENAMED: Mapping[str, str] = {
     "curation.scaffold": "curation.pipeline.scaffold",
     "curation.tables": "curation.core.tables",
 }
-"""Old name to new name, for the modules that the guides of version 0.1 showed."""
+"""Old name to new name, for the modules that the guides and the shipped README files of version 0.1 showed."""
 
 KEPT: Mapping[str, str] = {
     "curation.measure.inspect_tasks": "curation.harnesses.inspect_tasks",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
@@ -76,6 +77,47 @@ def test_every_link_to_a_file_or_heading_leads_somewhere(page: Path) -> None:
         assert place.exists(), target
         if anchor:
             assert anchor in anchors(place), target
+
+
+def gone(text: str) -> list[str]:
+    """Modules of the package that a text names by a dotted name or by a path, and that are not there."""
+    dotted = re.findall(r"(?<![\w/.])curation((?:\.[a-z_]+)+)\b(?![/@])", text)
+    paths = [one.removesuffix(".py") for one in re.findall(r"(?<![\w/])curation/([\w/]+\.py)\b", text)]
+    return [
+        one
+        for one in [*(d[1:].replace(".", "/") for d in dotted), *paths]
+        if not stands(ROOT / "curation" / one)
+    ]
+
+
+def stands(place: Path) -> bool:
+    """Whether a place is a module, a package, or a name of the module or the package above it."""
+    if place.name == "toml" or place.is_dir() or place.with_suffix(".py").is_file():
+        return True
+    above = [place.parent.with_suffix(".py"), place.parent / "__init__.py"]
+    return any(re.search(rf"\b{place.name}\b", one.read_text("utf-8")) for one in above if one.is_file())
+
+
+def test_every_module_that_a_page_names_exists() -> None:
+    pages = [p for p in PAGES if p.name != "CHANGELOG.md"] + sorted((ROOT / "schemas").rglob("*.md"))
+    assert {name(p): found for p in pages if (found := gone(p.read_text("utf-8")))} == {}
+    assert gone(
+        "`curation.checks.flags`, curation/checks/nowhere.py, `curation.checks.run`, curation.toml"
+    ) == [
+        "checks/flags",
+        "checks/nowhere",
+    ]
+
+
+def test_the_modules_and_tests_of_the_mutation_scores_exist() -> None:
+    spec = importlib.util.spec_from_file_location("mutation", ROOT / "benchmarks" / "mutation.py")
+    assert spec is not None and spec.loader is not None
+    mutation = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = mutation
+    spec.loader.exec_module(mutation)
+    modules = [f"curation/{module.replace('.', '/')}.py" for module in mutation.TESTS]
+    tests = [test for tests in mutation.TESTS.values() for test in tests]
+    assert [one for one in [*modules, *tests] if not (ROOT / one).is_file()] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
