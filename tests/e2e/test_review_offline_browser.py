@@ -90,8 +90,9 @@ def test_a_whole_review_by_keyboard_in_two_pages(place, context, tmp_path):
     second = opened(context, export(place)["r1"])
     assert second.get_by_text(KEYED).first.is_visible() and desk.fits(second)
     shoot(second, "offline-3-verdict")
-    second.get_by_role("group", name="Is the explanation right?").get_by_label("right").check()
-    press(second, "a", "Control+Enter")
+    # A key judges the explanation, and a verdict that is pressed again stays.
+    press(second, "y", "a", "a", "Control+Enter")
+    assert "1 done" in second.locator("#place").inner_text()
     second.get_by_role("group", name="Is the explanation right?").get_by_label("wrong").check()
     press(second, "u", "Control+Enter")
     assert take(place, saved(second, tmp_path)).exit_code == 0
@@ -172,3 +173,51 @@ def test_hostile_text_stays_text_and_runs_nothing(tmp_path, context):
     )
     assert "owned" not in page.title() and page.locator("img").count() == 0
     assert json.loads(page.locator("#data").text_content())["groups"]
+
+
+def test_a_person_reads_the_round_their_own_answers_and_what_is_left(place, context, tmp_path):
+    pages = export(place)
+    page = opened(context, pages["r1"])
+    assert "round 1 of 2" in page.locator("#title").inner_text()
+    assert page.get_by_text("it cannot be changed").first.is_visible()
+    press(page, "Control+Enter")
+    assert page.locator("#note").inner_text() != ""
+    press(page, "1")
+    # What was asked for is done, so the message is gone; the option taken can be read.
+    assert page.locator("#note").inner_text() == ""
+    assert page.get_by_text("You answered: A.").is_visible()
+    press(page, "3", "Control+Enter")
+    file = saved(page, tmp_path)
+    told = page.locator("#note").inner_text()
+    assert "1 of 4 items as answers-" in told and "3 items are left: number 2, 3, 4" in told
+    assert (
+        take(place, world.answered(pages["r1"], file.parent), world.answered(pages["r2"], tmp_path)).exit_code
+        == 0
+    )
+    second = opened(context, export(place)["r1"])
+    assert "round 2 of 2" in second.locator("#title").inner_text()
+    card = second.locator(".own").inner_text()
+    assert "Closed book: A." in card and "Open book: B." in card
+
+
+@pytest.mark.parametrize("size", [{"width": 390, "height": 844}, {"width": 1280, "height": 720}])
+def test_a_long_question_is_in_one_column_on_a_phone_and_no_card_scrolls_inside(tmp_path, browser, size):
+    place = workspace(tmp_path, questions=0, prompts=0)
+    stem = "How long is it kept in the drawer of the third room? " * 30
+    asked = world.question(1).model_copy(update={"stem": stem})
+    made = [world.item(asked, "asked", reviewers=["r1"])]
+    screens = {s: world.layout.build("question", world.TREE, screen=s) for s in ("verdict", "blind")}
+    batches.freeze(place, "asked", made, screens["verdict"], world.TREE.id, blind=screens["blind"])
+    phone = size["width"] < 400
+    context = browser.new_context(viewport=size, has_touch=phone, is_mobile=phone)
+    page = opened(context, export(place)["r1"])
+    inner = page.evaluate(
+        """() => [...document.querySelectorAll('.cur-card')].filter(
+            e => e.scrollHeight > e.clientHeight + 1 && getComputedStyle(e).overflowY !== 'visible').length"""
+    )
+    left, side = (page.locator(name).bounding_box() for name in (".cur-left", ".cur-side"))
+    assert inner == 0
+    assert (side["y"] >= left["y"] + left["height"]) == phone
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.locator("kbd:visible").count() == 0 or not phone
+    context.close()

@@ -145,7 +145,9 @@ def _told(place: Path, named: list[str], to: str | None, only_freeze: bool, as_j
     """Brings batches to the board, or only says which were frozen."""
     if only_freeze:
         emit_json(named) if as_json else show("\n".join(named))
-        say("frozen, and on no server; a page for each reviewer: curation review export --reviewer ADDRESS")
+        say(
+            "frozen, and on no server; a page for each reviewer: curation review export --reviewer ADDRESS (say --reviewer once for each person)"
+        )
         return
     say(f"frozen: {', '.join(named)}")
     told = _push_all(place, named, to)

@@ -107,7 +107,7 @@ def _write(out: Path, who: str, ticket: Ticket, screens: Sequence[Screen], xlsx:
 
         workbooks.write(path, workbook.sheets(ticket.code, screens))
     else:
-        write_atomic(path, page.page(f"Review for {who}", ticket.code, screens))
+        write_atomic(path, page.page(screens[0].heading or "Review", ticket.code, screens))
     disk.private(path)
     return path
 
@@ -200,8 +200,50 @@ def _screens(
         if not keyed:
             asked |= {items[str(task["item_id"])].subject for task in tasks}
         if tasks:
-            screens.append(_screen(opened, project, tasks))
+            screens.append(_headed(_screen(opened, project, tasks), place, name, stage, who))
     return screens
+
+
+_KINDS = {
+    "prompt": "prompts",
+    "question": "questions",
+    "mapping": "categories of clauses",
+    "task": "open tasks",
+}
+_PURPOSES = {"adjudication": "where people differ", "writing": "texts to write"}
+
+
+def _headed(screen: Screen, place: Path, name: str, stage: str, who: str) -> Screen:
+    """A screen with the words above it, and beside each key what the person answered before it was shown."""
+    from dataclasses import replace
+
+    from curation.review.judgements import batches
+    from curation.review.standing import gather
+
+    head = batches.load(place, name)
+    dataset = head.dataset.partition("@")[0].replace("-", " ").capitalize()
+    what = f"{dataset}: {_PURPOSES.get(head.purpose, _KINDS.get(head.kind, head.kind))}"
+    if head.stages != "separate":
+        return replace(screen, heading=what)
+    if stage == "answer":
+        return replace(screen, heading=f"{what} · round 1 of 2: your answers", round="1")
+    given = {
+        j.item: j.answers
+        for j in gather.record(place, name)
+        if j.reviewer == who and j.stage != "verdict" and j.status == "active"
+    }
+    tasks = [dict(task) | _own(task, given.get(str(task["item_id"]), {})) for task in screen.tasks]
+    return replace(screen, heading=f"{what} · round 2 of 2: your verdicts", round="2", tasks=tasks)
+
+
+def _own(task: Mapping[str, Any], answers: Mapping[str, int]) -> dict[str, Any]:
+    """What a person answered to a question, by book, in the words of the options."""
+    options = str(task.get("options_text", "")).splitlines()
+    said = {
+        f"{book.capitalize()} book": options[n] if 0 <= n < len(options) else "None of these"
+        for book, n in answers.items()
+    }
+    return {"own_answers": said} if said else {}
 
 
 def _tasks(opened: OfflineBoard, project: str) -> list[dict[str, Any]]:
@@ -258,6 +300,8 @@ def take_in(
         more = f", {opened_} opened (export again)" if line["opened"] else ""
         new, seen = counted(line["new"], "new judgement"), counted(line["seen"], "answer")
         show(f"{line['batch']}: {new}; {seen} from all files so far{more}")
+    if not any(line["new"] for line in told):
+        say("no answer in these files is new")
     _tell_next(place)
 
 

@@ -196,6 +196,7 @@ class LayoutParts:
         asked = ET.SubElement(view, "View", {"className": "cur-asked"})
         _header(asked, "1. Closed book: answer from the question alone")
         asked.append(_choices("answer", required="Answer the question first", value="$closed_choices"))
+        _header(asked, "The first answer counts: it cannot be changed.")
         kept = ET.SubElement(view, "View", {"className": "cur-kept"})
         _header(kept, "Your first answer is kept. Now answer again with the provision at hand.")
         return view
@@ -221,9 +222,11 @@ class LayoutParts:
         """What is judged on its own: the explanation, and each option that is not the key."""
         card = _card("", "Is the explanation right?")
         inline = _choices("explanation_judged", required="Judge the explanation", showInline="true")
-        for code in ("right", "wrong"):
-            self._choice(inline, code)
-        card.append(inline)
+        # Only here is the control on the screen from the start.
+        always = self.screen == "verdict"
+        for code, hotkey in (("right", "y"), ("wrong", "w")):
+            self._choice(inline, code, "", hotkey if always else "")
+        card.append(_keyed(inline) if always else inline)
         _header(card, "This one is also right (none, one or several)")
         card.append(_choices("also_right", "multiple", layout="inline", value="$also_choices"))
         return card
@@ -351,7 +354,7 @@ class LayoutParts:
 
     def _skip(self) -> ET.Element:
         """A way to leave an item to others; it asks why, and everything else goes from the screen."""
-        card = _card("", "Cannot take this one? Say why and submit; somebody else gets it.")
+        card = _card("", "Cannot take this one? Say why and finish the item; somebody else gets it.")
         choices = _choices("skip", showInline="true")
         for code, label in SKIPS:
             self._choice(choices, label, code)

@@ -144,7 +144,7 @@ def versions(shown: Mapping[str, JsonValue], words: Callable[[str], str] = str) 
         f"<div><b>{number}</b> {_said(version, shown, words)}</div>"
         for number, version in enumerate(known, 1)
     ]
-    return f'<div class="cur-two">{"".join(columns)}</div>'
+    return f'{_nobody_met(known, shown)}<div class="cur-two">{"".join(columns)}</div>'
 
 
 def _said(
@@ -154,7 +154,11 @@ def _said(
     said = [f"<b>{escaped(version.get('verdict', ''))}</b>"]
     answer = version.get("answer")
     if isinstance(answer, int):
-        said.append(f"answered {letter(answer)}")
+        given = version.get("answers")
+        books = (
+            {name: n for name, n in given.items() if isinstance(n, int)} if isinstance(given, dict) else {}
+        )
+        said.append(answered(answer, books))
     codes = lines(version.get("labels"))
     if codes and codes != lines(shown.get("categories")):
         said.append(f"category: {escaped(', '.join(words(c) for c in codes))}")
@@ -233,6 +237,25 @@ def difference(old: str, new: str) -> str:
         parts += [f"<del>{escaped(gone)}</del>"] if gone.strip() else []
         parts += [f"<ins>{escaped(come)}</ins>"] if come.strip() else [escaped(come)]
     return "".join(parts)
+
+
+def answered(answer: int, answers: Mapping[str, int]) -> str:
+    """What somebody answered before the key was shown, with the book of each answer where both are known."""
+    if {"closed", "open"} <= answers.keys():
+        return f"answered {letter(answers['closed'])} (closed book), {letter(answers['open'])} (open book)"
+    return f"answered {letter(answer)}"
+
+
+def _nobody_met(versions: Sequence[Mapping[str, JsonValue]], shown: Mapping[str, JsonValue]) -> str:
+    """A warning as HTML where every last answer is another one than the key; empty otherwise."""
+    key = shown.get("answer")
+    answers = [version.get("answer") for version in versions]
+    if not isinstance(key, int) or key in answers or not any(isinstance(a, int) for a in answers):
+        return ""
+    warning = (
+        f"Nobody gave the marked answer {letter(key)}. If you accept it, say in the comment why it is right."
+    )
+    return f'<p class="cur-warn">{escaped(warning)}</p>'
 
 
 def letter(option: int) -> str:

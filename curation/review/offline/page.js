@@ -130,9 +130,9 @@
         values[a.name] = [...group.querySelectorAll("input:checked")].map((i) => i.value);
         changed(item);
       });
-      // A second press takes the choice back, as a click on a radio button cannot; a first answer stays.
+      // A second click takes a choice back that nobody has to make; a first answer and what is required stay.
       input.addEventListener("click", () => {
-        if (input.type === "radio" && input.was && a.name !== "answer") {
+        if (input.type === "radio" && input.was && a.name !== "answer" && a.required !== "true") {
           input.checked = false;
           answerOf(item).values[a.name] = [];
           changed(item);
@@ -238,6 +238,11 @@
         if (input.hotkey) label.append(make("kbd", {}, input.hotkey));
       });
     }
+    const taken = (item.task.closed_choices ?? []).find((c) => c.alias === values.answer?.[0]);
+    for (const kept of by("item").querySelectorAll(".cur-kept")) {
+      kept.querySelector(".own")?.remove();
+      if (taken) kept.append(make("div", { class: "own" }, `You answered: ${taken.value}`));
+    }
     const all = items.map(answerOf);
     by("place").textContent = `${state.at + 1} of ${items.length} · ${all.filter((x) => x.done).length} done`;
     by("place").className = answerOf(item).done ? "done" : "";
@@ -245,6 +250,7 @@
   function changed(item, redraw = true) {
     const answer = answerOf(item);
     answer.done = answer.done && missing(item).length === 0;
+    note("");
     if (redraw) refresh(item);
     keep();
   }
@@ -272,12 +278,27 @@
     last = null;
     number = 0;
     by("item").replaceChildren();
-    by("title").textContent = `${data.title} · ${item.group.title}`;
+    by("title").textContent = item.group.heading;
     draw(item.group.layout, item, by("item"));
+    own(item);
     refresh(item);
     keep();
+    window.scrollTo(0, 0);
     by("item").querySelectorAll(".cur-left, .cur-side").forEach((e) => { e.scrollTop = 0; });
     by("item").focus();
+  }
+  function ended() {
+    const left = items.filter((item) => !answerOf(item).done).length;
+    return left ? `That was the last one, and ${left === 1 ? "1 item is" : `${left} items are`} not finished: go back to ${left === 1 ? "it" : "them"}, or save what you have.`
+      : "That was the last one: save your answers as a file (Ctrl+S) and send it back.";
+  }
+  function own(item) {
+    // What this person answered before the key was shown, beside the key.
+    const answers = item.task.own_answers;
+    if (!answers) return;
+    const told = Object.entries(answers).map(([book, words]) => make("div", {}, `${book}: ${words}`));
+    const card = make("div", { class: "cur-card own" }, make("h2", {}, "Your answers in round 1"), ...told);
+    by("item").querySelector(".cur-key")?.before(card);
   }
   function next() {
     const item = current();
@@ -292,7 +313,7 @@
       note("Nothing is chosen yet."); return;
     }
     answerOf(item).done = true;
-    note(state.at === items.length - 1 ? "That was the last one: save your answers as a file (Ctrl+S) and send it back." : "");
+    note(state.at === items.length - 1 ? ended() : "");
     show(state.at + 1);
   }
 
@@ -331,11 +352,16 @@
   function save() {
     const made = file();
     if (!made.answers.length) { note("No item is finished yet (Ctrl+Enter finishes one)."); return; }
-    const link = make("a", { download: "answers-" + data.ticket.slice(0, 8) + ".json" });
+    const name = "answers-" + (data.round ? `round-${data.round}-` : "") + data.ticket.slice(0, 8) + ".json";
+    const link = make("a", { download: name });
     link.href = URL.createObjectURL(new Blob([JSON.stringify(made, null, 1)], { type: "application/json" }));
     link.click();
     URL.revokeObjectURL(link.href);
-    note(`Saved: ${made.answers.length} of ${items.length} items. Send the file answers-….json back.`);
+    const left = items.flatMap((item, i) => answerOf(item).done ? [] : [i + 1]);
+    const open = `${left.length === 1 ? "1 item is" : `${left.length} items are`} left: number ${left.slice(0, 12).join(", ")}${left.length > 12 ? " …" : ""}.`;
+    note(`Saved ${made.answers.length} of ${items.length} items as ${name}. ` + (left.length
+      ? `${open} Finish ${left.length === 1 ? "it" : "them"} and save again, or send the file as it is.`
+      : "Send this file back to the person who sent you this page."));
   }
   async function load(event) {
     const chosen = event.target.files[0];
@@ -363,7 +389,10 @@
     if (event.target.matches("textarea, select, input[type=search]")) return;
     if (event.key === "?") { guide(); return; }
     const input = [...by("item").querySelectorAll("input")].find((i) => i.hotkey === event.key && !i.disabled && visible(i));
-    if (input) { event.preventDefault(); input.click(); }
+    if (!input) return;
+    event.preventDefault();
+    // A key pressed again leaves what it chose.
+    if (input.type !== "radio" || !input.checked) input.click();
   });
   function guide() {
     by("help-text").innerHTML = current()?.group.guidelines ?? "";

@@ -25,9 +25,10 @@ def page(title: str, ticket: str, screens: Sequence[Screen]) -> str:
         "version": VERSION,
         "ticket": ticket,
         "title": title,
+        "round": rounds.pop() if len(rounds := {s.round for s in screens}) == 1 else "",
         "groups": [
             {
-                "project": s.project, "title": s.title, "guidelines": s.guidelines, "layout": tree(s.layout),
+                "project": s.project, "title": s.title, "heading": s.heading or s.title, "guidelines": s.guidelines, "layout": tree(s.layout),
                 "tasks": list(s.tasks),
             }
             for s in screens

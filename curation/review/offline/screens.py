@@ -25,6 +25,10 @@ class Screen:
     """The guidelines as escaped HTML."""
     tasks: Sequence[Mapping[str, Any]]
     """The data of each task, with the proposed categories under `categories`."""
+    heading: str = ""
+    """What the page says above its items; the title where it is empty."""
+    round: str = ""
+    """`1` for answers before the key is shown, `2` for the verdicts after it; empty where one round is all."""
 
 
 def tree(layout: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from curation.core import rubric, turns
 from curation.core.digests import digest
 from curation.core.records import Judgement, ReviewItem
 from curation.review.board import presentation
-from curation.review.board.presentation import LETTERS
+from curation.review.board.screen_text import answered, letter
 from curation.review.decisions import content
 from curation.review.decisions.items import ADJUDICATION, AUDIT, Key, key_of
 from curation.review.settings import Settings
@@ -94,6 +94,7 @@ def version(judgement: Judgement) -> JsonValue:
         "verdict": judgement.verdict, "labels": list(judgement.labels), "answer": judgement.answer,
         "edited": dict(judgement.edited), "reasons": list(judgement.reasons), "comment": judgement.comment,
         "also_right": list(judgement.also_right), "explanation": judgement.explanation,
+        **({"answers": dict(judgement.answers)} if judgement.answers else {}),
         **({"points": dict(judgement.points)} if judgement.points else {}),
     }  # fmt: skip
 
@@ -104,7 +105,7 @@ def opinions(given: Sequence[Judgement], words: Callable[[str], str] = str) -> s
     for number, judgement in enumerate(given, 1):
         parts: list[str] = [judgement.verdict]
         if judgement.answer is not None:
-            parts.append(f"answered {letter(judgement.answer)}")
+            parts.append(answered(judgement.answer, judgement.answers))
         parts += [words(code) for code in judgement.labels + judgement.reasons]
         if judgement.also_right:
             parts.append(f"also right: {', '.join(letter(n) for n in judgement.also_right)}")
@@ -130,8 +131,3 @@ def spoken(field: str, value: JsonValue) -> list[str]:
     if field == "answer" and isinstance(value, int):
         return [f"right answer: {letter(value)}"]
     return [f"{'question' if field == 'stem' else field}: {value}"]
-
-
-def letter(option: int) -> str:
-    """The letter of an option, `none of these` for -1."""
-    return LETTERS[option] if option >= 0 else "none of these"

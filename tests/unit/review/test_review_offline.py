@@ -441,3 +441,15 @@ def test_the_terminal_of_the_maintainer_names_people_and_no_file_does(tmp_path):
 def test_a_batch_that_there_is_not_is_told_with_those_that_there_are(place):
     refused = world.call("review", "export", "--batch", "put-9", "-w", place)
     assert refused.exit_code == 1 and "the batches are: asked, put" in refused.output
+
+
+def test_the_verdict_page_holds_what_its_reader_answered_and_nothing_of_others(tmp_path):
+    place = workspace(tmp_path, questions=1, prompts=0)
+    first = export(place)
+    take(place, answered(first["r1"], place, option="C"), answered(first["r2"], place, option="D"))
+    for who, letter_ in (("r1", "C"), ("r2", "D")):
+        (group,) = data_of(export(place)[who])["groups"]
+        (task,) = group["tasks"]
+        said = {book: words[0] for book, words in task["own_answers"].items()}
+        assert said == {"Closed book": "A", "Open book": letter_}
+        assert group["heading"].endswith("questions \u00b7 round 2 of 2: your verdicts")
