@@ -227,11 +227,7 @@ def _headed(screen: Screen, place: Path, name: str, stage: str, who: str) -> Scr
         return replace(screen, heading=what)
     if stage == "answer":
         return replace(screen, heading=f"{what} · round 1 of 2: your answers", round="1")
-    given = {
-        j.item: j.answers
-        for j in gather.record(place, name)
-        if j.reviewer == who and j.stage != "verdict" and j.status == "active"
-    }
+    given = gather.answered(place, name, who)
     tasks = [dict(task) | _own(task, given.get(str(task["item_id"]), {})) for task in screen.tasks]
     return replace(screen, heading=f"{what} · round 2 of 2: your verdicts", round="2", tasks=tasks)
 

@@ -51,10 +51,10 @@ def settled(workspace: Path, batch: str, reviewer: str) -> set[tuple[str, bool]]
     }
 
 
-def answered(workspace: Path, batch: str, reviewer: str) -> set[str]:
-    """The items of a batch that a person has answered without the key, with an answer that stands."""
+def answered(workspace: Path, batch: str, reviewer: str) -> dict[str, dict[str, int]]:
+    """The items of a batch that a person has answered without the key, with the answer of each book that stands."""
     return {
-        j.item
+        j.item: dict(j.answers)
         for j in batches.judgements(workspace, batch)
         if j.reviewer == reviewer and j.stage != "verdict" and j.status == "active"
     }
