@@ -35,6 +35,9 @@ SEED = 1
 LIMIT = 30
 """Seconds after which a mutant counts as found, beside ten times what the tests take without a mutant."""
 
+FAST = False
+"""Whether tests marked slow are left out (`--fast`)."""
+
 REVIEW = "tests/unit/review/test_review_"
 TESTS: dict[str, tuple[str, ...]] = {
     "review.standing.outcomes": (f"{REVIEW}outcomes.py",),
@@ -260,7 +263,7 @@ def _run(module: str, tree: ast.Module | None, tests: Sequence[str]) -> None:
     os.dup2(silent, 2)
     path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
     sys.meta_path.insert(0, Mutant(module, path, tree))
-    marks = "not browser and not server and not cluster and not model"
+    marks = "not browser and not server and not cluster and not model" + (" and not slow" if FAST else "")
     code = 1
     try:
         code = int(
@@ -357,8 +360,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--show", action="store_true", help="print the survivors")
     parser.add_argument("--tests", nargs="*", default=(), help="other tests than those of the table")
+    parser.add_argument("--fast", action="store_true", help="leave tests marked slow out")
     parser.add_argument("--write", action="store_true", help="write the table into docs/house.md")
     options = parser.parse_args()
+    globals()["FAST"] = options.fast
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     # Loaded once here, so that no forked process loads them again. The package itself is imported in each.

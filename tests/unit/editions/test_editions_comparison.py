@@ -220,3 +220,27 @@ def test_two_paragraphs_broken_elsewhere_are_the_same_under_their_identifiers_an
 def test_a_part_of_a_law_with_another_number_is_no_new_name_in_any_language(word):
     assert not renames._is_name((f"{word} 5", f"{word} 7"))
     assert renames._is_name(("Baker 5", "Baker 7"))
+
+
+def test_a_heading_that_an_edition_repeats_is_paired_only_after_the_paragraph_that_took_one_of_them_in():
+    """The identifier alone would pair the wrong one of two clauses with equal words."""
+    words = "the keeper of the store locks the door every evening"
+    old = clauses("Locks:", words, "Locks:", "Nobody opens the gate by himself.", names=("a", "b", "c", "d"))
+    new = clauses(
+        f"Locks: {words}", "Locks:", "Nobody opens the gate by himself.",
+        edition="2", names=("z", "a", "d"),
+    )  # fmt: skip
+    assert kinds(old, new) == [
+        ("same", ("a", "b"), ("z",)),
+        ("renumbered", ("c",), ("a",)),
+        ("same", ("d",), ("d",)),
+    ]
+
+
+def test_a_clause_that_became_another_one_is_no_part_of_a_split():
+    """The second new clause holds words of the long one, and is a printing of the short one with a few other words."""
+    short = SECOND.replace("hour of leaving", "time").replace("book", "blue book")
+    old = clauses(f"{FIRST}; {SECOND}.", f"{short}.", names=("a", "b"))
+    new = clauses(f"{FIRST}.", f"{SECOND}.", edition="2", names=("a", "b"))
+    assert kinds(old, new) == [("modified", ("a",), ("a",)), ("modified", ("b",), ("b",))]
+    assert kinds(old[:1], new) == [("split", ("a",), ("a", "b"))]
