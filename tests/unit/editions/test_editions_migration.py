@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from curation.core import tables
+from curation.core import item_content, tables
 from curation.core.digests import digest, text_digest
-from curation.core.records import Candidate, Clause, Document, Evidence, Judgement, Origin, ReviewItem
+from curation.core.records import (
+    Candidate,
+    Clause,
+    Document,
+    Evidence,
+    Judgement,
+    Origin,
+    ReviewItem,
+    RubricPoint,
+)
 from curation.editions import migration
 
 LOCK = "The keeper must lock the store every evening and hang up the key."
@@ -209,3 +218,64 @@ def test_the_fingerprint_names_the_words_after_the_move():
     assert moved.fingerprint == digest("question", "", "What does SR, Item 2 ask for?", ["a", "b"], 0, "")
     (same,) = carry([LOCK, SWEEP, WEIGH, GOGGLES], candidate(OLD[0])).candidates
     assert same.fingerprint == "f" * 64
+
+
+PARTED = (
+    "The keeper must lock the store every evening and hang the key in the office by the door. "
+    "The keeper must also write the hour of closing and the name of the last visitor into the log book."
+)
+
+
+def task(on: Clause, quote: str) -> Candidate:
+    """An open task without a citation in its words, with one point that rests on its clause."""
+    question = candidate(on, quote)
+    points = [RubricPoint(id="p1", text="Says that the keeper does it.", clauses=[on.id])]
+    return question.model_copy(
+        update={"kind": "task", "stem": "", "text": "What does the keeper do?", "rubric": points}
+    )
+
+
+def test_a_point_rests_on_that_part_of_a_parted_clause_which_its_task_quotes():
+    first, second = (part.strip() + "." for part in PARTED.rstrip(".").split(". "))
+    old = clause("1", 1, PARTED)
+    frame = tables.frame([old, clause("2", 1, first), clause("2", 2, second)], Clause)
+    (moved,) = migration.carry([task(old, "write the hour of closing")], frame, DOCUMENTS).candidates
+    assert moved.clauses == ["rules@2#item_2"]
+    assert [point.clauses for point in moved.rubric] == [["rules@2#item_2"]]
+
+
+def test_a_task_whose_clause_went_away_keeps_its_points_on_the_old_words():
+    given = task(OLD[2], "wear goggles")
+    (kept,) = carry([LOCK, WEIGH], given).candidates
+    assert [point.clauses for point in kept.rubric] == [[OLD[2].id]]
+
+
+def test_the_fingerprint_of_a_task_is_that_of_its_points_on_their_new_clauses_also_where_no_citation_changed():
+    old = clause("1", 1, LOCK)
+    given = task(old, "lock the store")
+    same_number = tables.frame([old, clause("2", 1, LOCK)], Clause)
+    (moved,) = migration.carry([given], same_number, DOCUMENTS).candidates
+    assert [point.clauses for point in moved.rubric] == [["rules@2#item_1"]]
+    assert moved.fingerprint == item_content.of(moved) != given.fingerprint
+
+
+def test_a_task_cites_the_new_number_in_its_words_and_in_its_points():
+    given = task(OLD[0], "lock the store")
+    points = [given.rubric[0].model_copy(update={"text": "Names SR, Item 1."})]
+    given = given.model_copy(update={"text": "What does SR, Item 1 ask for?", "rubric": points})
+    (moved,) = carry([SWEEP, LOCK, WEIGH, GOGGLES], given).candidates
+    assert moved.text == "What does SR, Item 2 ask for?"
+    assert [(point.text, point.clauses) for point in moved.rubric] == [
+        ("Names SR, Item 2.", ["rules@2#item_2"])
+    ]
+    assert moved.fingerprint == item_content.of(moved)
+
+
+def test_a_word_diff_is_cut_only_where_it_is_longer_than_the_limit():
+    def shown(length: int) -> str:
+        """The diff of `a` against one long word: `[-a-] {+xxx+}`, `length` signs in all."""
+        new = clause("2", 1, "x" * (length - len("[-a-] {++}")))
+        return migration.Move("modified", clause("1", 1, "a"), (new,)).diff
+
+    assert len(shown(700)) == 700 and shown(700).endswith("x+}")
+    assert shown(701) == shown(701)[:700] + " …"
