@@ -8,6 +8,7 @@ import pytest
 from curation import release
 from curation.cli.main import app
 from curation.core.errors import InputError
+from curation.core.records import ReviewItem
 from curation.pipeline import open_run, running
 from curation.pipeline.reports import lineage
 from curation.review.judgements import batches
@@ -294,3 +295,18 @@ def test_a_row_of_any_release_is_found_without_a_step_and_no_other_row(tmp_path)
     told = [(r["dataset"], r["version"], r["id"], r["clauses"]) for r in found["releases"]]
     assert told == [("kites", version, row["id"], row["clauses"]) for version in ("1.0.0", "1.1.0")]
     assert found["candidates"] == found["clauses"] == []
+
+
+def test_an_item_leads_to_the_candidate_that_it_shows_and_to_no_other(folder, monkeypatch):
+    run = standing(folder)
+    first, second = run.table("generate")["id"].to_list()[:2]
+    frozen = [
+        ReviewItem(id=f"i-{subject}", batch="one", kind="prompt", subject=subject, revision="r", dataset="kites", shown={})
+        for subject in (first, second)
+    ]  # fmt: skip
+    monkeypatch.setattr(batches, "items", lambda workspace: frozen)
+    found = lineage.of(run, f"i-{first}")
+    assert [c["id"] for c in found["candidates"]] == [first]
+    assert [i["id"] for i in found["items"]] == [f"i-{first}"]
+    by_candidate = [i["id"] for i in lineage.of(run, second)["items"]]
+    assert by_candidate == [f"i-{second}"]
