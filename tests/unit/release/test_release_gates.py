@@ -12,6 +12,7 @@ from curation.release import cutting, gates, verify
 from curation.release.contents.rows import Selected
 from curation.release.files import card, manifest
 from curation.release.publication import versions
+from curation.stats.diversity import Diversity
 
 from release_world import settings, world
 
@@ -315,3 +316,45 @@ def test_a_preview_that_tells_what_is_open_verifies_and_so_does_one_that_does_no
     other = cutting.cut(world(3, judged=False), "1.0.0", tmp_path / "other", preview=True, validate=False)
     assert "tells_open" not in manifest.load(other)
     assert verify(other) == []
+
+
+def test_rows_that_stay_private_are_held_to_the_gates_of_each_row_and_a_preview_not_to_those_of_people():
+    rows = base().rows.with_columns(answer=pl.when(pl.col("id") == "q-000001").then(9).otherwise("answer"))
+    draft = ruled(replace(base(), rows=rows), judgements=3, rows=5)
+    assert gates.of_private(base()) == []
+    told = [(issue.code, issue.where) for issue in gates.of_private(draft)]
+    judged = [("gate-judgements", row) for row in ("q-000000", "q-000001", "q-000002")]
+    assert set(told) == {("gate-keys", "q-000001"), *judged}
+    preview = replace(draft, version=versions.parse("1.0.0-preview"))
+    assert [(issue.code, issue.where) for issue in gates.of_private(preview)] == [("gate-keys", "q-000001")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "bleu", "pairs", "openings"),
+    [("prompt", 0.5, 0.2, 0.25), ("question", 0.75, 0.1, 0.1), ("task", 0.5, 0.2, 0.25)],
+)
+def test_each_kind_has_the_bounds_of_wording_that_the_guide_names(monkeypatch, kind, bleu, pairs, openings):
+    """A set at its three bounds passes; beyond one of them it has one issue."""
+    draft = base()
+    many = pl.concat([draft.rows.head(1)] * 50).with_columns(
+        id=pl.int_range(50).cast(pl.String), family=pl.int_range(50).cast(pl.String), text=pl.lit("word")
+    )
+    draft = replace(draft, rows=many, inputs=replace(draft.inputs, dataset=settings(kind)))
+
+    def issues(*figures):
+        monkeypatch.setattr(gates, "diversity", lambda texts: Diversity(50, *figures))
+        return len(says("wording", draft))
+
+    assert issues(bleu, pairs, openings) == 0
+    assert issues(bleu + 0.001, pairs, openings) == 1
+    assert issues(bleu, pairs - 0.001, openings) == 1
+    assert issues(bleu, pairs, openings - 0.001) == 1
+
+
+def test_the_error_gate_names_the_rows_outside_the_lot_and_what_its_bound_is_of():
+    draft = replace(base(), derived={**base().derived, "error": {"k": 0, "n": 59}})
+    assert outcome("error", ruled(draft, error=0.05)).need == "at most 0.05"
+    sample = {"k": 0, "n": 59, "uncovered": {"outside": ["q-000001"], "mended": []}}
+    found = outcome("error", ruled(replace(draft, audit={**draft.audit, "error": sample}), error=0.05))
+    assert found.need == "at most 0.05, of every row that replaced no error"
+    assert [issue.where for issue in found.issues] == ["q-000001"]
