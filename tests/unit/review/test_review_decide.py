@@ -204,3 +204,53 @@ def test_exposure_and_load_are_limited():
     placed, issues = assign.assign([item(prompt(n), overlap=1) for n in range(10)], settings)
     assert sorted(i.reviewers[0] for i in placed) == ["a"] * 3 + ["b"] * 2
     assert len(issues) == 5
+
+
+def state_of(**case):
+    made = machine.VerdictCase(P, **case)
+    return machine.rule(made).state, machine.rule(made).rule
+
+
+def test_of_a_changed_clause_all_is_suspect_but_a_rejection_and_an_edit_that_people_judge_again():
+    edit = {"edited": {"text": "Better words."}, "reasons": ["language"]}
+
+    def two(verdict, **more):
+        return tuple(judgement(P, who, verdict, **more) for who in "ab")
+
+    def suspect(*given, **more):
+        return state_of(annotators=given, suspect=True, **more)
+
+    assert suspect() == suspect(*two("accept")) == ("suspect", "suspect")
+    assert suspect(*two("reject", reasons=["duplicate"])) == ("rejected", "consensus")
+    assert suspect(*two("revise", **edit)) == ("revised", "consensus")
+    assert suspect(*two("revise", **edit), self_agreed=True) == ("suspect", "suspect")
+    assert state_of(annotators=two("revise", **edit), self_agreed=True) == ("revised", "self_agreed")
+
+
+def test_the_doubt_of_an_audit_is_settled_only_by_an_adjudicator_who_was_asked_after_it():
+    both = tuple(judgement(P, who) for who in "ab")
+    doubt = judgement(P, "u", "reject", reasons=["duplicate"], made="2026-01-05T00:00:00Z")
+
+    def settled(*asked):
+        return state_of(annotators=both, auditors=((P, doubt),), adjudicators=asked)
+
+    assert settled() == ("disputed", "disagreement")
+    before = judgement(P, "x", role="adjudicator", made="2026-01-04T00:00:00Z")
+    assert settled(before) == ("disputed", "disagreement")
+    after = judgement(P, "x", role="adjudicator", made="2026-01-06T00:00:00Z")
+    assert settled(after) == settled(before, after) == ("accepted", "adjudicated")
+
+
+def test_a_decision_has_the_reasons_of_all_who_agreed_and_of_the_adjudicator_alone_where_one_decided():
+    given = [
+        judgement(P, "a", "reject", reasons=["language", "duplicate"]),
+        judgement(P, "b", "reject", reasons=["duplicate"]),
+    ]
+    agreed = machine.decision(machine.VerdictCase(P, annotators=(given[1], given[1])))
+    assert (agreed.outcome, agreed.reasons) == ("reject", ["duplicate"])
+    alone = machine.decision(machine.VerdictCase(P, annotators=(given[0],), needed=1))
+    assert (alone.rule, alone.reasons) == ("single", ["duplicate", "language"])
+    last = judgement(P, "x", "reject", reasons=["unclear"], role="adjudicator")
+    final = machine.decision(machine.VerdictCase(P, annotators=tuple(given), adjudicators=(last,)))
+    assert (final.rule, final.reasons) == ("adjudicated", ["unclear"])
+    assert machine.decision(machine.VerdictCase(P)).reasons == []
