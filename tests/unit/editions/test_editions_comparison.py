@@ -244,3 +244,25 @@ def test_a_clause_that_became_another_one_is_no_part_of_a_split():
     new = clauses(f"{FIRST}.", f"{SECOND}.", edition="2", names=("a", "b"))
     assert kinds(old, new) == [("modified", ("a",), ("a",)), ("modified", ("b",), ("b",))]
     assert kinds(old[:1], new) == [("split", ("a",), ("a", "b"))]
+
+
+def test_the_most_similar_of_many_clauses_that_share_a_word_is_looked_at():
+    """Only a few candidates are compared: they are those that share the most, not the least."""
+    decoys = [f"{word} " + " ".join(f"{word}{n}" for n in range(9)) for word in WORDS[:10]]
+    old = clauses(share(10, ""))
+    names = tuple(f"new_{n}" for n in range(11))
+    new = clauses(*decoys, share(8, "zq"), edition="2", names=names)
+    assert ("modified", ("item_1",), ("new_10",)) in kinds(old, new)
+
+
+def test_the_same_number_settles_a_tie_and_does_not_outweigh_a_better_match():
+    forty = [f"word{n}" for n in range(40)]
+
+    def sharing(same: int, other: str) -> str:
+        return " ".join([*forty[:same], *(f"{other}{n}" for n in range(40 - same))])
+
+    old = clauses(sharing(40, ""))
+    tie = clauses(sharing(37, "xa"), sharing(37, "yb"), edition="2", names=("item_0", "item_1"))
+    assert ("modified", ("item_1",), ("item_1",)) in kinds(old, tie)
+    better = clauses(sharing(38, "xa"), sharing(36, "yb"), edition="2", names=("item_0", "item_1"))
+    assert ("modified", ("item_1",), ("item_0",)) in kinds(old, better)

@@ -11,9 +11,11 @@ import polars as pl
 import pytest
 from curation import release
 from curation.cli.main import app
+from curation.core.records import Document
 from curation.pipeline import open_run, running
 from curation.pipeline.reports import workspace_report
 from curation.release.inputs import Withdrawal
+from curation.sources import manifest
 from typer.testing import CliRunner
 
 import kite_world
@@ -460,3 +462,56 @@ def test_the_release_that_is_offered_is_of_the_first_dataset_that_has_candidates
     )
     run = SimpleNamespace(workspace=tmp_path, settings=settings, made={"route": route, "generate": None})
     assert workspace_report.advice(run, [], []).what == "curation release cut later 0.1.0 --preview"
+
+
+def test_where_pages_and_a_server_are_at_hand_only_the_server_is_spoken_of(tmp_path, monkeypatch):
+    review = SimpleNamespace(steps=lambda: [("curation review export", "people have no page yet")], sent=False)
+    monkeypatch.setattr(workspace_report.next_review, "look", lambda workspace, seen: review)
+    monkeypatch.setattr(workspace_report.workspace_run, "review_evidence", lambda run: None)
+    run = SimpleNamespace(workspace=tmp_path)
+    pages, server = tmp_path / workspace_report.PAGES, tmp_path / workspace_report.SERVER
+    for path in (pages, server):
+        path.parent.mkdir(parents=True)
+    assert workspace_report._people(run, []) is None
+    pages.write_text("{}")
+    assert workspace_report._people(run, []) == workspace_report.Advice(
+        "curation review export", "people have no page yet"
+    )
+    server.write_text("{}")
+    assert workspace_report._people(run, []) is None
+
+
+def test_a_release_whose_manifest_has_no_counts_is_told_with_none(tmp_path):
+    folder = tmp_path / "releases" / "kites" / "1.0.0"
+    folder.mkdir(parents=True)
+    (folder / "release.json").write_text("{}")
+    (told,) = workspace_report._releases(tmp_path)
+    assert (told.dataset, told.version, told.preview) == ("kites", "1.0.0", False)
+    assert (told.rows, told.judgements, told.added, told.changed, told.removed) == (0, 0, None, None, None)
+    whole = {
+        "counts": {"rows": 5, "judgements": 9}, "preview": True, "parent": "0.9.0",
+        "changes": {"added": 2, "reworded": 1, "moved": 3, "same": 7, "removed": 4},
+    }  # fmt: skip
+    (folder / "release.json").write_text(json.dumps(whole))
+    (told,) = workspace_report._releases(tmp_path)
+    assert (told.rows, told.judgements, told.added, told.changed, told.removed) == (5, 9, 2, 4, 4)
+
+
+def test_the_changes_are_those_of_the_last_two_of_three_editions_without_what_stayed(monkeypatch):
+    lines = ["A pilot must carry a knife.", "Each club must keep a list of its lines."]
+    texts = {"1": ["An old rule that is gone since long."], "2": lines, "3": [lines[0], lines[1].replace("lines", "reels")]}
+    listed = [
+        Document(slug="kites", title="Kite rules", edition=edition, citation="KR", language="en")
+        for edition in texts
+    ]
+    monkeypatch.setattr(running, "documents", lambda run: listed)
+    monkeypatch.setattr(
+        manifest, "bytes_of",
+        lambda workspace, d: "# Kite rules\n\n{}\n".format("\n".join(f"{n}. {text}" for n, text in enumerate(texts[d.edition], 1))).encode(),
+    )  # fmt: skip
+    rests = {"candidate": Counter(), "row": Counter()}
+    monkeypatch.setattr(workspace_report, "_resting", lambda run: rests)
+    run = SimpleNamespace(workspace=None, settings=SimpleNamespace(ingest=None))
+    (change,) = workspace_report._changes(run)
+    assert (change.kind, change.document) == ("modified", "kites")
+    assert "lines" in change.old and "reels" in change.new

@@ -254,3 +254,29 @@ def test_a_decision_has_the_reasons_of_all_who_agreed_and_of_the_adjudicator_alo
     final = machine.decision(machine.VerdictCase(P, annotators=tuple(given), adjudicators=(last,)))
     assert (final.rule, final.reasons) == ("adjudicated", ["unclear"])
     assert machine.decision(machine.VerdictCase(P)).reasons == []
+
+
+def test_an_audit_without_an_objection_leaves_what_the_annotators_decided():
+    both = tuple(judgement(P, who) for who in "ab")
+    assert state_of(annotators=both, auditors=((P, judgement(P, "u")),)) == ("accepted", "consensus")
+
+
+def test_an_adjudicator_may_reject_a_brief_and_cannot_accept_one():
+    brief = item(prompt(), overlap=1)
+    brief = brief.model_copy(update={"shown": {**brief.shown, "brief": True}})
+
+    def settled(verdict, **more):
+        said = judgement(brief, "x", verdict, role="adjudicator", **more)
+        return machine.rule(machine.VerdictCase(brief, adjudicators=(said,))).state
+
+    assert settled("reject", reasons=["duplicate"]) == "rejected"
+    assert settled("accept") == "unwritten"
+
+
+def test_an_edit_agrees_with_itself_only_where_two_people_made_it_and_a_rejection_never_does():
+    edit = {"edited": {"text": "Better words."}, "reasons": ["language"]}
+    one, other = (judgement(P, who, "revise", **edit) for who in "ab")
+    assert state_of(annotators=(one,), needed=1, self_agreed=True) == ("revised", "single")
+    assert state_of(annotators=(one, other), needed=1, self_agreed=True) == ("revised", "self_agreed")
+    no = tuple(judgement(P, who, "reject", reasons=["duplicate"]) for who in "ab")
+    assert state_of(annotators=no, self_agreed=True) == ("rejected", "consensus")
