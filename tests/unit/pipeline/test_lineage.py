@@ -5,11 +5,11 @@ import shutil
 
 import polars as pl
 import pytest
-from curation import release
+from curation import mapping, release
 from curation.cli.main import app
 from curation.core.errors import InputError
 from curation.core.records import ReviewItem
-from curation.pipeline import open_run, running
+from curation.pipeline import losses, open_run, running
 from curation.pipeline.reports import lineage
 from curation.review.judgements import batches
 from typer.testing import CliRunner
@@ -310,3 +310,29 @@ def test_an_item_leads_to_the_candidate_that_it_shows_and_to_no_other(folder, mo
     assert [i["id"] for i in found["items"]] == [f"i-{first}"]
     by_candidate = [i["id"] for i in lineage.of(run, second)["items"]]
     assert by_candidate == [f"i-{second}"]
+
+
+def test_an_unmapped_clause_is_told_with_the_nearest_category_and_other_rows_without(folder, monkeypatch):
+    run = standing(folder)
+    (taxonomy, *_) = run.taxonomies()
+    first, second = (f"{taxonomy.id}:{category.code}" for category in taxonomy.categories[:2])
+    asked = []
+
+    def scored(clauses, taxonomies, settings, embedder):
+        asked.append((sorted(clauses["id"]), settings.threshold))
+        rows = [(ids[0], first, 0.1234), (ids[0], second, 0.2345), (ids[0], f"{taxonomy.id}:none", 0.9)]
+        return pl.DataFrame(rows, schema=["clause", "category", "score"], orient="row")
+
+    ids = run.table("ingest")["id"].to_list()[:3]
+    rows = [{"id": name, "reason": losses.NO_CATEGORY} for name in ids[:2]]
+    rows.append({"id": ids[2], "reason": losses.NO_DATASET})
+    monkeypatch.setattr(mapping, "map_clauses", scored)
+    told = lineage.nearest(run, rows)
+    shown = f"{second.rpartition(':')[2]} {taxonomy.categories[1].name}"
+    assert asked == [(sorted(ids[:2]), 0.0)]
+    assert told == [
+        {**rows[0], "nearest": shown, "probability": 0.234},
+        {**rows[1], "nearest": "", "probability": None},
+        {**rows[2], "nearest": "", "probability": None},
+    ]
+    assert lineage.nearest(run, rows[2:]) == told[2:] and len(asked) == 1
