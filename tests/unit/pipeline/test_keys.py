@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from curation.pipeline import import_graph, keys, open_run, running
@@ -312,6 +313,7 @@ def test_the_version_of_a_library_is_found_whatever_its_distribution_is_called()
 TRACE = """
 import functools, json, sys
 from pathlib import Path
+from types import SimpleNamespace
 from curation.pipeline import composition, running
 from curation.pipeline.steps import WORK
 from curation.pipeline.workspace_run import STAGES
@@ -372,3 +374,46 @@ def test_the_answers_of_models_are_judged_as_the_command_judges_them():
     ):
         label = judge_models.verdict(prompt, answer).label
         assert _refused(prompt, answer) is {"refused": True, "complied": False, "partial": False}.get(label)
+
+
+def test_the_schemas_are_in_the_key_of_a_step_whose_code_names_some(monkeypatch, tmp_path):
+    (tmp_path / "schemas").mkdir()
+    own = tmp_path / "schemas" / "one.json"
+    run = SimpleNamespace(workspace=tmp_path, settings=None, made={})
+    step = SimpleNamespace(name="step", needs=())
+    monkeypatch.setattr(keys, "_code", lambda name: "code")
+    monkeypatch.setattr(keys, "documents", lambda run: [])
+    monkeypatch.setattr(keys, "OWN_PARTS", {"step": lambda run: {"settings": "s"}})
+
+    def parts(*schemas):
+        below = import_graph.Below((), (), schemas, (), "")
+        monkeypatch.setattr(keys, "code_below", lambda name: below)
+        return keys.parts(run, step)
+
+    assert set(parts()) == {"code", "libraries", "settings"}
+    own.write_text("{}", "utf-8")
+    first = parts("one.json")
+    assert set(first) == {"code", "libraries", "settings", "schemas"}
+    own.write_text('{"title": "other"}', "utf-8")
+    assert {name for name, part in parts("one.json").items() if part != first[name]} == {"schemas"}
+
+
+def test_the_status_of_a_judgement_and_what_was_frozen_are_in_the_evidence_whatever_their_order(monkeypatch):
+    from curation.review.judgements import batches
+
+    run = SimpleNamespace(workspace=None)
+
+    def evidence(frozen, *given):
+        monkeypatch.setattr(
+            batches, "candidates", lambda workspace: [SimpleNamespace(id=name) for name in frozen]
+        )
+        monkeypatch.setattr(
+            keys, "judgements", lambda run: [SimpleNamespace(id=name, status=status) for name, status in given]
+        )
+        return keys._evidence_digest(run)
+
+    one, two = ("j1", "active"), ("j2", "active")
+    before = evidence(["c1"], one, two)
+    assert before == evidence(["c1"], two, one)
+    others = [evidence(["c1"], one), evidence(["c1"], one, ("j2", "stale")), evidence(["c2"], one, two)]
+    assert len({before, *others}) == 4
