@@ -6,11 +6,13 @@ import subprocess
 import sys
 from dataclasses import replace
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from curation.pipeline import import_graph, keys, open_run, running
+from curation.pipeline.config import Config
 from curation.pipeline.workspace_run import STAGES
 
 import kite_world
@@ -305,8 +307,6 @@ def test_a_key_names_each_input_by_what_it_holds(made_run):
 def test_the_version_of_a_library_is_found_whatever_its_distribution_is_called():
     versions = keys.library_versions(("yaml", "polars", "typer", "sys"))
     assert set(versions) == {"unicode", "yaml", "polars"}
-    from importlib import metadata
-
     assert (versions["yaml"], versions["polars"]) == (metadata.version("PyYAML"), metadata.version("polars"))
 
 
@@ -316,6 +316,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from curation.pipeline import composition, running
 from curation.pipeline.steps import WORK
+from curation.pipeline.config import Config
 from curation.pipeline.workspace_run import STAGES
 run = composition.open_run(Path(sys.argv[1]))
 ran = {}
@@ -417,3 +418,52 @@ def test_the_status_of_a_judgement_and_what_was_frozen_are_in_the_evidence_whate
     assert before == evidence(["c1"], two, one)
     others = [evidence(["c1"], one), evidence(["c1"], one, ("j2", "stale")), evidence(["c2"], one, two)]
     assert len({before, *others}) == 4
+
+
+def test_a_model_is_in_a_key_by_its_fingerprint_and_by_the_code_that_asks_it(monkeypatch):
+    def digests(fingerprint, code="code", libraries=()):
+        monkeypatch.setattr(keys, "_adapter_code", lambda function: f"{function} {code}")
+        monkeypatch.setattr(
+            keys, "_below_adapter", lambda function: import_graph.Below((), (), (), libraries, "")
+        )
+        adapters = SimpleNamespace(embedder_fingerprint=fingerprint, completer_fingerprint=fingerprint)
+        run = SimpleNamespace(adapters=adapters)
+        return keys._embedder_digest(run), keys._completer_digest(run)
+
+    assert digests("none") == digests("none", "other code") == ("none", "none")
+    first, others = digests("one"), (digests("two"), digests("one", "other code"))
+    for place in (0, 1):
+        assert len({first[place], "none", *(other[place] for other in others)}) == 4
+    # Refusals are judged with the libraries that are installed, so these are a part of the key of what a model answers.
+    assert digests("one", libraries=("polars",))[0] == first[0]
+    assert digests("one", libraries=("polars",))[1] != first[1]
+
+
+def test_a_module_has_the_version_of_its_distribution_or_of_those_that_own_it_or_says_why_not(monkeypatch):
+    def version(name):
+        if name not in known:
+            raise metadata.PackageNotFoundError(name)
+        return known[name]
+
+    known = {"owner-b": "2", "owner-a": "1"}
+    owned = {"shared": ["owner-b", "owner-a", "owner-b"]}
+    monkeypatch.setattr(keys, "find_spec", lambda module: None if module == "gone" else object())
+    monkeypatch.setattr(metadata, "version", version)
+    monkeypatch.setattr(metadata, "packages_distributions", lambda: owned)
+    told = [keys._version(module) for module in ("gone", "owner-a", "shared", "alone")]
+    assert told == ["absent", "1", "owner-a 1 owner-b 2", "unknown"]
+
+
+def test_of_the_judgements_those_of_mappings_alone_are_in_the_key_of_mapping(monkeypatch):
+    adapters = SimpleNamespace(embedder_fingerprint="none", completer_fingerprint="none")
+    run = SimpleNamespace(settings=Config(name="w"), adapters=adapters, taxonomies=list)
+    monkeypatch.setattr(keys, "documents", lambda run: [])
+
+    def part(*given):
+        said = [SimpleNamespace(id=name, status=status, kind=kind) for name, status, kind in given]
+        monkeypatch.setattr(keys, "judgements", lambda run: said)
+        return keys._map_parts(run)["judgements"]
+
+    one, two, other = ("j1", "active", "mapping"), ("j2", "active", "mapping"), ("j3", "active", "prompt")
+    assert part(one, two) == part(two, one, other)
+    assert len({part(), part(one), part(one, two), part(one, ("j2", "stale", "mapping"))}) == 4
