@@ -409,7 +409,9 @@ def test_the_status_of_a_judgement_and_what_was_frozen_are_in_the_evidence_whate
             batches, "candidates", lambda workspace: [SimpleNamespace(id=name) for name in frozen]
         )
         monkeypatch.setattr(
-            keys, "judgements", lambda run: [SimpleNamespace(id=name, status=status) for name, status in given]
+            keys,
+            "judgements",
+            lambda run: [SimpleNamespace(id=name, status=status) for name, status in given],
         )
         return keys._evidence_digest(run)
 

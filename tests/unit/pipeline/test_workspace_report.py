@@ -465,7 +465,9 @@ def test_the_release_that_is_offered_is_of_the_first_dataset_that_has_candidates
 
 
 def test_where_pages_and_a_server_are_at_hand_only_the_server_is_spoken_of(tmp_path, monkeypatch):
-    review = SimpleNamespace(steps=lambda: [("curation review export", "people have no page yet")], sent=False)
+    review = SimpleNamespace(
+        steps=lambda: [("curation review export", "people have no page yet")], sent=False
+    )
     monkeypatch.setattr(workspace_report.next_review, "look", lambda workspace, seen: review)
     monkeypatch.setattr(workspace_report.workspace_run, "review_evidence", lambda run: None)
     run = SimpleNamespace(workspace=tmp_path)
@@ -499,7 +501,11 @@ def test_a_release_whose_manifest_has_no_counts_is_told_with_none(tmp_path):
 
 def test_the_changes_are_those_of_the_last_two_of_three_editions_without_what_stayed(monkeypatch):
     lines = ["A pilot must carry a knife.", "Each club must keep a list of its lines."]
-    texts = {"1": ["An old rule that is gone since long."], "2": lines, "3": [lines[0], lines[1].replace("lines", "reels")]}
+    texts = {
+        "1": ["An old rule that is gone since long."],
+        "2": lines,
+        "3": [lines[0], lines[1].replace("lines", "reels")],
+    }
     listed = [
         Document(slug="kites", title="Kite rules", edition=edition, citation="KR", language="en")
         for edition in texts

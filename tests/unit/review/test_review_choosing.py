@@ -72,7 +72,9 @@ def test_a_mix_of_no_field_and_a_mix_of_words_as_they_are_shown_take_nothing():
 
 def test_a_mix_takes_the_turns_of_a_conversation_with_its_text_and_no_field_that_a_version_left_alone():
     turns = [{"role": "user", "content": "Other words."}]
-    case = disputed(KEEP, {**EDIT, "edited": {"text": "Other words.", "messages": turns, "policy": "Be brief."}})
+    case = disputed(
+        KEEP, {**EDIT, "edited": {"text": "Other words.", "messages": turns, "policy": "Be brief."}}
+    )
     assert choose(case, "mix", {"text": 1}).edited == {"text": "Other words.", "messages": turns}
     assert choose(case, "mix", {"text": 1, "policy": 1}).edited["policy"] == "Be brief."
     assert choose(case, "mix", {"policy": 0, "text": 1}).edited == {"text": "Other words.", "messages": turns}
