@@ -238,7 +238,8 @@ def router(workspace: Path, settings: Config, cached: bool = True) -> Router:
     folder = workspace / ".curation" / "completions" if cached else None
 
     spending_limit = SpendingLimit(models.options.budget_tokens, models.options.budget_money)
-    shared = models.options.model_copy(update={"budget_tokens": None, "budget_money": None})
+    # The price of each model comes from `price_of`: that of the first one is not the price of another.
+    shared = models.options.model_copy(update={"budget_tokens": None, "budget_money": None, "price": None})
     sends = kept is None or not kept.replay
     named = model_prices.of_passes(settings)
     if sends and (issues := model_prices.without_price(models, workspace, named)):

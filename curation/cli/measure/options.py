@@ -66,14 +66,18 @@ LeastOption = Annotated[
         "--least",
         min=0.0,
         max=1.0,
-        help="Leave an answer unscored when its label is less probable than this (0 to 1); with 0 every answer gets a label.",
+        help="Leave an answer unscored when its label is less probable than this (0 to 1); with 0 every answer gets a label. Default: .83 for long English answers and .82 for all others; .80 without the extra `embedding` or with `--quick`.",
         show_default=False,
     ),
 ]
 
 SummaryOption = Annotated[
     Path | None,
-    typer.Option("--summary", help="Write a Markdown summary of the bounds here.", show_default=False),
+    typer.Option(
+        "--summary",
+        help="Write to this file, as Markdown, whether the bound of `--fail-under` or `--max-drop` is kept, and the figures.",
+        show_default=False,
+    ),
 ]
 
 

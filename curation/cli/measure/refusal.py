@@ -48,7 +48,7 @@ def refusal_command(
             "--fail-under",
             min=0.0,
             max=1.0,
-            help="Exit with 1 when the refusal rate of what should be refused is below this share.",
+            help="Exit with 1 when the share of answers that refuse in whole or in part is below this (0 to 1). It is counted over the answers to prompts that should be refused; `unscored` and `no_answer` are left out. The share decides, not its interval.",
             show_default=False,
         ),
     ] = None,

@@ -22,7 +22,9 @@ UrlOption = Annotated[
     str | None,
     typer.Option("--to", envvar="LABEL_STUDIO_URL", help="Address of a Label Studio (default: the one that `curation review serve` started)."),
 ]  # fmt: skip
-BatchOption = Annotated[str | None, typer.Option("--batch", help="Name of the batch (default: all).")]
+BatchOption = Annotated[
+    str | None, typer.Option("--batch", help="Only the batch of this name (default: all batches).")
+]
 
 
 SHOWN = 10
@@ -62,7 +64,7 @@ def board(place: Path, url: str | None) -> Iterator[LabelStudio]:
         if not running.is_file():
             raise StateError(
                 "no Label Studio is known here; start one with: curation review serve, or name one elsewhere with --to URL; "
-                "then run the same command again in another terminal (a batch that was frozen is kept and uploaded then); "
+                "then go on in another terminal (a batch that was frozen is kept: curation review push --batch NAME uploads it); "
                 "without a server, a page for each reviewer: curation review export --reviewer ADDRESS"
             )
         url = str(json.loads(disk.text(running))["url"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,7 +28,7 @@ from curation.cli.review import (
 )
 from curation.cli.review.board import BatchOption, UrlOption, board, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, progress, say, show, workspace
-from curation.core.errors import StateError
+from curation.core.errors import CurationError, StateError
 from curation.core.io import locked
 
 if TYPE_CHECKING:
@@ -62,14 +63,23 @@ def register(app: typer.Typer) -> None:
 
 
 def push(
-    batch: BatchOption = None,
+    batch: Annotated[
+        str | None,
+        typer.Option(
+            "--batch",
+            help="A new name: the batch is made of the items that wait. The name of a batch that exists: its upload is completed, and it gets no further item. Without a name: new batches, each named after its dataset and kind.",
+        ),
+    ] = None,
     to: UrlOption = None,
     kind: Annotated[str | None, typer.Option(help="prompt, question or mapping.")] = None,
     dataset: Annotated[str | None, typer.Option(help="Only this dataset.")] = None,
     size: Annotated[int | None, typer.Option(min=1, help="Most items of a new batch.")] = None,
     audit: Annotated[
         bool,
-        typer.Option("--audit", help="Draw the random sample of accepted items that `[review.audit]` plans."),
+        typer.Option(
+            "--audit",
+            help="Instead of the items that wait, take the random sample of accepted items that `[review.audit]` plans.",
+        ),
     ] = False,
     only_freeze: Annotated[
         bool, typer.Option("--freeze-only", help="Write the batch to raw/review and upload nothing.")
@@ -77,12 +87,15 @@ def push(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Freeze a batch of items and upload it to Label Studio; the same command again uploads only what is missing."""
+    """Make a batch of the items that wait for review and upload it to Label Studio. After a failed upload, `--batch NAME` completes it."""
     place = workspace(where)
     with locked(place):
         named = _frozen(place, batch, kind, dataset, size, audit)
     if not named:
-        raise StateError("everything queued is in a batch already; see: curation review status")
+        raise StateError(
+            "everything queued is in a batch already; see: curation review status; "
+            "a batch whose upload failed is completed by: curation review push --batch NAME"
+        )
     _told(place, named, to, only_freeze, as_json)
 
 
@@ -95,6 +108,9 @@ def _frozen(
 
     named = [] if batch is None else making.existing(place, batch)
     if named:
+        say(
+            f"{batch} exists: only what is missing of it is uploaded, and it gets no further item; give another name for a new batch"
+        )
         return named
     material = review_work.material(place)
     if audit:
@@ -150,7 +166,16 @@ def _told(place: Path, named: list[str], to: str | None, only_freeze: bool, as_j
         )
         return
     say(f"frozen: {', '.join(named)}")
-    told = _push_all(place, named, to)
+    try:
+        told = _push_all(place, named, to)
+    except (CurationError, KeyboardInterrupt):
+        # Without a name the next push makes new batches: what completes these is to be told.
+        server = f" --to {shlex.quote(to)}" if to else ""
+        for name in named:
+            say(
+                f"the upload of {name} is completed by: curation review push --batch {shlex.quote(name)}{server}"
+            )
+        raise
     if as_json:
         emit_json(told)
         return

@@ -70,17 +70,17 @@ def bill(models: Models, workspace: Path, tokens: Mapping[str, tuple[int, int]])
 def price_of(models: Models, workspace: Path, name: str) -> prices.Known | None:
     """The price of a model of the settings by its name there; None where it is not known.
 
-    A further model without options of its own has those of the first one, but not its price unless it is the same model.
+    A further model without options of its own has those of the first one, but not its price unless it is the same model. The same
+    holds for a model that only a pass names.
     """
     more = models.more.get(name)
-    if more is None:
-        return prices.known(models.completer, name or models.model, models.options, workspace)
+    model = (name or models.model) if more is None else more.model
     options = models.options
-    if "options" in more.model_fields_set:
+    if more is not None and "options" in more.model_fields_set:
         options = more.options
-    elif more.model != models.model:
+    elif model != models.model:
         options = options.model_copy(update={"price": None})
-    return prices.known(more.completer or models.completer, more.model, options, workspace)
+    return prices.known((more.completer if more else "") or models.completer, model, options, workspace)
 
 
 def of_passes(settings: Config) -> list[str]:

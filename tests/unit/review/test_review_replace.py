@@ -147,6 +147,22 @@ def queue(place, monkeypatch):
 
 
 @pytest.mark.slow
+def test_a_failed_upload_names_the_command_that_completes_it(place, monkeypatch):
+    queue(place, monkeypatch)
+    leave(place, "bob")
+    failed = CliRunner().invoke(app, ["review", "push", "-w", str(place)])
+    assert failed.exit_code == 1
+    (name,) = set(batches.names(place)) - {"b1"}
+    command = f"curation review push --batch {name}"
+    assert f"the upload of {name} is completed by: {command}" in " ".join(failed.stderr.split())
+    unnamed = CliRunner().invoke(app, ["review", "push", "-w", str(place)])
+    assert "curation review push --batch NAME" in str(unnamed.exception)
+    again = CliRunner().invoke(app, [*command.split()[1:], "--freeze-only", "--json", "-w", str(place)])
+    assert json.loads(again.stdout) == [name] and f"{name} exists" in again.stderr
+    assert set(batches.names(place)) == {"b1", name}
+
+
+@pytest.mark.slow
 def test_the_next_push_brings_it_to_others_once(place, monkeypatch):
     queue(place, monkeypatch)
     leave(place, "bob")

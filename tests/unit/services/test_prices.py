@@ -177,6 +177,25 @@ def test_a_model_that_passes_name_by_its_own_name_is_paid_at_its_own_price(tmp_p
     plain.close()
 
 
+def test_the_price_that_the_settings_give_for_the_first_model_is_never_that_of_another(
+    tmp_path: Path,
+) -> None:
+    own = BUDGET.model_copy(update={"price": Price(input=70, output=90)})
+    models = Models(
+        completer=OPENAI, model="gpt-5-mini", options=own, more={"second": Endpoint(model="gpt-5-nano")}
+    )
+    router = composition.router(tmp_path, Config(models=models, generate=PASSES, dataset=[]))
+    paid = {
+        name: router._sent(Request(name, (), None, 0.0, 9, 0))[0].price for name in ("", "second", "gpt-5")
+    }
+    router.close()
+    assert paid.pop("") == own.price
+    for name, model in (("second", "gpt-5-nano"), ("gpt-5", "gpt-5")):
+        listed = prices.known(OPENAI, model, BUDGET, tmp_path)
+        assert listed is not None and paid[name] == listed.price
+        assert model_prices.price_of(models, tmp_path, name) == listed
+
+
 def test_a_budget_in_money_ends_before_a_model_is_asked_that_only_a_pass_names_and_that_has_no_price(
     tmp_path: Path,
 ) -> None:
