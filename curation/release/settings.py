@@ -68,7 +68,8 @@ class DatasetSettings(_Frozen):
     language: str = "en"
     """BCP 47 tag of most rows."""
     splits: dict[str, float] = {"test": 1.0}
-    """Share of each split. A family falls into the same split in every release while this is unchanged."""
+    """Share of each split. A family falls into the same split in every release while this is unchanged. Do not change it after the first
+    release where splits are private: families of private rows are then distributed anew, and can get into a published split."""
     private: list[str] = []
     """Splits that are never published: their rows are cut to `private/` of the workspace, and the release names only how many they
     are and the digest of their file."""

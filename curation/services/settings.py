@@ -65,7 +65,7 @@ class Options(BaseModel):
     batch: bool = False
     """Whether requests go as batches of the provider (openai, responses, anthropic): about half the price, answered within a day."""
     batch_wait: float = Field(default=3600.0, ge=0)
-    """Seconds that a run waits for its batches; what is not done by then is looked for by the next run."""
+    """Seconds that a run waits for its batches. Answers that are missing then are fetched by the next run."""
     batch_poll: float = Field(default=30.0, gt=0)
     """Seconds between two looks at a batch."""
     budget_tokens: int | None = Field(default=None, ge=0)
@@ -73,9 +73,11 @@ class Options(BaseModel):
     `[models.options]` it limits all models together; in `[models.more.NAME.options]` it limits that model in addition."""
     budget_money: float | None = Field(default=None, ge=0)
     """Most money of one run, in the currency of the prices; every model that can be asked needs a price, of the settings or of the
-    table of known ones. None for no limit. It counts for all models together or for one, as `budget_tokens` does."""
+    table of known ones. None for no limit. In `[models.options]` it
+    limits all models together; in `[models.more.NAME.options]` it limits that model in addition."""
     price: Price | None = None
-    """What this model costs; without it the price of the table of known ones counts, and where there is none, only tokens are shown."""
+    """What this model costs; never the price of another model. Without it the price of the table of known ones counts, and where there is
+    none, only tokens are shown."""
     replay: bool = False
     """Answers from the cache of this machine only; nothing is sent. `models.recording = "replay"` answers from the repository."""
 

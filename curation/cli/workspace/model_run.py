@@ -42,7 +42,7 @@ def show_plan(place: Path, pilot: int | None, as_json: bool) -> None:
     if before and before.requests:
         show(
             f"rules and map: {before.requests:,} requests on doubtful rules and mappings, about {before.input_tokens:,} tokens in; "
-            "what follows is reckoned without their answers"
+            "what follows is planned without their answers"
         )
     for one in told:
         if not one["requests"]:
@@ -59,7 +59,9 @@ def show_plan(place: Path, pilot: int | None, as_json: bool) -> None:
         )
         if one["passes"]:
             table("", ("pass", "requests", "tokens in", "tokens out"), rows, LINE)
-    show("an upper estimate of the first round; answers that are kept already cost nothing again")
+    show(
+        "an estimate of the first round, on the high side; further rounds cost extra, and answers that are kept already cost nothing again"
+    )
     for source in sorted({source for one in told for source in one["prices"]}):
         show(f"prices: {source}")
     if any(one["without_price"] for one in told):

@@ -77,7 +77,8 @@ class RunEstimate:
 def estimate(context: Context, kind: CandidateKind) -> RunEstimate:
     """What the items of a kind need, if every marked paragraph bears one and all are accepted by the first passes.
 
-    It is an upper estimate of the first round: what a planner declines and what a pass rejects is not asked about further.
+    It covers the first round and is on the high side: what a planner declines and what a pass rejects is not asked about further. It is no
+    limit: lengths of answers and shares of items that are asked about again are averages.
     """
     units = chosen_sections(
         context,
