@@ -521,3 +521,29 @@ def test_the_changes_are_those_of_the_last_two_of_three_editions_without_what_st
     (change,) = workspace_report._changes(run)
     assert (change.kind, change.document) == ("modified", "kites")
     assert "lines" in change.old and "reels" in change.new
+
+
+@pytest.mark.slow
+def test_what_somebody_skipped_on_a_page_is_said_to_need_another_person(folder):
+    import offline_world as world
+
+    settings = folder / "curation.toml"
+    settings.write_text(settings.read_text() + "\n[review]\nbriefs = true\n")
+    assert call(folder, "run").exit_code == 0
+    call(folder, "review", "push", "--batch", "one", "--freeze-only")
+    (page,) = world.export(folder, "--reviewer", "ann@example.org").values()
+    data = world.data_of(page)
+    (group,) = data["groups"]
+    skipped = group["tasks"][0]
+    parts = [
+        world.part("seen_rev", "textarea", skipped["seen_rev"]),
+        world.part("skip", "choices", "not-my-field"),
+    ]
+    body = {name: data[name] for name in ("format", "version", "ticket")}
+    answers = [{"project": group["project"], "item": skipped["item_id"], "result": parts}]
+    file = folder / "sent.json"
+    file.write_text(json.dumps(body | {"answers": answers}))
+    assert world.take(folder, file).exit_code == 0
+    advice = next_of(folder)
+    assert advice.what == "curation review export --reviewer ADDRESS --batch one"
+    assert "1 item of one needs another person, as 1 item of it was skipped; batch one lacks" in advice.why
