@@ -30,6 +30,7 @@ from curation.measure.choices.choice_names import (
     letter_place,
     named_alone,
     plain_words,
+    said_whole,
     tells_another,
 )
 from curation.measure.responses.response_text import answer_part, bounded
@@ -37,6 +38,8 @@ from curation.text.answer_words import answers as wording
 from curation.text.sentences import answer_sentences
 
 Form = Literal["letter", "text", "json", "final", "boxed", "unparsed", "empty"]
+_LEAD_WORDS = 5
+"""Words before a colon that only announce the option behind it."""
 _BRACKETED = re.compile(r"(?<![A-Za-z0-9])([A-Z])\)")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _WINDOW = 30_000
@@ -75,7 +78,7 @@ def _by_text(answer: str, options: Sequence[str]) -> int | None:
     """The only option whose words the answer is or holds; where one option's words are part of another's, the longer counts."""
     said = plain_words(answer)
     wanted = [plain_words(option) for option in options]
-    exact = [i for i, words in enumerate(wanted) if words and words == said]
+    exact = said_whole(answer, options)
     if len(exact) == 1:
         return exact[0]
     if wording.YES_NO.fullmatch(answer.strip()):
@@ -88,6 +91,10 @@ def _by_text(answer: str, options: Sequence[str]) -> int | None:
         i for i in held if not _NUMERAL.fullmatch(options[i].strip()) or _stands_alone(answer, options[i])
     ]
     held = [i for i in held if not any(j != i and f" {wanted[i]} " in f" {wanted[j]} " for j in held)]
+    lead, colon, told = answer.rpartition(":")
+    if colon and not held and len(lead.split()) <= _LEAD_WORDS:  # `Respuesta: Jupiter` of `Júpiter`
+        held = said_whole(told, options)
+        return held[0] if len(held) == 1 and not choice_statements.denied_text(answer) else None
     if len(held) != 1 or not _at_an_end(said, wanted[held[0]]):
         return None
     return None if choice_statements.denied_text(answer) else held[0]
@@ -148,7 +155,7 @@ def _parse(response: str, options: Sequence[str]) -> Choice:
     choice = _read(answer, options)
     if choice.index is not None and choice.form not in ("json", "boxed"):
         named = named_alone(answer, len(options)) if len(answer) <= 200 else None
-        exact = any(plain_words(option) == plain_words(answer) for option in options)
+        exact = bool(said_whole(answer, options))
         marked = choice_marks.marked(answer[-_WINDOW:], len(options)) is not None
         if (
             named is None
@@ -254,7 +261,7 @@ def _behind_letter(sentence: str, index: int) -> str:
 
 def _overturned(answer: str, choice: Choice, options: Sequence[str]) -> bool:
     """Whether the rest of an answer overturns what was read; an answer that is one option's words and nothing else cannot."""
-    if choice.index is None or any(plain_words(option) == plain_words(answer) for option in options):
+    if choice.index is None or said_whole(answer, options):
         return False
     fixed = (
         choice.form in ("json", "boxed") or choice_marks.marked(answer[-_WINDOW:], len(options)) is not None
@@ -307,11 +314,7 @@ def _last_resort(answer: str, options: Sequence[str]) -> Choice:
 def _read(answer: str, options: Sequence[str]) -> Choice:
     count = len(options)
     if len(answer) <= 200:
-        texts = [
-            i
-            for i, option in enumerate(options)
-            if plain_words(option) and plain_words(option) == plain_words(answer)
-        ]
+        texts = said_whole(answer, options)
         index = texts[0] if len(texts) == 1 else None
         bare = named_alone(answer, count)
         if bare is not None and index in (None, bare):

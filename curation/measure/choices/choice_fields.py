@@ -11,7 +11,7 @@ from curation.measure.choices.choice_names import (
     LEADING,
     letter_place,
     named_alone,
-    plain_words,
+    said_whole,
     tells_another,
 )
 from curation.text.answer_words import choice_fields as wording
@@ -27,7 +27,7 @@ def _from_value(value: Any, options: Sequence[str]) -> int | None:
         return None
     if (index := named_alone(value, len(options))) is not None:
         return index
-    exact = [i for i, option in enumerate(options) if plain_words(option) == plain_words(value)]
+    exact = said_whole(value, options)
     if len(exact) == 1:
         return exact[0]
     if (lead := LEADING.match(value)) and not tells_another(

@@ -21,8 +21,22 @@ def letter_place(letter: str, count: int) -> int | None:
 
 
 def plain_words(text: str) -> str:
-    """The words of a text in small letters with one blank between them, without signs and accents: `Jupiter` for `Júpiter`."""
-    return re.sub(r"[\W_]+", " ", _unaccented(fold(text).casefold())).strip()
+    """The words of a text in small letters with one blank between them, without signs."""
+    return re.sub(r"[\W_]+", " ", fold(text).casefold()).strip()
+
+
+def said_whole(text: str, options: Sequence[str]) -> list[int]:
+    """The options whose words a text is and nothing more.
+
+    Accents are left out only of a text that is no option with them: `Jupiter` is `Júpiter`, but of `sad` and `sąd` each is itself. Within
+    a longer text they always count, since another word may differ by an accent alone (`nam`, man, and `năm`, year).
+    """
+    said = plain_words(text)
+    wanted = [plain_words(option) for option in options]
+    exact = [index for index, words in enumerate(wanted) if words and words == said]
+    return exact or [
+        index for index, words in enumerate(wanted) if words and _unaccented(words) == _unaccented(said)
+    ]
 
 
 def _unaccented(text: str) -> str:

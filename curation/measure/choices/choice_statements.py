@@ -7,7 +7,7 @@ names two options stands as ambiguous. Strong phrases (`the answer is`) count be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -147,6 +147,17 @@ def _lower_case(text: str, count: int) -> Iterator[StatedChoice]:
             yield StatedChoice(index, match.start(), match.end(), 0)
 
 
+def _adds(text: str, chosen: StatedChoice, stated: Sequence[StatedChoice]) -> bool:
+    """Whether a statement stands right behind one of another option, so that both are called right: `A is correct, B is correct`."""
+    return any(
+        before.index != chosen.index
+        and before.rank == chosen.rank
+        and before.end <= chosen.start
+        and wording.BESIDE_ANOTHER.fullmatch(text, before.end, chosen.start) is not None
+        for before in stated
+    )
+
+
 def last(text: str, count: int) -> StatedChoice | None:
     """The statement that decides, or None: the last one of the strongest rank, unless a later one corrects it.
 
@@ -162,6 +173,8 @@ def last(text: str, count: int) -> StatedChoice | None:
     for later in stated:
         if later.start > chosen.end and wording.CORRECTS.search(text[chosen.end : later.start + 1]):
             chosen = later
+    if _adds(text, chosen, stated):
+        return StatedChoice(None, chosen.start, chosen.end, chosen.rank)
     if wording.CORRECTS.search(text[chosen.end : chosen.end + 120]) and chosen.index is not None:
         return StatedChoice(None, chosen.start, chosen.end, chosen.rank)
     return chosen

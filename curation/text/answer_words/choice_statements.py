@@ -10,9 +10,13 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 TAKEN_BACK = re.compile(
-    r"[)\]}*_`'\"”’.,]{0,4}\s{0,3}(?:option\s)?(?:\?|(?:is|was|would be|which is|seems|looks)\s{1,2}(?:also\s)?(?:not|wrong|incorrect|false|a trap|a distractor|tempting)\b|isn't\b|ist (?:nicht|falsch)|nicht\b|no es|n'est pas|不|[가이은는]?\s{0,2}(?:아니|아닙|아님|틀)|(?:では|じゃ)(?:な|あり)|değil|नहीं|không)",
+    r"[)\]}*_`'\"”’.,]{0,4}\s{0,3}(?:option\s)?(?:\?|(?:is|was|would be|which is|seems|looks)\s{1,2}(?:also\s)?(?:not|wrong|incorrect|false|a trap|a distractor|tempting)\b|isn't\b|ist (?:nicht|falsch)|nicht\b|no es|n'est pas|不|[가이은는]?\s{0,2}(?:아니|아닙|아님|틀)|(?:では|じゃ)(?:な|あり)|değil|नहीं|không)"
+    r"|[)\]*_\"”]{0,3}\s{1,2}(?:(?:as|als|comme|como|come)\s(?:(?:an?|the|being|clearly|eine?|une?|una?)\s)?)?(?:wrong|incorrect|false|distractor|trap|falsch|fausse|faux|incorrecte?|incorrect[ao]|fals[ao]|sbagliat[ao]|errad[ao]|fout|onjuist)\b"
+    r"|[)\]*_\"”]{0,3}\s(?:(?:out|off|away|down|aside)\b(?!\s(?:of|to)\b)|(?:mal|moins|peu|bad(?:ly)?|less|schlecht(?:er)?)\b)",
     re.IGNORECASE,
 )
+BESIDE_ANOTHER = re.compile(r"[\s.,;:!*_()-]{0,6}(?:(?:and|und|et|y|e|en|i)\s)?[*_(]{0,3}", re.IGNORECASE)
+"""What stands between two statements of which the second only adds: `A is correct, B is correct`."""
 ENDS = re.compile(
     r"[)\]}*_`'\"”’」』】）$\\]{0,6}\s{0,2}(?:[.!;:。！；,，]|$|\n|\(|übrig\b|because\b|since\b|as it\b|as the\b|for\b|due\b|which\b|-\s|–|—)",
     re.IGNORECASE,

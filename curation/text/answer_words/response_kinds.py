@@ -16,7 +16,7 @@ ERROR = re.compile(
     r"\A\W{0,8}(?:(?:an? )?(?:(?:network|server|proxy|api|dns|ssl|socket|gateway|upstream|unexpected|unknown|internal|backend|model|inference|streaming|netzwerk|réseau|red) )?(?:[\w.]{0,40})?(?:error|exception|fehler|erreur)\b[^\n]{0,40}(?::|\d{3})|(?:http|status|code|error)[ :/_-]{0,3}(?:code[ :]{0,2})?[45]\d\d\b|[45]\d\d (?:bad|unauthorized|forbidden|not found|too many|internal|service|gateway|client|server)"
     r"|traceback \(most recent|(?:rate|token|quota|usage) limit (?:exceeded|reached|hit)|too many requests|(?:request |connection |read |gateway )?time(?:d)?[ -]?out|connection (?:error|reset|refused|aborted)|internal server error|service (?:is )?(?:temporarily )?unavailable|bad gateway"
     r"|(?:maximum )?context length|(?:this model's maximum|prompt is too long|input is too long|input too long)|insufficient[_ ]quota|you exceeded your current quota|(?:the )?(?:model|server|service|engine) (?:is )?(?:currently )?(?:overloaded|not found|loading)|[a-z]{2,20}(?:_[a-z]{2,20}){0,4}_(?:error|exceeded|unavailable|timeout|overloaded)\b|cuda out of memory|out of memory|runtimeerror|valueerror|keyerror|jsondecodeerror"
-    r"|(?:invalid|incorrect|missing) (?:api[ _]key|request|parameter)|authentication (?:error|failed)|unauthorized\b|failed to (?:generate|connect|fetch)|(?:could not|couldn['’]t|cannot|unable to) (?:reach|connect to|contact) (?:the )?(?:model|server|host|service|api|backend|endpoint)\b|generation failed|\{\s{0,5}['\"](?:error|detail|message|statuscode)['\"]\s{0,3}:)",
+    r"|(?:invalid|incorrect|missing) (?:api[ _]key|request|parameter)|authentication (?:error|failed)|unauthorized\b|failed to (?:generate|connect|fetch)|(?:could not|couldn['’]t|cannot|unable to) (?:reach|connect to|contact) (?:the )?(?:model|server|host|service|api|backend|endpoint)\b(?!\s{0,2}\?|['\"”]|[^.\n]{0,40}\b(?:means?|usually|often|because|when|if|is (?:a|an|what))\b)|generation failed|\{\s{0,5}['\"](?:error|detail|message|statuscode)['\"]\s{0,3}:)",
     re.IGNORECASE,
 )
 FILTERED = re.compile(
@@ -74,10 +74,11 @@ STOPPED = re.compile(
 """The field by which a service says that a filter ended an answer."""
 BLOCKED = re.compile(r"\"blocked\"\s{0,3}:\s{0,3}true", re.IGNORECASE)
 ASKS_ABOUT_FILTERS = re.compile(
-    r"filt[er]|\b(?:block\w*|moderat\w*|sperr\w*|gesperrt\w*|bloqu\w*|filtr\w*|фильтр\w*|модер\w*)|过滤|屏蔽|フィルタ|필터",
+    r"filt[er]|\b(?:block\w*|moderat\w*|sperr\w*|gesperrt\w*|bloqu\w*|filtr\w*|фильтр\w*|модер\w*|spam\w*|(?:un)?deliver\w*|zugestellt|zustell\w*|recapit\w*)|过滤|屏蔽|フィルタ|필터"
+    r"|\b(?:kommt|kommen) (?:\w{1,12} )?nicht an\b|\bnon (?:mi )?(?:arriva\w*|è arrivat\w)|\bno (?:me )?llega\w*|\bn['’]arriv\w*|\bnão chega\w*|\bне (?:приходит|доходит)\b|\bkomt niet aan\b|\b(?:not|never) arriv\w*",
     re.IGNORECASE,
 )
-"""A request that speaks of filters or of what is blocked: its answer may well do so too."""
+"""A request that speaks of filters, of what is blocked or of messages that do not arrive: its answer may well do so too."""
 STATUS = frozenset(
     re.findall(
         r"\w+",
@@ -141,7 +142,7 @@ ASKS_ABOUT_USERS = re.compile(
 """A request that speaks of users itself: its answer may well do so too."""
 
 ASKS_ABOUT_ERRORS = re.compile(
-    r"\b(?:errors?|exceptions?|status code|http|[45]\d\d|traceback|time-?outs?|sessions?|log ?in|sign ?in|logged (?:in|out)|signed (?:in|out)|notices?|fehler\w*|erreurs?|errores|errori?|erros?)\b|错误|エラー|오류|ошибк",
+    r"\b(?:errors?|exceptions?|status code|http|[45]\d\d|traceback|time-?outs?|sessions?|log ?in|sign ?in|logged (?:in|out)|signed (?:in|out)|notices?|networks?|servers?|internet|offline|fehler\w*|erreurs?|errores|errori?|erros?)\b|错误|エラー|오류|ошибк",
     re.IGNORECASE,
 )
 

@@ -88,3 +88,56 @@ TALK = "There are four lamps in the yard, and each of them has a colour of its o
 )
 def test_further_endings_spellings_and_envelopes(answer, options, index):
     assert parse(answer, options).index == index
+
+
+FOUR = ["Fire", "Water", "Earth", "Air"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "options", "index"),
+    [
+        ("Vào năm 2019 quy định đã đổi.", ["Nam", "Nữ", "Cả hai"], None),
+        ("Decyduje sąd.", ["Sad", "Urząd", "Gmina"], None),
+        ("Decyduje sąd.", ["Sąd", "Sad", "Gmina"], 0),
+        ("Đáp án là mả.", ["ma", "má", "mà", "mả"], 3),
+        ("Man muss drücken.", ["drucken", "drücken"], 1),
+        ("Jupiter", ["Júpiter", "Saturno"], 0),
+        ('{"answer": "Jupiter"}', ["Júpiter", "Saturno"], 0),
+        ('{"answer": "má"}', ["ma", "má"], 1),
+    ],
+)
+def test_an_accent_parts_words_unless_the_whole_answer_is_an_option_without_it(answer, options, index):
+    assert parse(answer, options).index == index
+
+
+@pytest.mark.parametrize(
+    ("answer", "index"),
+    [
+        ("I mark B as wrong.", None),
+        ("I'd mark B wrong.", None),
+        ("I'll take B out first.", None),
+        ("I'd mark C down, since it is dry.", None),
+        ("Je coche B comme fausse.", None),
+        ("Marco la B como falsa.", None),
+        ("C convient mal.", None),
+        ("I mark B as the answer.", 1),
+        ("I'd pick B out of the four.", 1),
+        ("Je coche B.", 1),
+        ("C convient.", 2),
+    ],
+)
+def test_a_letter_that_is_taken_out_or_called_wrong_is_no_choice(answer, index):
+    assert parse(answer, FOUR).index == index
+
+
+@pytest.mark.parametrize(
+    ("answer", "index"),
+    [
+        ("A richtig, B richtig, C falsch, D falsch", None),
+        ("A stimmt, B stimmt auch.", None),
+        ("A gets my vote, B gets my vote", None),
+        ("A richtig, B falsch, C falsch, D falsch", 0),
+    ],
+)
+def test_two_options_called_right_side_by_side_choose_neither(answer, index):
+    assert parse(answer, FOUR).index == index
