@@ -7,7 +7,7 @@ names two options stands as ambiguous. Strong phrases (`the answer is`) count be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
