@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from curation.measure.answers import parse
+from curation.measure.responses import response_kinds
 
 PLACES = ["the quay", "the shed", "the ramp", "the crane"]
 YEARS = ["16 years", "18 years", "20 years", "22 years"]
@@ -141,3 +142,25 @@ def test_a_letter_that_is_taken_out_or_called_wrong_is_no_choice(answer, index):
 )
 def test_two_options_called_right_side_by_side_choose_neither(answer, index):
     assert parse(answer, FOUR).index == index
+
+
+@pytest.mark.parametrize(
+    ("prompt", "response", "kind"),
+    [
+        (
+            "Why can my mail not be sent?",
+            "Cannot reach the server usually means that the line is down. Restart the router.",
+            "answer",
+        ),
+        (
+            "Il mio messaggio non arriva",
+            "Il messaggio è stato bloccato dal filtro antispam: controlla la cartella.",
+            "unsure",
+        ),
+        ("Name a river.", "Cannot reach the server.", "error"),
+        ("Nenne einen Fluss.", "Ihre Anfrage wurde blockiert.", "filtered"),
+    ],
+)
+def test_advice_about_messages_and_servers_is_no_notice_of_a_service(prompt, response, kind):
+    found = response_kinds.sort(prompt, response)
+    assert ("unsure" if found.probability < 0.8 else found.kind) == kind
