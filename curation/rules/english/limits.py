@@ -65,6 +65,11 @@ def set_parts(
         if op.start < done or op.kind in ("relative", "prejudice"):
             continue
         end = _part_end(folded, ops, op, subject, command, verb)
+        if (
+            op.kind == "purpose"
+            and (listed := wording.SUBJECT_BEHIND.search(folded, op.end, end)) is not None
+        ):
+            end = listed.start()  # "For the purposes of this Act, the owner, the master and the pilot shall"
         span = trimmed(text, base + op.start, base + end)
         if span is None or len(folded[op.start : end].split()) < 2:
             continue

@@ -29,7 +29,8 @@ MONTH = re.compile(r"\d(?:st|nd|rd|th)?\s+$")
 MONTH_AHEAD = re.compile(r"\s+(?:\d{1,2},?\s+)?(?:19|20)\d{2}\b")
 """What stands behind the name of a month: `Version 4, May 2000`, `May 5, 2001`."""
 MAIN = re.compile(
-    r",\s+(?:the|an?|each|every|any|either|neither|both|no|all|it|they|he|she|you|we|nobody|such)\s|,\s+[a-z]+ (?:can|may|must|shall|should|will)\s"
+    r",\s+(?:the|an?|each|every|any|either|neither|both|no|all|it|they|he|she|you|we|nobody|such)\s"
+    r"|,\s+(?!(?:and|or|but|nor|then|also|who|which|that)\s)[a-z]+ (?:can|may|must|shall|should|will)\s"
 )
 
 STARTS = frozenset(

@@ -43,6 +43,10 @@ CLAUSAL = frozenset(
 )
 """Conditions with a verb, which what is left out does not hold."""
 
+SUBJECT_BEHIND = re.compile(
+    r",\s+(?:the|an?|each|every|any|all|no)\s+(?!(?:first|second|third|fourth|last|purposes?)\b|(?:sub)?(?:section|paragraph|article|part|chapter|point|act|regulation|rule|schedule|title)s?\b)"
+)
+"""Where the first of several subjects begins behind the text that a sentence holds in."""
 OF_TEXT = re.compile(
     r"\s{0,9}(?:this|these|the|that|(?:sub)?(?:section|paragraph|article|part|chapter)s?) ?(?:(?:act|regulations?|rules?|part|subpart|chapter|section|subsection|article|paragraph|subparagraph|schedule|directive|order|title|division|code|policy|agreement|law)\b|\(|\d)"
 )

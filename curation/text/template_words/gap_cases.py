@@ -77,3 +77,12 @@ STARTS_WITH_BE = ("be ", "not be ", "no be ")
 """Starts of a comparison that has its verb: `be at least`, `not be less than`."""
 STARTS_WITH_VERB_OR_PREPOSITION = ("in ", "to ", "is ", "are ")
 """Starts of a comparison whose first word stays in the case."""
+
+DISTANCE = re.compile(r"(?:within|(?:closer|nearer) than)\b")
+"""Comparisons of a distance that has to be kept."""
+OF_A_THING = re.compile(
+    r"(?:longer|shorter|heavier|lighter|wider|narrower|deeper|thicker|larger|smaller|older|taller|higher|lower) than\b"
+)
+"""Comparisons of a thing that is named right before: `a rope longer than`."""
+QUALIFIES = re.compile(r" (?:tall|old|of age|high|long|wide|deep|in height|in length) to [a-z]+\b")
+"""A measure and what it entitles to: `135 cm tall to use`."""

@@ -20,10 +20,24 @@ ENSURED = re.compile(r"^.{2,80}? ensures? that (?P<what>(?:the|an?|each|every|no
 NO_SUBJECT = re.compile(r"^(?:it|they|he|she|this|that|there)\b", re.I)
 
 TIME_NAMED = re.compile(
-    r"\b(?:interval|period of rest|rest period|break|notice(?= of (?:at|not|no) )|life|age|delay|cycle)\b",
+    r"\b(?:intervals?|period of rest|rest period|break|notice(?= of (?:at|not|no) )|life|age|delay|cycle)\b",
     re.I,
 )
 """What a time is called in the words before it."""
+OF_AGE = re.compile(r"^ (?:old|of age)\b")
+"""Words behind a number of years that make it an age."""
+OF_NOTICE = re.compile(r"^['\u2019]? (?:prior |advance |written ){0,2}notice\b", re.I)
+"""`At least 48 hours notice`."""
+FOR_A_TIME = re.compile(r"\bfor (?:a period of )?(?:(?:at least|(?:not|no) less than|a minimum of) )?$", re.I)
+"""How long something is done, and not how long before an event: `hold it for at least ten days before`."""
+TELLS = re.compile(
+    r"\b(?:notif(?:y|ied)|notices?|notification|inform(?:ed)?|tell|told|advise[d]?|warn(?:ed|ing)?|report(?:ed)?|announced?|consult(?:ed)?|give[n]?|submit(?:ted)?|send|sent|appl(?:y|ied)|file[d]?|publish(?:ed)?|post(?:ed)?|request(?:ed)?)\b",
+    re.I,
+)
+"""Verbs of letting somebody know, whose time before an event is a notice."""
+AGES = (12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 23, 25, 30, 35, 40, 50, 60, 65, 70, 75)
+AGES_APART = (1.1, 1.2)
+"""Ages that laws ask for, and how far two of them stand apart."""
 EQUIVALENT = re.compile(
     r"(?<=[a-z%\u00b0CF0-9]) \((?:about |approximately |or )?\d[\d.,/ ]{0,9}\s?[a-z\u00b0%]{1,14}\.?(?: ?/ ?[a-z]{1,4})?(?: [a-z]{1,10}){0,2}\)",
     re.I,
@@ -68,5 +82,9 @@ AGREED = re.compile(
     re.I,
 )
 """Another way to comply that stands behind the limit."""
+OR_NUMBER = re.compile(
+    r"^(?:,? or an?|[^.;]{0,40}?,? or (?:one|two|three|four|five|six|\d[\d.,]{0,9})) [a-z]", re.I
+)
+"""Another number of something else that is as lawful: `no more than six persons or one vehicle`."""
 OTHER_WAY = re.compile(r"(?:,| [a-z]{2,14}ed by [^.;,]{3,60},?) or (?:be )?(?:kept|[a-z]{3,12}ed)\b", re.I)
 """Another way to comply that stands before the limit: `must be separated by a wall, or kept at least`."""

@@ -42,6 +42,9 @@ def case(one):
         ("No person shall weld within 150 feet of a fuel tank.", "a person welds at a distance of {} from a fuel tank"),
         ("The operator shall ensure that the interval between two drills does not exceed 14 hours.", "the interval between two drills is {}"),
         ("No person shall drive a cart at a speed faster than 15 miles per hour.", "drives a cart at a speed of {}"),
+        ("No person shall drive a cart faster than 15 miles per hour in a shed.", "drives a cart at {} in a shed"),
+        ("No person shall anchor a boat closer than 50 m to a water intake.", "anchors a boat at a distance of {} from a water intake"),
+        ("No employer shall allow a young person to use a crane for more than 8 hours in a day.", "n employer allows a young person to use a crane for {} in a day"),
         ("No person shall carry any lamp that weighs less than 50 g.", "a lamp that weighs {}"),
     ],
 )  # fmt: skip
@@ -60,6 +63,17 @@ def test_the_case_tells_the_act_with_another_figure(text, told):
         ("The noise level in a workshop shall not exceed 80 dB.", "highest level"),
         ("An aisle between two racks shall be at least 900 mm wide.", "smallest width"),
         ("The keeper must keep a record of each fault of a crane for five years.", "shortest period"),
+        (
+            "The keeper must give the foreman at least 48 hours notice before blasting begins.",
+            "shortest notice",
+        ),
+        (
+            "A dealer must hold a firearm for at least 10 days before delivering it to a buyer.",
+            "shortest time",
+        ),
+        ("An operator shall test a crane at least 24 hours before a move.", "shortest time"),
+        ("A driver of a crane must be at least 21 years old.", "lowest age"),
+        ("A lifeboat must be inspected at intervals not exceeding 14 days.", "longest interval"),
     ],
 )
 def test_two_answers_allow_the_case_and_two_do_not_and_each_names_what_is_limited(text, side):
@@ -82,10 +96,15 @@ def test_an_equivalent_in_brackets_is_left_out_with_the_figure():
     [
         "A carrier shall report a move of a crane at least 30 days before it or as agreed in writing by the inspector.",
         "Drums must be separated by a wall, or kept at least 5 m from a stove.",
+        "A worker must not lift a load heavier than 20 kg.",
+        "No person shall use a rope longer than 5 m to tow a child.",
+        "A child must be at least 135 cm tall to use a seat of a crane.",
+        "A hoist must carry no more than 6 persons or one vehicle.",
+        "The master shall report a fire within 24 hours of the fire or two hours of the landing.",
         "The master shall hold a fire drill within 24 hours after the ship sails if half of the crew is new.",
     ],
 )
-def test_what_may_be_lawful_after_all_is_not_asked(text):
+def test_what_may_be_lawful_after_all_or_cannot_be_told_is_not_asked(text):
     assert made(text)[0] == []
 
 
@@ -144,6 +163,20 @@ def test_a_short_time_is_told_in_natural_units():
     written = {scale_of(value).write(n) for n in scale_of(value).values}
     assert {"six months", "one year", "two years", "five years"} <= written
     assert not any("24 months" in text for text in written)
+
+
+def test_a_half_of_a_long_time_is_told_in_its_own_unit():
+    (value,) = values("at least two years")
+    write = scale_of(value).write
+    assert write(4.5) == "four and a half years"
+    assert write(1.5) == "eighteen months"
+
+
+def test_the_ages_of_a_limit_are_those_that_laws_ask_for():
+    (one,) = made("A driver of a crane must be at least 21 years old.")[0]
+    ages = [claim["bound"] for claim in one.derivation["claims"].values()]
+    assert min(ages) >= 12
+    assert max(ages) <= 75
 
 
 def test_two_paragraphs_under_the_same_words_with_the_same_limit_are_one_fact():

@@ -174,3 +174,20 @@ def test_a_recital_lays_nothing_down(sentence):
 def test_a_figure_has_the_value_and_the_words_that_the_text_gives_it(language, text, words, number):
     (value,) = numbers(fold(text), language)
     assert (text[value.start : value.end], value.number) == (words, number)
+
+
+def test_a_second_modal_behind_and_leaves_the_first_command_whole():
+    rules = rules_of(
+        "# Act\n\n## 1 Hall\n\nWhere appropriate, fire wardens shall work with other bodies, and may consult actors.\n"
+    )
+    assert [(rule.modality, rule.bearer.text if rule.bearer else "") for rule in rules] == [
+        ("obligation", "fire wardens"),
+        ("permission", "fire wardens"),
+    ]
+
+
+def test_the_first_of_several_subjects_is_no_part_of_the_text_that_a_sentence_holds_in():
+    rule = only(
+        "For the purposes of this Act, the operator, the owner and the master shall keep the register."
+    )
+    assert texts(rule.conditions) == ["For the purposes of this Act"]

@@ -99,7 +99,9 @@ def subject_of(front: str) -> str | None:
     front = (front[led.end() :] if led else front).strip(" ,")
     if re.search(r"[,;.:\u2014]", front) or not front or len(front.split()) > 18:
         return None
-    front = re.sub(r"^no (?=[a-z]+)", "a ", front, flags=re.I)
+    front = re.sub(
+        r"^no (?P<noun>[a-z]+)", lambda m: f"{grammar.article(m['noun'])} {m['noun']}", front, flags=re.I
+    )
     if wording.STARTS_WITH_PREPOSITION.match(front):
         return None
     subject = grammar.lower_first(front)
@@ -126,14 +128,20 @@ def _measured(before: str, left_out: str, number: str, behind: str) -> str | Non
         before = f"{before.rstrip()} of " if wording.SIZED.search(before) else before
     elif first.startswith(wording.STARTS_WITH_VERB_OR_PREPOSITION):
         before += first.split()[0] + " "
-    elif first.startswith("within") and wording.A_TIME.search(number) is None:
+    elif wording.DISTANCE.match(first) and wording.A_TIME.search(number) is None:
         before += "at a distance of "
-        behind = re.sub(r"^ of\b", " from", behind)
+        behind = re.sub(r"^ (?:of|to)\b", " from", behind)
     elif wording.LATEST_TIME.match(first):
         before += "" if wording.EVENT.match(behind) else "in "
         behind = bounds_wording.STARTS_LATER.sub(" after", behind)
     elif wording.SIZED.search(before):
         before = f"{before.rstrip()} of "
+    elif first.startswith("faster"):
+        before += "at "
+    elif wording.OF_A_THING.match(first) and wording.A_TIME.search(number) is None:
+        return None  # "lifts a load 8 kg"
+    if before.startswith("be ") and wording.QUALIFIES.match(behind):
+        return None  # "is 90 cm tall to use a seat"
     tail = _tail(behind)
     if tail is None:
         return None

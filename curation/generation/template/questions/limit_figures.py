@@ -55,9 +55,15 @@ def scale_of(written: ScaleValue, per: str = "") -> LimitScale:
         name, times = wording.SMALLER[single]
         smaller = (0.25, 0.5) if single in ("year", "hour", "day") else ()
         values = sorted({*smaller, *usual_values(unit), written.number})
-        return LimitScale(
-            tuple(values), lambda n: whole(n, single) if n == int(n) else whole(round(n * times, 6), name), 2
-        )
+
+        def natural(n: float) -> str:
+            if n == int(n):
+                return whole(n, single)
+            if words and n * times > _IN_WORDS:  # nobody writes "fifty-four months"
+                return f"{in_words(int(n))} and a half{gap or ' '}{single}s{per}"
+            return whole(round(n * times, 6), name)
+
+        return LimitScale(tuple(values), natural, 2)
     if wording.ON_A_LEVEL.match(unit) and written.number >= _FINE:
         # Levels and temperatures are told in fives: nobody takes 160 dB for 80.
         near = {float(n) for n in range(5, int(2 * written.number), 5)} | {written.number}
@@ -75,6 +81,8 @@ def scale_of(written: ScaleValue, per: str = "") -> LimitScale:
 
 _SMALL = 3
 """Up to how many of its unit a time has halves in a smaller one."""
+_IN_WORDS = 36
+"""Up to how many of a smaller unit a time is told in words: `thirty-six hours`."""
 _FINE = 20
 """From which figure on a measure of a case is a whole number."""
 _ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8)

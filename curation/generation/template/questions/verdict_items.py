@@ -47,7 +47,8 @@ def _judged(norm: Norm, bound: bounds.Bound, start: int, end: int) -> Iterator[Q
     text = norm.provision.rstrip(" .")
     before, behind = text[: bound.written.start], text[bound.written.end :]
     modal = MODAL.search(before)
-    if wording.AGREED.search(behind) or wording.OTHER_WAY.search(before[modal.end() :] if modal else ""):
+    other_way = wording.OTHER_WAY.search(before[modal.end() :] if modal else "")
+    if wording.AGREED.search(behind) or wording.OR_NUMBER.match(behind) or other_way:
         yield "open-alternative"
         return
     per = bound.per or (found[0] if (found := wording.SLASHED.match(behind)) else "")
@@ -55,6 +56,10 @@ def _judged(norm: Norm, bound: bounds.Bound, start: int, end: int) -> Iterator[Q
     if rest.lstrip().startswith("("):
         return
     scale = scale_of(bound.written, per)
+    if wording.OF_AGE.match(behind):
+        scale = replace(
+            scale, values=tuple(sorted({*wording.AGES, bound.number})), parts=1, apart=wording.AGES_APART
+        )
     drawn = figures(bound.number, scale, f"{norm.rule.id}|verdict")
     if drawn is None:
         yield "no-slot"
@@ -120,16 +125,23 @@ def _limit_of(norm: Norm, bound: bounds.Bound) -> str:
             return f"the {'most' if upper else 'least'} that is allowed is {{}}"
         noun, most, least = named
         return f"the {most if upper else least} {noun} allowed is {{}}"
-    text = norm.provision
-    before, behind = text[: bound.written.start], text[bound.written.end :]
+    noun = _time_named(norm.provision[: bound.written.start], norm.provision[bound.written.end :], upper)
+    most, least = ("highest", "lowest") if noun == "age" else ("longest", "shortest")
+    return f"the {most if upper else least} {noun} allowed is {{}}"
+
+
+def _time_named(before: str, behind: str, upper: bool) -> str:
+    """What a time is called that stands between two parts of a provision: `notice` of `report it at least […] before the move`."""
     if gap_wording.KEPT.search(f"{before} ") or gap_wording.KEPT.search(before):
-        noun = "period"
-    elif not upper and wording.BEFORE_EVENT.match(behind):
-        noun = "notice"
-    else:
-        named_times = [m[0].lower() for m in wording.TIME_NAMED.finditer(before[-70:])]
-        noun = named_times[-1] if named_times else "time"
-    return f"the {'longest' if upper else 'shortest'} {noun} allowed is {{}}"
+        return "period"
+    if wording.OF_AGE.match(behind):
+        return "age"
+    if wording.OF_NOTICE.match(behind):
+        return "notice"
+    if not upper and wording.BEFORE_EVENT.match(behind) and not wording.FOR_A_TIME.search(before):
+        return "notice" if wording.TELLS.search(before) else "time"
+    named = [m[0].lower() for m in wording.TIME_NAMED.finditer(before[-70:])]
+    return named[-1].removesuffix("s") if named else "time"
 
 
 # --- the case ---------------------------------------------------------------------------------------------------------
