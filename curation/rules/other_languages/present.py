@@ -43,7 +43,7 @@ def told(folded: str, language: str) -> PresentReading | None:
     """What a folded main clause without a commanding word lays down by its tense; None for a clause that only describes."""
     if not (table(language, "present") or table(language, "endings")):
         return None
-    if language in wording.PAST and wording.PAST[language].search(folded):
+    if _reports_past(folded, language):
         return None
     return (
         _by_somebody(folded, language)
@@ -51,6 +51,17 @@ def told(folded: str, language: str) -> PresentReading | None:
         or _passive(folded, language)
         or _of_paper(folded, language)
         or _future(folded, language)
+    )
+
+
+def _reports_past(folded: str, language: str) -> bool:
+    """Whether the main clause is in the perfect tense; that of a subordinate clause (`het bericht dat hij heeft ontvangen`) says nothing."""
+    if language not in wording.PAST:
+        return False
+    opens = wording.SUBORDINATED.get(language)
+    return any(
+        opens is None or opens.search(folded, 0, match.start()) is None
+        for match in wording.PAST[language].finditer(folded)
     )
 
 

@@ -20,6 +20,12 @@ PAST = {
     ),
 }
 """What has been done, in the perfect tense: `haben die Staaten Regeln eingeführt`."""
+SUBORDINATED = {
+    "nl": re.compile(
+        r"(?<![\w-])(?:die|dat|wie|wat|waar[a-z]{0,9}|indien|wanneer|nadat|voordat|zodra|zolang|als|omdat|of|hoe|tenzij|zoals)(?![\w-])[^,;]{0,200}$"
+    ),
+}
+"""A word that opens a subordinate clause, whose verbs stand behind it up to the end of what is looked at."""
 DENIED = {
     "de": re.compile(r"\b(?:nicht|kein\w*)\b"),
     "fr": re.compile(r"\b(?:ne |n')[\w' ]{1,30}? (?:pas|jamais|aucune?)\b"),

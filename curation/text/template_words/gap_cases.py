@@ -86,3 +86,5 @@ OF_A_THING = re.compile(
 """Comparisons of a thing that is named right before: `a rope longer than`."""
 QUALIFIES = re.compile(r" (?:tall|old|of age|high|long|wide|deep|in height|in length) to [a-z]+\b")
 """A measure and what it entitles to: `135 cm tall to use`."""
+FROM_WHAT = re.compile(r"^ (?:of|to)\b")
+"""What joins a distance to the place it is kept from: `closer than 5 m to`, and in a case `at a distance of 5 m from`."""

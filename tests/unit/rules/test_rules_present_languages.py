@@ -6,6 +6,9 @@ import pytest
 from rules_fixtures import rules_of
 
 SENTENCES = [
+    ("nl", "De werkgever toetst de klachten die hij van de havenmeester heeft ontvangen.", "obligation", "De werkgever"),
+    ("nl", "Kranen worden zodanig geplaatst dat zij staan op grond die deskundigen hebben beoordeeld.", "obligation", None),
+    ("nl", "De havenmeester heeft voor de kranen regels vastgesteld.", "other", None),
     ("it", "Il datore di lavoro designa gli addetti alla prevenzione incendi.", "obligation", "Il datore di lavoro"),
     ("it", "Il Ministro della salute, sentita la Commissione, stabilisce i criteri.", "obligation", "Il Ministro"),
     ("it", "L'autorità competente trasmette la relazione entro trenta giorni.", "obligation", "L'autorità"),

@@ -130,7 +130,7 @@ def _measured(before: str, left_out: str, number: str, behind: str) -> str | Non
         before += first.split()[0] + " "
     elif wording.DISTANCE.match(first) and wording.A_TIME.search(number) is None:
         before += "at a distance of "
-        behind = re.sub(r"^ (?:of|to)\b", " from", behind)
+        behind = wording.FROM_WHAT.sub(" from", behind)
     elif wording.LATEST_TIME.match(first):
         before += "" if wording.EVENT.match(behind) else "in "
         behind = bounds_wording.STARTS_LATER.sub(" after", behind)
