@@ -10,7 +10,7 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from curation.readers import markup
+from curation.readers import markdown_marks, markup, reference_links
 from curation.readers.markdown_rows import ROW, fenced_lines, tabbed_rows, whole_rows
 from curation.readers.structure import chinese_law
 from curation.readers.structure.blocks import (
@@ -26,6 +26,7 @@ from curation.readers.structure.blocks import (
 from curation.readers.structure.flat_lists import readings
 from curation.readers.structure.outline import outline
 from curation.readers.structure.placing import noted
+from curation.text.document_words import editorial
 
 MAX_LEVELS = 12
 """Deepest nesting of lists that is told apart."""
@@ -35,7 +36,7 @@ _BOLD_LINE = re.compile(
     r"^(?:\*\*|__)(?!\s)(.{1,160}?)(?:\*\*|__)\s*(?:(?:\*\*|__)(.{1,100}?)(?:\*\*|__))?:?$"
 )
 _ITEM = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣·☐☑☒–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]|\d{1,3}(?:\.\d{1,3})+|\(?(?:[a-zA-Z]|[a-z]{2}|(?P<twin>[A-Z])(?P=twin)|[IVX]{2})[.)]|\([ivxIVX]{1,5}\)"
+    r"^(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣·☐☑☒–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]|\d{1,3}(?:\.\d{1,3})+|\(?(?:[a-zA-Z]|[a-z]{2}|(?P<twin>[A-Z])(?P=twin)|[IVX]{2})[.)]|\([ivxIVX]{1,5}\)|\(\d{1,3}[A-Z]{1,2}\)"
     r"|[ivx]{2,5}[.)]|[IVX]{3,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+(?:[^\W\d](?!\b)|[AÀaàYy]\s)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
 )
 _TIGHT = re.compile(r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．])(?P<gap>)(?P<text>[^\W\d].*)$")
@@ -189,6 +190,12 @@ _MARK_ALONE = re.compile(
 """The mark of a heading whose words stand below it, as converters of web pages write them."""
 
 
+def written(text: str) -> str:
+    """The text as a person would write it: links as their words, and the number of an act apart from the title it was joined to."""
+    text = reference_links.resolved(text)
+    return editorial.SERIES.sub("\n\n", text) if "Act" in text else text
+
+
 @dataclass(slots=True)
 class _Open:
     """The block being read, and where the text of its lines begins."""
@@ -202,7 +209,7 @@ def blocks(text: str) -> list[Block]:
 
     Tables and lists in HTML are read as HTML. A footnote is a block of kind `note`.
     """
-    text = markup.without_comments(text)
+    text = written(markup.without_comments(text))
     if "\n**" in text:
         text = _CLOSED_BELOW.sub(lambda bold: f"{bold[1]}{bold[2].rstrip()}**", text)
     text = _SUMMARY.sub(r"\n\n###### \1\n\n", text)
@@ -257,7 +264,8 @@ def _lines(text: str) -> list[Block]:
                     raise too_many()
         current = None
 
-    rows = whole_rows(text.splitlines()) if "|" in text else text.splitlines()
+    rows = markdown_marks.numbered(text.splitlines())
+    rows = whole_rows(rows) if "|" in text else rows
     tabbed = tabbed_rows(rows) if "\t" in text else frozenset()
     fenced = fenced_lines(rows) if "```" in text or "~~~" in text else frozenset()
     for number, raw in enumerate(rows):

@@ -55,8 +55,8 @@ def write(
         language: A BCP 47 tag.
         label: The number as printed, empty where none is.
         section: The number of the section around it as printed.
-        listed: The numbers of the list items from the outermost to this one as printed, empty for a bullet: in a policy an item
-            that is printed `(b)` is cited by that and not by its place.
+        listed: The numbers of the items and paragraphs from the outermost to this one as printed, empty for a bullet or for none:
+            in a policy an item that is printed `(b)` is cited by that and not by its place, and paragraph `(2)` of section 5 as 5(2).
     """
     parts = segments(eid)
     tongue = language.split("-")[0]
@@ -137,7 +137,7 @@ def _write_words(
             shown = section if hyphened else national.dotted(number)
         if style is not None and name in ("para", "point") and out:
             out += between.rstrip() + " " + _styled(style, name, number, above)
-        elif name == "item" and (mark := _in_brackets(next(marks, ""), number)) and out:
+        elif name in ("item", "para") and (mark := _in_brackets(next(marks, ""), number)) and out:
             out += f"({mark})"
             name = "point"
         elif name == "item" and above.startswith("item ") and family != "akn":
@@ -152,7 +152,7 @@ def _write_words(
 
 
 def _in_brackets(marker: str, number: str) -> str:
-    """The number of a list item that is cited in brackets: one printed in brackets or with a letter; empty for any other.
+    """The number of an item or a paragraph that is cited in brackets: one printed in brackets or with a letter; empty for any other.
 
     Its place in the list has to be the printed one, so that no two items of a section are cited alike.
     """

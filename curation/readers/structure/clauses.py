@@ -300,11 +300,11 @@ def _clauses(
 
 
 def _listed(place: _Place | None) -> list[str]:
-    """The numbers, as printed, of the list items that a place is or stands in, the outermost first."""
+    """The numbers, as printed, of the items and paragraphs that a place is or stands in, the outermost first."""
     found: list[str] = []
     while place is not None:
-        if place.segment.startswith("item_"):
-            found.insert(0, place.node.marker)
+        if place.segment.startswith(("item_", "para_")):
+            found.insert(0, place.node.marker if place.node.kind == "item" else "")
         place = place.parent
     return found
 

@@ -106,6 +106,8 @@ def _run(body: _Body, place: int, told: bool) -> _Run:
             last = again[-1][0]
             nearest = min(nearest, *(start for start, _ in again))
             run.end = min(at, nearest)
+        elif told and at == place and wording.COLUMN.fullmatch(body.blocks[at].text):
+            at += 1
         elif told and run.again and missed < _MISSED and body.may_be_listed(at):
             at, missed = at + 1, missed + 1
             if body.labelled_again(at - 1):

@@ -22,7 +22,7 @@ _LEADING = re.compile(
 _INLINE = re.compile(r"(?<=[.:;—–])\s+(\((?:a|1)\))\s+(?=\S)")
 _DOTTED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+\.?\)?$")
 _Reading = tuple[str, int]
-_LATER = re.compile(r"(\d{1,3})[a-z]{1,2}")
+_LATER = re.compile(r"(\d{1,3})(?:[a-z]{1,2}|[A-Z]{1,2})")
 """An item put in later, which stands in the list of the others: `5a.` behind `5.`."""
 _ROMAN = re.compile(r"[IVXL]{1,7}\.-?")
 _CIRCLED = "(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -24,8 +24,9 @@ from curation.readers.structure import (
     run_in_paragraphs,
     wrapped_lines,
 )
-from curation.readers.structure.blocks import MAX_BLOCKS, Block, Parsed, marked, too_many
+from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, marked, too_many
 from curation.readers.structure.placing import place
+from curation.text.document_words import editorial
 from curation.text.document_words import outline as wording
 from curation.text.heading_words import is_blank_to_fill, is_generic, is_letterhead, is_notice, names_document
 from curation.text.language import language_of
@@ -37,6 +38,7 @@ def outline(blocks: list[Block], title: str = "", language: str = "", lettered: 
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
     blocks = [block for block in blocks if block.number or block.kind == "row" or _says(block)]
+    blocks, history = _without_history(blocks)
     blocks = numbered_lists.headed(blocks)
     blocks = wrapped_lines.joined(contents.find([_captioned(block) for block in blocks]))
     blocks, repeated = repeated_numbers.parted(blocks)
@@ -52,7 +54,7 @@ def outline(blocks: list[Block], title: str = "", language: str = "", lettered: 
         bool(repeated),
         lettered,
     )
-    parsed.left_out = repeated + [
+    parsed.left_out = [*repeated, *history] + [
         replace(piece, reason="title") if parsed.title and piece.text == parsed.title else piece
         for piece in place(parsed.root, flat_lists.parted(blocks))
     ]
@@ -71,6 +73,19 @@ def _says(block: Block) -> bool:
     """Whether a block has a letter or a digit: a rule of dashes or a lone underscore is no part of a document."""
     text = marked(block)
     return any(map(str.isalnum, text)) or bool(block.notes) or not _QUOTES.isdisjoint(text)
+
+
+def _without_history(blocks: list[Block]) -> tuple[list[Block], list[LeftOut]]:
+    """The blocks without the publisher's notes on the history of provisions, and those notes."""
+    kept: list[Block] = []
+    notes: list[LeftOut] = []
+    for block in blocks:
+        plain = block.kind in ("text", "item") and not block.number and not block.notes
+        if plain and editorial.NOTE.match(block.text):
+            notes.append(LeftOut(marked(block), "editorial", block.place, block.page))
+        else:
+            kept.append(block)
+    return kept, notes
 
 
 def _captioned(block: Block) -> Block:

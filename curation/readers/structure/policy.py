@@ -16,8 +16,10 @@ from curation.text.document_words import section_style as section_style_wording
 from curation.text.document_words.section_style import WORDED
 
 _NUMBER = re.compile(r"^(?:section\s+)?(\d{1,2}(?:\.\d{1,3}){0,4})[.):、．]?\s*(?=\D|$)", re.I)
-_LATE = re.compile(r"^(\d{1,3})([A-Z]{0,2})\.\s+(?=\S)")
-"""A heading whose number has three digits or a letter: `117A. Title`."""
+_LATE = re.compile(r"^(\d{1,3})([A-Z]{0,2})(?:\.\s+(?=\S)|\s+(?=[A-Z]))")
+"""A heading whose number has three digits or a letter: `117A. Title`, `5A Title`."""
+_BRACKETED = re.compile(r"\d+[A-Z]{0,2}")
+"""A number in brackets, and one that was put in later: `(2)`, `(1A)`."""
 _ORDER = re.compile(r"Sec\. 2\. ")
 _SKIPPED = 5
 """Most numbers that may be left out before a section of three digits: those of repealed ones."""
@@ -179,13 +181,11 @@ class _Policy:
         """Opens a section when `text` is a heading that begins with its number."""
         found = _NUMBER.match(text)
         late = _LATE.match(text)
-        if late is not None and found is None:
+        number = found[1] if found is not None else ""
+        if late is not None and (found is None or late[2]):
             value = int(late[1])
-            after = self.last == value if late[2] else self.last < value <= self.last + _SKIPPED
-            found = late if after else None
-            number = f"{late[1]}{late[2]}"
-        elif found is not None:
-            number = found[1]
+            after = self._is_later(value, late[2]) if late[2] else self.last < value <= self.last + _SKIPPED
+            found, number = (late, f"{late[1]}{late[2]}") if after else (found, number)
         alone = found is not None and found.end() == len(text)
         if found is None or (alone and not self.alone) or _DATE.match(text):
             return False
@@ -193,6 +193,13 @@ class _Policy:
             return False
         self._section(number, text, page)
         return True
+
+    def _is_later(self, value: int, letter: str) -> bool:
+        """Whether a section with a letter was put in behind the last section: 5A behind 5, 5B behind 5A, and no `3D` behind 3."""
+        if self.last != value or not self.sections:
+            return False
+        before = self.sections[0][1].marker.removeprefix(str(value))
+        return letter > before if before.isalpha() else letter in ("A", "AA")
 
     def _named_by_words(self, text: str) -> str:
         """The segment of a heading: its first words, so that a heading put in before it does not move it."""
@@ -357,7 +364,7 @@ class _Policy:
     def _named(self, block: Block, home: Node) -> str:
         """`para_1` for a number in brackets right below a section, `point_a` for what is lettered, else the item by its place."""
         bare = block.marker.strip("().")
-        bracketed = bare.isdecimal() and block.marker.endswith(")")
+        bracketed = _BRACKETED.fullmatch(bare) is not None and block.marker.endswith(")")
         if block.marker[-1:] in "°º" and home.kind in ("section", "article"):
             return f"point_{bare.strip('°º ')}"
         style = self.style

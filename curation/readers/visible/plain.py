@@ -6,6 +6,7 @@ import html
 import re
 
 from curation.readers import markup
+from curation.readers.markdown import written
 
 _TARGET = re.compile(
     r"(!?\[(?:\[[^\[\]]{0,80}\])?[^\[\]]*\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"
@@ -25,7 +26,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 
 def document(data: bytes) -> str:
     """The text of the file without comments, tags, attributes, the addresses of links the definitions of links and the names of notes; front matter is text."""
-    text = markup.without_comments(markup.decode(data), " ")
+    text = written(markup.without_comments(markup.decode(data), " "))
     if "](" in text:
         text = _TARGET.sub(r"\1", text)
     if "{" in text:

@@ -1,0 +1,71 @@
+"""List marks that a converter of web pages set before the printed numbers of subsections.
+
+A page has each section of an act as a list of one item; in Markdown its subsections become `*   (1) A keeper …`, then `    (2) …` as
+paragraphs of that item, or `*   *   (1) …` with `    *   (2) …`. The printed numbers are the list; the marks are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_NUMBERED = re.compile(r"^(?P<indent> *)[*+-](?P<gap> +)\((?P<number>\d{1,3}[A-Z]{0,2})\) +(?=\S)")
+_NUMBER = re.compile(r"^(?P<indent> *)\((?P<number>\d{1,3}[A-Z]{0,2})\) +(?=\S)")
+_PLAIN = re.compile(r"^[*+-] +(?=[^\W\d_][^\W_]|\W?[A-Z“\"])")
+_DOUBLED = re.compile(r"^(?P<indent> *)[*+-](?P<gap> +)(?=[*+-] +\((?P<number>1|a|i)\) +\S)")
+_ITEM = re.compile(r"^ *[*+-] +\((\w{1,5})\) +(?=\S)")
+_SECOND = {"1": "2", "a": "b", "i": "ii"}
+_NEAR = 60
+"""Lines in which the next number of a list stands."""
+
+
+def numbered(lines: Sequence[str]) -> list[str]:
+    """The lines without list marks in front of the printed numbers of subsections; lines of another document as they are."""
+    out = _singled(lines)
+    if not _goes_on(out):
+        return out
+    inside: dict[int, int] = {}
+    headed = False
+    for place, line in enumerate(out):
+        if not line.strip():
+            continue
+        if line.startswith("#"):
+            inside, headed = {}, True
+            continue
+        if match := _NUMBERED.match(line):
+            width = len(match["indent"])
+            inside[match.end("gap")] = width
+            out[place] = match["indent"] + line[match.end("gap") :]
+        elif (match := _NUMBER.match(line)) and len(match["indent"]) in inside:
+            out[place] = " " * inside[len(match["indent"])] + line[len(match["indent"]) :]
+        elif headed and (match := _PLAIN.match(line)):
+            out[place] = line[match.end() :]
+        headed = False
+    return out
+
+
+def _singled(lines: Sequence[str]) -> list[str]:
+    """The lines with one list mark where two stand before the first number of a list: `*   *   (1) …`."""
+    out = list(lines)
+    for place, line in enumerate(out):
+        match = _DOUBLED.match(line)
+        if match is None:
+            continue
+        following = (item[1] for below in out[place + 1 : place + _NEAR] if (item := _ITEM.match(below)))
+        if next(following, "") == _SECOND[match["number"]]:
+            out[place] = f"{match['indent']} {match['gap']}{line[match.end() :]}"
+    return out
+
+
+def _goes_on(lines: Sequence[str]) -> bool:
+    """Whether a list mark stands before `(1)` and the paragraph with `(2)` is set in below it without one."""
+    width = -1
+    for line in lines:
+        if line.startswith("#"):
+            width = -1
+        elif match := _NUMBERED.match(line):
+            width = match.end("gap") if match["number"] == "1" else -1
+        elif width >= 0 and (match := _NUMBER.match(line)):
+            if match["number"] == "2" and len(match["indent"]) == width:
+                return True
+    return False
