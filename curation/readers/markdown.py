@@ -53,6 +53,8 @@ _NOTE = re.compile(r"^\[\^?[^\]]+\]:\s")
 _FRONT = re.compile(r"\A\s*+---[^\S\n]*+\n.*?\n---\s*(?:\n|\Z)", re.DOTALL)
 _LINK = re.compile(r"!?\[((?:\[[^\[\]]{0,80}\])?[^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
+_FIELD = re.compile(r"\*\*[^*\n]{1,80}(?::\*\*|\*\*\s?:)")
+"""A field of a form: `**Policy number:** 12`."""
 _CLOSED_BELOW = re.compile(r"^([^\S\n]{0,12}\*\*)(?=[^\s*])([^*\n]{1,300})\n\*\*[^\S\n]{0,8}$", re.M)
 """A line in bold whose closing mark stands alone on the next line."""
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,300}?)(?<=[^\s*_])\1(?![\w*])")
@@ -287,9 +289,7 @@ def _lines(text: str) -> list[Block]:
             close()
             blank = True
             continue
-        field = broken and stripped.startswith(
-            "**"
-        )  # of a form: the line above ends with the spaces of a break
+        field = broken and _FIELD.match(stripped)  # the line above ends with the spaces of a break
         broken = raw.endswith("  ")
         if current is not None and (
             (field and current.block.kind == "text")

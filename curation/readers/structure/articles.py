@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from curation.readers.eurlex import part_names
 from curation.readers.eurlex.act import CLOSE, OPEN, Act, closes, is_article, is_final, item
-from curation.readers.structure import attached_acts, latin_law, numbering
+from curation.readers.structure import attached_acts, latin_law, numbering, section_style
 from curation.readers.structure.blocks import RUNS_ON, Block, Node, Parsed, marked
 from curation.readers.structure.flat_lists import Depths, readings, relist
 from curation.text.document_words import articles as wording
@@ -294,6 +294,9 @@ class _Reader:
             self.ended = True
             return False
         if not self.ended or act.place() is not None:
+            return False
+        if section_style.attachment(block) is not None:
+            self.ended = False  # what is attached behind the signatures
             return False
         if (note := _NOTE.match(marked(block))) is not None:
             act.root.add(Node("note", f"note_{note[1]}", note[1], absolute=True, parts=[marked(block)]))

@@ -1,4 +1,4 @@
-"""Acts that a converter made from web pages to Markdown: links to lists of addresses, list marks before printed numbers, notes of the publisher."""
+"""Acts that a converter made from web pages to Markdown: links, list marks before printed numbers, notes of the publisher, what stands behind the signatures."""
 
 import pytest
 
@@ -153,3 +153,21 @@ def test_a_number_with_a_letter_that_follows_no_section_is_no_later_section():
 def test_a_section_of_three_digits_follows_the_one_before():
     text = "".join(f"##### {n} Rule of day {n}\n\nFly {n} kites.\n\n" for n in range(97, 103))
     assert {"sec_99", "sec_100", "sec_101", "sec_102"} <= set(clauses(f"# Kites\n\n{text}"))
+
+
+def test_a_word_in_bold_behind_a_line_break_goes_on_with_its_sentence():
+    text = "# Rules\n\nOwners must land  \n**before** dark, and they must  \n**never** fly over roads.\n"
+    assert [c.text for c in clauses(text).values()][1:] == [
+        "Owners must land before dark, and they must never fly over roads."
+    ]
+
+
+def test_what_is_attached_behind_the_signatures_of_an_act_is_read():
+    articles = "".join(
+        f"Article {n}\n\nOwners shall fly {n} kites. They shall report each year.\n\n" for n in (1, 2, 3)
+    )
+    text = f"# KITES ORDER\n\n{articles}Done at Oslo, 1 May 2030.\n\nThe Minister\n\nSCHEDULE\n\nRed kites\n\nBlue kites\n"
+    found = [c.text for c in clauses(text).values()]
+    assert "Red kites" in found
+    assert "Blue kites" in found
+    assert "The Minister" not in found
