@@ -65,7 +65,8 @@ def _goes_on(lines: Sequence[str]) -> bool:
             width = -1
         elif match := _NUMBERED.match(line):
             width = match.end("gap") if match["number"] == "1" else -1
-        elif width >= 0 and (match := _NUMBER.match(line)):
-            if match["number"] == "2" and len(match["indent"]) == width:
+        elif width >= 0 and (match := _NUMBER.match(line)) and match["number"] == "2":
+            if len(match["indent"]) == width:
                 return True
+            width = -1
     return False

@@ -88,6 +88,8 @@ class _Policy:
         """Whether the print sets the numbers of sections apart, as in a law."""
         self.last = 0
         """The number of the last section of the first level."""
+        self.letter = ""
+        """The letter behind that number: `A` in 5A."""
         self.executive = any(_ORDER.match(block.text) for block in blocks)
         """Whether sections are called `Sec. 2.` after the first, `Section 1.`, as in orders of the United States."""
         self.division: Node | None = None
@@ -196,10 +198,9 @@ class _Policy:
 
     def _is_later(self, value: int, letter: str) -> bool:
         """Whether a section with a letter was put in behind the last section: 5A behind 5, 5B behind 5A, and no `3D` behind 3."""
-        if self.last != value or not self.sections:
+        if self.last != value:
             return False
-        before = self.sections[0][1].marker.removeprefix(str(value))
-        return letter > before if before.isalpha() else letter in ("A", "AA")
+        return letter > self.letter if self.letter.isalpha() else letter in ("A", "AA")
 
     def _named_by_words(self, text: str) -> str:
         """The segment of a heading: its first words, so that a heading put in before it does not move it."""
@@ -267,7 +268,7 @@ class _Policy:
         outer = bool(nested) and kind == _CONTAINERS[nested]
         depth = _ARTICLE if outer else number.count(".")
         if depth <= 0 and (digits := re.match(r"\d+", number)):
-            self.last = int(digits[0])
+            self.last, self.letter = int(digits[0]), number[digits.end() :]
         while self.sections and self.sections[-1][0] >= depth:
             self.sections.pop()
         for around in (self.sections, self.headings) if depth > 0 else ():

@@ -1,7 +1,6 @@
 """Acts that a converter made from web pages to Markdown: links, list marks before printed numbers, notes of the publisher, what stands behind the signatures."""
 
 import pytest
-
 from curation.core.records import Clause, Document
 from curation.readers import Reading, parse
 from curation.readers.markdown_marks import numbered
@@ -44,6 +43,8 @@ ACT = """# Kites Act 2030Public Act2030 No 4
     provided that no fall on sand counts.
 
     Section 2(1A): inserted, on 1 July 2031, by [section 4][6] of the Kites Amendment Act 2031 (2031 No 9).
+
+#### Pilots
 
 ##### 2A Duty of pilots
 
