@@ -33,6 +33,7 @@ from curation.measure.choices.choice_names import (
     said_whole,
     tells_another,
 )
+from curation.measure.choices.option_letters import letter_of
 from curation.measure.responses.response_text import answer_part, bounded
 from curation.text.answer_words import answers as wording
 from curation.text.sentences import answer_sentences
@@ -114,7 +115,7 @@ def _at_an_end(said: str, words: str) -> bool:
 
 def _described(answer: str, option: str, index: int) -> bool:
     """Whether an answer that goes on only tells what a letter stands for: `A is acetone, which`."""
-    letter = chr(ord("A") + index)
+    letter = letter_of(index)
     told = rf"(?<!\w){letter}[)\]*]{{0,3}}{wording.DESCRIBES}[\"“*]{{0,3}}"
     return bool(re.search(told + re.escape(option.strip()), answer, re.IGNORECASE))
 
@@ -274,7 +275,7 @@ def _overturned(answer: str, choice: Choice, options: Sequence[str]) -> bool:
 
 def _letter_is_text(index: int, answer: str, options: Sequence[str]) -> bool:
     """Whether the letter of an option that was read is also what another option says, as in options `D`, `C`, `L`: then `C` tells neither."""
-    letter = chr(ord("A") + index)
+    letter = letter_of(index)
     if plain_words(options[index]) in plain_words(answer) and len(plain_words(options[index])) > 1:
         return False
     return any(

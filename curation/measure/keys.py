@@ -25,6 +25,8 @@ def options_fault(row: Mapping[str, Any]) -> str:
         return ""
     if isinstance(given, str) and len(options) < 2:
         return '`options` is one text and no list; write ["first", "second"], in a cell of a CSV file the same or first|second'
+    if isinstance(given, int | float):
+        return '`options` is a number and no list; write ["first", "second"]'
     if len(options) < 2:
         return "`options` holds one option; a question has two or more"
     values = list(given.values()) if isinstance(given, Mapping) else given

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -128,7 +128,7 @@ def listed(value: Any) -> list[str]:
     if isinstance(value, Mapping):
         # Options under their letters, `{"A": …, "B": …}`, in the order of the letters.
         value = [value[key] for key in sorted(value, key=str)]
-    return [str(part) for part in value]
+    return [str(part) for part in value] if isinstance(value, Iterable) else [str(value)]
 
 
 def option_words(options: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from curation.measure.choices import choice_doubts
+from curation.measure.choices.option_letters import letter_of
 from curation.text.answer_words import choice_asides as wording
 
 LONGEST = 30_000
@@ -56,7 +57,7 @@ def for_one_case(answer: str, index: int, count: int) -> bool:
         count: how many options there are.
     """
     text = answer[-choice_doubts.LONGEST :]
-    told = chr(ord("A") + index)
+    told = letter_of(index)
     case = next((m for m in wording.CASE.finditer(text) if told in (m["one"], m["two"], m["three"])), None)
     if case is None:
         return False
@@ -90,7 +91,7 @@ def _end(text: str, match: re.Match[str]) -> int:
 
 def only_in_a_range(answer: str, index: int, count: int) -> bool:
     """Whether an answer names an option's letter only as an end of a range of options, of which it chooses all or none: `A to D`."""
-    letter = chr(ord("A") + index)
+    letter = letter_of(index)
     text = answer[-choice_doubts.LONGEST :]
     ranges = [
         m.span()

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from curation.measure.choices.option_letters import letter_of
 from curation.measure.refusals.refusal_sight import tongue
 from curation.text import answer_phrases
 from curation.text.alternatives import whole_words
@@ -169,7 +170,7 @@ def against(answer: str, index: int, form: str, count: int) -> bool:
 
 def _only_labels(answer: str, index: int) -> bool:
     """Whether an option's letter stands in an answer as the name of something else (`Schedule A`) and nowhere as a choice."""
-    letter = chr(ord("A") + index)
+    letter = letter_of(index)
     places = [m for m in wording.LETTER.finditer(answer) if m["upper"] == letter]
     labels = [m for m in places if wording.LABEL.search(answer[max(0, m.start() - 24) : m.start()])]
     return bool(labels) and not any(

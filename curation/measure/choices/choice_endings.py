@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from curation.measure.choices import choice_clauses, choice_doubts, choice_places
+from curation.measure.choices.option_letters import letter_of
 from curation.measure.refusals.refusal_sight import tongue
 from curation.text.answer_words import choice_endings as wording
 from curation.text.answer_words import choice_overturned as choice_overturned_wording
@@ -123,7 +124,7 @@ def own_labels(text: str, options: Sequence[str]) -> str:
         words = option.strip().rstrip(".")
         if not words:
             continue
-        letter = chr(ord("A") + index)
+        letter = letter_of(index)
         beside = re.compile(
             rf"(?<![\w'’])(?P<mark>[(\[*_]{{0,3}}{letter}[*_]{{0,2}})(?P<stop>[.):\]]{{1,2}}|\s?[-–—=]|(?=[\s(\"“«]))(?P<words>[*_]{{0,3}}\s{{0,2}}[(\"“«*_]{{0,3}}{re.escape(words)}[)\"”»]{{0,2}})(?!\w)",
             re.IGNORECASE if len(words) > 3 else 0,
@@ -258,7 +259,7 @@ def _nothing_else(sentence: str, options: Sequence[str], index: int) -> bool:
     )
     for name in ("chooses", "corrects"):
         rest = choice_doubts.words()[name].sub(" ", rest)
-    letter = chr(ord("A") + index)
+    letter = letter_of(index)
     left = [word for word in _WORD.findall(rest) if word.upper() != letter]
     return not left or (len(left) <= 3 and choice_places.place(sentence, options) == index)
 

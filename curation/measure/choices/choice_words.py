@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from curation.measure.choices.option_letters import LETTERS, letter_of
 from curation.text.answer_words import choice_words as wording
 from curation.text.sentences import answer_sentences
 
@@ -43,7 +44,9 @@ def _letters(answer: str, count: int) -> set[int]:
 
 def by_letters_ruled_out(answer: str, options: Sequence[str]) -> set[int]:
     """`Not A, not C, not D`: the one letter that is left where every other one is denied."""
-    letters = [chr(ord("A") + i) for i in range(len(options))]
+    if len(options) > LETTERS:
+        return set()
+    letters = [letter_of(i) for i in range(len(options))]
     denied = {
         letter
         for letter in letters
@@ -58,7 +61,7 @@ def by_agreement(answer: str, options: Sequence[str]) -> set[int]:
     """`oxygen (B)`: an option's words with its own letter beside them."""
     found = set()
     for index, option in enumerate(options):
-        letter = chr(ord("A") + index)
+        letter = letter_of(index)
         words = re.escape(option.strip().rstrip("."))
         if re.search(rf"(?<!\w){words}[\s*\"”]{{0,3}}[(\[]{letter}[)\]]", answer, re.IGNORECASE):
             found.add(index)

@@ -49,6 +49,11 @@ def read(path: Path) -> SavedAnswers:
         )
     try:
         data = json.loads(disk.text(path), parse_constant=lambda _: None)
+        json.dumps(data, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError.one(
+            place, "answers-format", "holds half a character (a lone \\ud8…), which no page saves"
+        ) from error
     except (ValueError, RecursionError) as error:
         raise InputError.one(place, "answers-format", "is not a file of answers (it is not JSON)") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:

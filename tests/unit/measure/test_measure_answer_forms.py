@@ -114,3 +114,11 @@ def test_options_in_the_digits_of_their_language_are_read_by_their_words(zero, a
     options = [f"{chr(zero + n)} {unit}" for n, unit in ((2, "أشهر"), (3, "أشهر"), (3, "महीने"), (1, "เดือน"))]
     for index, option in enumerate(options):
         assert parse(answer.format(option), options).index == index
+
+
+def test_options_after_the_twenty_sixth_are_told_by_their_words_alone():
+    options = [f"the {n} kind of lamp" for n in range(34)]
+    assert parse("I cannot say.", options).index is None
+    assert parse("The answer is C.", options).index == 2
+    assert parse("The answer is [.", options).index is None
+    assert parse("The answer is: the 30 kind of lamp.", options).index == 30

@@ -213,6 +213,7 @@ def _file(tmp_path, rows):
         ("yes", "is one text and no list"),
         ("red, blue, green", "is one text and no list"),
         (["Red"], "holds one option"),
+        (-1180591620717411303424, "is a number and no list"),
         ({"label": ["A", "B"], "text": ["Red", "Blue"]}, "holds lists or objects"),
     ],
 )

@@ -113,6 +113,10 @@ def test_a_file_counts_for_the_person_its_page_was_made_for(place):
             "answers-ticket",
         ),
         ('{"format": "curation review answers", "version": 1, "ticket": 7, "answers": []}', "answers-ticket"),
+        (
+            '{"format": "curation review answers", "version": 1, "ticket": "\\ud800", "answers": []}',
+            "answers-format",
+        ),
     ],
 )
 def test_a_file_that_no_page_saved_is_refused_whole(place, text, code):
