@@ -266,3 +266,10 @@ def test_the_same_number_settles_a_tie_and_does_not_outweigh_a_better_match():
     assert ("modified", ("item_1",), ("item_1",)) in kinds(old, tie)
     better = clauses(sharing(38, "xa"), sharing(36, "yb"), edition="2", names=("item_0", "item_1"))
     assert ("modified", ("item_1",), ("item_0",)) in kinds(old, better)
+
+
+def test_a_part_of_six_words_is_large_enough_for_a_split():
+    tail = "nobody brings a lamp in there"
+    old = clauses(f"{FIRST}; {tail}.")
+    new = clauses(f"{FIRST}.", f"{tail}.", edition="2")
+    assert kinds(old, new) == [("split", ("item_1",), ("item_1", "item_2"))]

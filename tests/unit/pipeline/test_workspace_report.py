@@ -504,7 +504,7 @@ def test_the_changes_are_those_of_the_last_two_of_three_editions_without_what_st
     texts = {
         "1": ["An old rule that is gone since long."],
         "2": lines,
-        "3": [lines[0], lines[1].replace("lines", "reels")],
+        "3": [lines[0], lines[1].replace("lines", "reels"), "Nobody flies a kite in a thunderstorm."],
     }
     listed = [
         Document(slug="kites", title="Kite rules", edition=edition, citation="KR", language="en")
@@ -518,9 +518,10 @@ def test_the_changes_are_those_of_the_last_two_of_three_editions_without_what_st
     rests = {"candidate": Counter(), "row": Counter()}
     monkeypatch.setattr(workspace_report, "_resting", lambda run: rests)
     run = SimpleNamespace(workspace=None, settings=SimpleNamespace(ingest=None))
-    (change,) = workspace_report._changes(run)
+    change, come = workspace_report._changes(run)
     assert (change.kind, change.document) == ("modified", "kites")
     assert "lines" in change.old and "reels" in change.new
+    assert (come.kind, come.old) == ("inserted", "") and come.where.startswith("KR, ")
 
 
 @pytest.mark.slow
@@ -547,3 +548,71 @@ def test_what_somebody_skipped_on_a_page_is_said_to_need_another_person(folder):
     advice = next_of(folder)
     assert advice.what == "curation review export --reviewer ADDRESS --batch one"
     assert "1 item of one needs another person, as 1 item of it was skipped; batch one lacks" in advice.why
+
+
+@pytest.mark.parametrize(
+    ("steps", "sent", "what", "why"),
+    [
+        ([], False, "curation review import FILE", "; pages for what waits now: curation review export"),
+        ([("curation review export", "no page yet")], False, "curation review export", "no page yet; batch one lacks 3 judgements"),
+        (
+            [("curation review export", "no page yet")], True, "curation review export",
+            "no page yet; batch one lacks 3 judgements; files that come back: curation review import FILE",
+        ),
+    ],
+)  # fmt: skip
+def test_the_file_that_comes_back_is_spoken_of_where_pages_were_sent_or_nothing_else_is_to_do(
+    steps, sent, what, why, tmp_path, monkeypatch
+):
+    review = SimpleNamespace(steps=lambda: steps, sent=sent)
+    monkeypatch.setattr(workspace_report.next_review, "look", lambda workspace, seen: review)
+    monkeypatch.setattr(workspace_report.workspace_run, "review_evidence", lambda run: None)
+    pages = tmp_path / workspace_report.PAGES
+    pages.parent.mkdir(parents=True)
+    pages.write_text("{}")
+    pending = [{"batch": "one", "kind": "prompt", "items": 2, "judgements": 1, "wanted": 4}]
+    told = workspace_report._people(SimpleNamespace(workspace=tmp_path), pending)
+    assert told.what == what
+    assert told.why == why or (not steps and why in told.why)
+
+
+def test_the_agreement_of_a_batch_is_that_of_all_its_categories_together():
+    from curation.review.settings import Settings
+    from curation.review.standing.evidence import ReviewEvidence
+
+    both = [prompt(1), prompt(2, category="lab-safety@1.0:1.2")]
+    items = [item(candidate) for candidate in both]
+    no = {"verdict": "reject", "reasons": ["duplicate"]}
+    given = [judgement(items[0], "a"), judgement(items[0], "b"), judgement(items[1], "a"), judgement(items[1], "b", **no)]
+    figures = workspace_report._agreement(ReviewEvidence(items, given, Settings(), candidates=both))
+    raw = [f.value for f in figures if (f.batch, f.field, f.measure) == ("b1", "verdict", "raw")]
+    assert raw == [0.5]
+
+
+@pytest.mark.parametrize(
+    ("given", "allowed", "what"),
+    [
+        (0, False, "write briefs = true under [review] in curation.toml, then: curation run"),
+        (0, True, "curation review push --batch batch-1"),
+        (3, False, "curation review push --batch batch-1"),
+    ],
+)
+def test_briefs_are_sent_to_authors_once_the_settings_of_review_take_them(
+    given, allowed, what, tmp_path, monkeypatch
+):
+    (tmp_path / "raw" / "authored" / "kites").mkdir(parents=True)
+    (tmp_path / "raw" / "authored" / "kites" / "mine.jsonl").write_text(AUTHORED)
+    for name, answer in {
+        "_unattended": 0,
+        "_briefs": True,
+        "next_batch": "batch-1",
+        "_datasets": ["kites"],
+    }.items():
+        monkeypatch.setattr(workspace_report, name, lambda *asked, answer=answer: answer)
+    monkeypatch.setattr(running, "documents", lambda run: [])
+    settings = SimpleNamespace(
+        dataset=[SimpleNamespace(name="kites")], review=SimpleNamespace(briefs=allowed)
+    )
+    route = SimpleNamespace(loss=SimpleNamespace(given=given))
+    run = SimpleNamespace(workspace=tmp_path, settings=settings, made={"route": route, "generate": None})
+    assert workspace_report.advice(run, [], []).what == what

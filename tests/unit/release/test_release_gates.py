@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from curation.core.errors import InputError
 from curation.release import cutting, gates, verify
+from curation.release.contents import rows
 from curation.release.contents.rows import Selected
 from curation.release.files import card, manifest
 from curation.release.publication import versions
@@ -358,3 +359,26 @@ def test_the_error_gate_names_the_rows_outside_the_lot_and_what_its_bound_is_of(
     found = outcome("error", ruled(replace(draft, audit={**draft.audit, "error": sample}), error=0.05))
     assert found.need == "at most 0.05, of every row that replaced no error"
     assert [issue.where for issue in found.issues] == ["q-000001"]
+
+
+def test_of_more_places_than_are_listed_the_rest_is_counted(monkeypatch):
+    draft = ruled(base(), judgements=3)
+    for most, told in ((3, []), (2, ["and 1 more; 0 of 3 rows, needs 3 judgements each"])):
+        monkeypatch.setattr(gates, "SHOWN", most)
+        issues = [issue for issue in gates.evaluate(draft)[1] if issue.code == "gate-judgements"]
+        assert len(issues) == 3
+        assert [issue.message for issue in issues if issue.where == "judgements"] == told
+
+
+def test_what_is_left_out_is_told_with_what_to_do_about_it():
+    cure = rows.LOSSES["clause-deleted"]
+    assert gates.left_out({"clause-deleted": 2}, 3) == f"left out: clause-deleted 2 (clause-deleted: {cure})"
+    assert gates.left_out({"finding": 2}, 3) == "left out: finding 2"
+    assert "curation review decide" in gates.left_out({"undecided": 1}, 3)
+
+
+def test_agreement_that_is_undefined_reaches_no_bound():
+    figures = {"agreement": agreeing("gwet_ac1", 0.9, 10), "error": None}
+    draft = replace(base(), derived={**base().derived, **figures})
+    (told,) = says("agreement", ruled(draft, agreement=-1))
+    assert told.startswith("gwet_ac1 undefined; its lower bound has to reach -1")
