@@ -284,6 +284,8 @@ def test_a_word_diff_is_cut_only_where_it_is_longer_than_the_limit():
 def test_a_clause_that_had_no_citation_changes_no_word_of_what_rests_on_it():
     old = clause("1", 1, LOCK).model_copy(update={"citation": ""})
     given = candidate(old).model_copy(update={"stem": "Who locks the store?"})
-    (moved,) = migration.carry([given], tables.frame([old, clause("2", 4, LOCK)], Clause), DOCUMENTS).candidates
+    (moved,) = migration.carry(
+        [given], tables.frame([old, clause("2", 4, LOCK)], Clause), DOCUMENTS
+    ).candidates
     assert moved.clauses == ["rules@2#item_4"]
     assert (moved.stem, moved.fingerprint) == (given.stem, given.fingerprint)

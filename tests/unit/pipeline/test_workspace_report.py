@@ -583,7 +583,12 @@ def test_the_agreement_of_a_batch_is_that_of_all_its_categories_together():
     both = [prompt(1), prompt(2, category="lab-safety@1.0:1.2")]
     items = [item(candidate) for candidate in both]
     no = {"verdict": "reject", "reasons": ["duplicate"]}
-    given = [judgement(items[0], "a"), judgement(items[0], "b"), judgement(items[1], "a"), judgement(items[1], "b", **no)]
+    given = [
+        judgement(items[0], "a"),
+        judgement(items[0], "b"),
+        judgement(items[1], "a"),
+        judgement(items[1], "b", **no),
+    ]
     figures = workspace_report._agreement(ReviewEvidence(items, given, Settings(), candidates=both))
     raw = [f.value for f in figures if (f.batch, f.field, f.measure) == ("b1", "verdict", "raw")]
     assert raw == [0.5]
