@@ -302,7 +302,15 @@ def structure_of(
     english: refusal_structure.English | None,
     answered: refusal_requests.Answered | None = None,
 ) -> tuple[dict[str, float], refusal_sentences.Form]:
-    """The numbers of an answer's structure and of how it stands to its request, and what its form says."""
+    """The numbers of an answer's structure and of how it stands to its request, and what its form says.
+
+    Args:
+        prompt: the request; empty where it is not known.
+        answer: the model's words, without private reasoning.
+        said: the sentences of the answer, and how likely each of them declines.
+        english: the log-odds of the classifier of English answers; None for an answer in another language.
+        answered: the vector of the answer's beginning and its cosine with the request; None without an encoder.
+    """
     asked = asks_for_a_no(prompt)
     form = refusal_sentences.read(answer, said.declining, asked, english is not None)
     yes_or_no = asks_yes_or_no(prompt)
