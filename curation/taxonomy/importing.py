@@ -40,6 +40,9 @@ def import_file(path: Path, name: str, version: str, folder: Path, language: str
         "expected": counts,
     }
     table = to_csv(categories)
+    if any("\ud800" <= sign <= "\udfff" for sign in table):
+        message = "holds half a character (a lone \\ud8…); write the whole character, or remove it"
+        raise InputError.one(path.name, "text-surrogate", message)
     made = build(name, head, table, path.name)
     target = folder / f"{name}.csv"
     with writing(folder):

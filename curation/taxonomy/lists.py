@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -163,6 +164,10 @@ def skos(text: str, where: str, language: str = "en") -> str:
     for concept in concepts:
         local = re.split(r"[/#:]", str(concept).rstrip("/#"))[-1]
         codes[concept] = next(iter(said(concept, SKOS.notation)), local)
+    several = sorted(code for code, n in Counter(codes.values()).items() if n > 1)
+    if several:
+        message = f"{', '.join(several[:5])}: more than one concept has this code; give each concept a notation of its own"
+        raise InputError.one(where, "code-duplicate", message)
     above: dict[Any, list[Any]] = {c: [o for o in graph.objects(c, SKOS.broader) if o in codes] for c in concepts}  # fmt: skip
     for concept in concepts:
         for child in graph.objects(concept, SKOS.narrower):

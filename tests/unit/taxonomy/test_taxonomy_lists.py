@@ -134,3 +134,24 @@ def test_skos_that_cannot_be_used_is_named(text, code):
 def test_leaves_of_a_tree_of_uneven_depth_are_all_mapped_to(tmp_path):
     own = made(tmp_path, "own.txt", "Fire\n  Arson\nNoise: loud sounds at night\n")
     assert [leaf.code for leaf in own.leaves()] == ["1.1", "2"]
+
+
+@needs_rdflib
+def test_two_concepts_of_one_code_are_refused(tmp_path):
+    both = TURTLE.replace('skos:notation "1.1"', 'skos:notation "1"')
+    with pytest.raises(InputError, match="1: more than one concept has this code"):
+        made(tmp_path, "own.ttl", both)
+
+
+@needs_rdflib
+def test_half_a_character_in_a_notation_is_refused_and_nothing_is_written(tmp_path):
+    source = tmp_path / "own.ttl"
+    source.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix ex: <https://example.org/> .\n"
+        'ex:fire a skos:Concept ; skos:prefLabel "Fire"@en ; skos:definition "Fires."@en ; skos:notation "1\\ud800" .\n',
+        "utf-8",
+    )
+    folder = tmp_path / "schemas" / "taxonomies"
+    with pytest.raises(InputError, match="half a character"):
+        importing.import_file(source, "own", "1.0", folder)
+    assert not folder.exists() or list(folder.iterdir()) == []
