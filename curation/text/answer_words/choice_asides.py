@@ -17,10 +17,10 @@ BEGIN = re.compile(
 )
 LINKED = re.compile(
     r"(?:\b(?:is|was|are|were|be|being|as|seems|looks|remains|ist|sind|war|wäre|als|est|serait|es|sería|è|sarebbe|é|seria|is|zou|jest|это)\s|['’]s\s|—\s|是|為|为|は|が|은|는|이|가|هو|هي)"
-    r"(?:\W{0,2}(?:clearly|probably|only|just|also|really|by far|perhaps|maybe|nur|auch|klar|sans doute|probablement)\s)?(?:(?:the|an?|my|our|your|die|der|das|eine?|la|le|les|une?|el|los|las|il|lo|i|o|os|as|um|uma|de|het|een)\s|l['’])?\s{0,2}\Z",
+    r"(?:(?:(?:option|antwort|optie|antwoord)\s)?[(*]{0,3}(?-i:[A-H])[)*]{0,3}\s)?(?:\W{0,2}(?:clearly|probably|only|just|also|really|by far|perhaps|maybe|nur|auch|klar|sans doute|probablement)\s)?(?:(?:the|an?|my|our|your|die|der|das|eine?|la|le|les|une?|el|los|las|il|lo|i|o|os|as|um|uma|de|het|een)\s|l['’])?\s{0,2}\Z",
     re.IGNORECASE,
 )
-"""The end of `A is the`: what stands before it is what is called the worst."""
+"""The end of `A is the`, or of `ist A die`: what stands before it is what is called the worst."""
 ELSEWHERE = re.compile(
     r"(?:\b(?:note|remember|hinweis|beachte|nota|remarque|notez|opmerking|uwaga|примечание)\b[^.!?;\n]{0,30}?)?(?<![\w'’])(?:(?:option|choice|answer|antwort|réponse|opción|respuesta|opzione|risposta|opção|resposta|optie|antwoord)\s)?[(*]{0,3}(?-i:[A-H])[)*]{0,3}\s(?:is|was|may be|might be|can be|would be|becomes|applies|holds|fits|works|ist|gilt|wäre|est|serait|es|sería|è|sarebbe|é|seria|geldt|jest)\b"
     r"[^.!?;\n]{0,30}?\b(?:only (?:under|if|when|in|for|where|with|after|before|as|to|on|outside|within)|in (?:other|different|some|certain|another)|elsewhere|under (?:other|different|another)|for other|outside (?:of )?|abroad|in the past|nur (?:unter|wenn|in|bei|für|falls|nach|im)|in anderen|bei anderen|anderswo|seulement (?:si|dans|en|pour)|uniquement (?:si|dans|en|pour)|dans d['’]autres|ailleurs|s[oó]lo (?:si|en|para|cuando|se|in|per|quando)|en otr[oa]s|soltanto|solamente|in altri|altrove|apenas (?:se|em|para|quando)|somente|em outr[oa]s|alleen (?:als|in|bij|voor)|in andere|elders|tylko (?:gdy|jeśli|w|dla)|w innych)\b[^.!?;\n]{0,200}",

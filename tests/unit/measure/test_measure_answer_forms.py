@@ -54,7 +54,7 @@ NOT_READ = [
     "It depends.", "Not enough information.", "Cannot be determined.", "Both.", "Neither A nor B is correct.", "The student answered B.", "The user asks about C.", "Someone suggested the answer is B, but it is unclear.", "What if the answer is C?", "Suppose the answer is D.", "Assume B is correct.",
     "I was going to say B.", "My first thought was C.", "Initially the answer is B", "Had the answer been C, fine.", "The question has four options: A, B, C and D.", "Compare option A with option B.", "Option A has merits; option B too.", "Option A is safer than option B.",
     "The letter A appears often.", "Drug A is better than drug B.", "Route A is shorter.", "Team B won.", "Building C is closed.", "Line D is busy.", "Category A waste", "Grade B steel", "Class C licence", "Zone D", "Group B streptococcus", "Level A trauma", "Exit C", "Gate B", "Room D",
-    "My vote is against A.", "The answer I would avoid is B.", "The answer could hardly be B.", "Daher ist B die schlechteste Wahl.", "Meine Stimme ist gegen C.", "B est la pire réponse.", "La peor opción es B.", "最差的选择是C",
+    "My vote is against A.", "The answer I would avoid is B.", "The answer could hardly be B.", "Daher ist B die schlechteste Wahl.", "Dus is C de slechtste keuze.", "Meine Stimme ist gegen C.", "B est la pire réponse.", "La peor opción es B.", "最差的选择是C",
 ]  # fmt: skip
 
 
