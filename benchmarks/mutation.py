@@ -6,8 +6,8 @@
 
 A mutant is the module with one change: a comparison, an arithmetic or boolean operator, a number or truth value, or a
 condition that is dropped or turned round. Which mutants are tried is drawn with a seed. Only tests that belong to the module
-and need no server run, each mutant in a process of its own, forked when the libraries are loaded; a mutant that runs into the time limit
-counts as found. A survivor is a missing test or a change that makes no difference; the script cannot tell them apart.
+and need no server run, each mutant in a process of its own, forked when the package is loaded; a mutant that runs into the time limit
+counts as found. A change inside a function is put into the loaded function, any other is imported again with all that rests on it. A survivor is a missing test or a change that makes no difference; the script cannot tell them apart.
 """
 
 from __future__ import annotations
@@ -15,14 +15,19 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import gc
+import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import inspect
 import os
 import random
 import signal
 import sys
+import tempfile
 import time
+import types
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +39,9 @@ MUTANTS = 10
 SEED = 1
 LIMIT = 30
 """Seconds after which a mutant counts as found, beside ten times what the tests take without a mutant."""
+
+LOADED = Path(tempfile.gettempdir()) / f"mutation-{os.getpid()}.txt"
+"""Which modules the tests loaded."""
 
 FAST = False
 """Whether tests marked slow are left out (`--fast`)."""
@@ -52,7 +60,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
     "pipeline.keys": ("tests/unit/pipeline/test_keys.py", "tests/unit/pipeline/test_running.py"),
     "release.gates": ("tests/unit/release/test_release_gates.py",),
-    "core.derivation": ("tests/unit/test_derivation.py",),
+    "core.items.derivation": ("tests/unit/test_derivation.py",),
     "stats.intervals": ("tests/unit/stats/test_stats_intervals.py", "tests/unit/test_intervals.py"),
     "stats.agreement": (
         "tests/unit/stats/test_audit_published.py",
@@ -109,6 +117,8 @@ class Site:
     line: int
     detail: int = 0
     """Which operator or operand of the node."""
+    what: str = ""
+    """The part of the source that is changed."""
 
 
 @dataclass(frozen=True)
@@ -152,22 +162,22 @@ def _sites_of(node: ast.AST, number: int) -> Iterator[Site]:
     if isinstance(node, ast.Compare):
         for i, op in enumerate(node.ops):
             if type(op) in COMPARED:
-                yield Site(number, "comparison", line, i)
+                yield Site(number, "comparison", line, i, ast.unparse(node))
     elif isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in COMPUTED and not _is_text(node):
-        yield Site(number, "operator", line)
+        yield Site(number, "operator", line, 0, ast.unparse(node))
     elif isinstance(node, ast.BoolOp):
-        yield Site(number, "and/or", line)
-        for i in range(len(node.values)):
-            yield Site(number, "operand dropped", line, i)
+        yield Site(number, "and/or", line, 0, ast.unparse(node))
+        for i, value in enumerate(node.values):
+            yield Site(number, "operand dropped", line, i, ast.unparse(value))
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield Site(number, "not dropped", line)
+        yield Site(number, "not dropped", line, 0, ast.unparse(node))
     elif isinstance(node, ast.Constant) and isinstance(node.value, bool | int | float):
-        yield Site(number, "constant", line)
+        yield Site(number, "constant", line, 0, ast.unparse(node))
     elif isinstance(node, ast.If | ast.IfExp):
-        yield Site(number, "condition turned round", node.test.lineno)
+        yield Site(number, "condition turned round", node.test.lineno, 0, ast.unparse(node.test))
     elif isinstance(node, ast.comprehension):
         for i, test in enumerate(node.ifs):
-            yield Site(number, "filter dropped", test.lineno, i)
+            yield Site(number, "filter dropped", test.lineno, i, ast.unparse(test))
 
 
 def _is_text(node: ast.BinOp | ast.AugAssign) -> bool:
@@ -262,7 +272,9 @@ def _run(module: str, tree: ast.Module | None, tests: Sequence[str]) -> None:
     os.dup2(silent, 1)
     os.dup2(silent, 2)
     path = ROOT.joinpath(*module.split(".")).with_suffix(".py")
-    sys.meta_path.insert(0, Mutant(module, path, tree))
+    if tree is not None and not swapped(module, compile(tree, str(path), "exec")):
+        forget()
+        sys.meta_path.insert(0, Mutant(module, path, tree))
     marks = "not browser and not server and not cluster and not model" + (" and not slow" if FAST else "")
     code = 1
     try:
@@ -283,7 +295,69 @@ def _run(module: str, tree: ast.Module | None, tests: Sequence[str]) -> None:
             )
         )
     finally:
+        if tree is None:
+            loaded = sorted(name for name in sys.modules if name.startswith("curation."))
+            LOADED.write_text("\n".join(loaded), "utf-8")
         os._exit(code)
+
+
+def load() -> None:
+    """Loads the modules that the tests loaded in their process without a mutant, so that no later process has to."""
+    names = LOADED.read_text("utf-8").split()
+    for name in names:
+        importlib.import_module(name)
+
+
+def forget() -> None:
+    """Makes this process import the package again. What a test may hold of it was not loaded yet."""
+    for name in [n for n in sys.modules if n.partition(".")[0] == "curation"]:
+        del sys.modules[name]
+
+
+def swapped(module: str, changed: types.CodeType) -> bool:
+    """Whether the loaded functions of a module have all of a changed module now; nothing is done where the change is outside of them.
+
+    A function is known by its qualified name and its line: two of one name (the methods of a property) stand in different lines.
+    """
+    loaded = sys.modules.get(module)
+    if loaded is None:
+        return False
+    original = compile(Path(str(loaded.__file__)).read_text("utf-8"), str(loaded.__file__), "exec")
+    old, new = dict(_codes(original)), dict(_codes(changed))
+    if _outline(original) != _outline(changed) or old.keys() != new.keys():
+        return False
+    wanted = {place for place in new if old[place] != new[place]}
+    put = set()
+    for one in gc.get_objects():
+        if isinstance(one, types.FunctionType) and one.__globals__ is loaded.__dict__:
+            place = one.__code__.co_qualname, one.__code__.co_firstlineno
+            if place in wanted and one.__code__.co_freevars == new[place].co_freevars:
+                one.__code__ = new[place]
+                put.add(place)
+    return put == wanted
+
+
+def _codes(module: types.CodeType) -> Iterator[tuple[tuple[str, int], types.CodeType]]:
+    """The code of each function of a module and of its classes; what is defined inside a function is part of its code."""
+    for one in module.co_consts:
+        if isinstance(one, types.CodeType):
+            if one.co_flags & inspect.CO_NEWLOCALS and one.co_flags & inspect.CO_OPTIMIZED:
+                yield (one.co_qualname, one.co_firstlineno), one
+            else:
+                yield from _codes(one)
+
+
+def _outline(module: types.CodeType) -> tuple[object, ...]:
+    """What a module does when it is loaded: its own code and that of its classes, without that of its functions."""
+    inside = []
+    for one in module.co_consts:
+        if not isinstance(one, types.CodeType):
+            inside.append(repr(one))
+        elif one.co_flags & inspect.CO_NEWLOCALS and one.co_flags & inspect.CO_OPTIMIZED:
+            inside.append(one.co_qualname)
+        else:
+            inside.append(_outline(one))
+    return module.co_code, module.co_names, tuple(inside)
 
 
 def score(name: str, mutants: int, seed: int, only: Sequence[str] = ()) -> Score:
@@ -298,11 +372,14 @@ def score(name: str, mutants: int, seed: int, only: Sequence[str] = ()) -> Score
     if not passes(module, None, tests, 600):
         raise SystemExit(f"{name}: its tests fail without a mutant: {' '.join(tests)}")
     limit = LIMIT + 10 * (time.monotonic() - started)
+    load()
     lines = source.splitlines()
     survivors = []
     for tried, site in enumerate(sorted(drawn, key=lambda s: s.line), 1):
         if passes(module, mutated(tree, site), tests, limit):
-            survivors.append(f"{site.line}: {site.change}: {lines[site.line - 1].strip()}")
+            survivors.append(
+                f"{site.line}: {site.change}: {site.what[:60]} in: {lines[site.line - 1].strip()}"
+            )
             print(
                 f"  {name}: mutant {tried} of {len(drawn)} lives: {survivors[-1]}",
                 file=sys.stderr,

@@ -28,9 +28,10 @@ RENAMED: Mapping[str, str] = {
     "curation.lint": "curation.checks",
     "curation.lint.settings": "curation.checks.settings",
     "curation.lint.table": "curation.checks.check_table",
+    "curation.pipeline.scaffold": "curation.pipeline.setup.scaffold",
     "curation.ports": "curation.core.ports",
     "curation.records": "curation.core.records",
-    "curation.scaffold": "curation.pipeline.scaffold",
+    "curation.scaffold": "curation.pipeline.setup.scaffold",
     "curation.tables": "curation.core.tables",
 }
 """Old name to new name, for the modules that the guides and the shipped README files of version 0.1 showed."""

@@ -50,7 +50,7 @@ sys.path[:0] = [str(TESTS.parent), str(TESTS), str(TESTS / "contract"), str(TEST
 import curation  # noqa: E402
 import typer  # noqa: E402
 from curation.cli import main as command_line  # noqa: E402
-from curation.core import io, limited  # noqa: E402
+from curation.core.files import io, limited  # noqa: E402
 from curation.pipeline import keys  # noqa: E402
 
 FAULTS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EACCES": errno.EACCES, "kill": 0, "clock": 0, "other": 0}

@@ -6,8 +6,9 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import polars as pl
-from curation.core import item_content, tables, turns
+from curation.core import tables
 from curation.core.digests import digest, text_digest
+from curation.core.items import item_content, turns
 from curation.core.records import (
     Candidate,
     Category,

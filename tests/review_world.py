@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from curation.core import item_content
 from curation.core.digests import digest, text_digest
 from curation.core.errors import ServiceError
+from curation.core.items import item_content
+from curation.core.items.turns import of_user
 from curation.core.ports import Annotation, Task, TaskState
 from curation.core.records import Candidate, Clause, Judgement, Message, Origin, ReviewItem, RubricPoint
-from curation.core.turns import of_user
 from curation.review.board import presentation
 
 LEAF = "lab-safety@1.0:1.1"

@@ -377,13 +377,13 @@ FILES = {
 }  # fmt: skip
 """Calls that read or change the file system."""
 DOOR = {
-    "curation.core.io": "names, locks, whole writes",
-    "curation.core.disk": "reads with a limit, logs, folders",
-    "curation.core.table_files": "tables in files, read in pieces",
+    "curation.core.files.io": "names, locks, whole writes",
+    "curation.core.files.disk": "reads with a limit, logs, folders",
+    "curation.core.files.table_files": "tables in files, read in pieces",
 }
 NOT_FILES = {
     "curation.__main__": "the null device, for a stream that was closed",
-    "curation.core.limited": "what the kernel says of the memory of a process",
+    "curation.core.files.limited": "what the kernel says of the memory of a process",
     "curation.core.installing": "a file of the metadata of an installed package",
     "curation.cli.endings": "the null device, for a stream that nobody reads",
     "curation.pictures.decoding": "bytes at hand, by a library that calls it open",
@@ -393,16 +393,16 @@ NOT_FILES = {
 """Modules that call something of the same name that is no file of a user, and what it is. The list may get shorter."""
 HTTP = {"httpx", "httpcore", "requests", "urllib.request", "http.client", "socket"}
 NETWORK = {
-    "curation.core.network": "requests, with the address pinned, a limit and a deadline",
-    "curation.core.network_backend": "the connections of `network`",
-    "curation.core.addresses": "what a name resolves to, and which addresses are let be",
-    "curation.core.io": "the name of this host, in the file of a lock",
+    "curation.core.remote.network": "requests, with the address pinned, a limit and a deadline",
+    "curation.core.remote.network_backend": "the connections of `network`",
+    "curation.core.remote.addresses": "what a name resolves to, and which addresses are let be",
+    "curation.core.files.io": "the name of this host, in the file of a lock",
     "curation.services.label_studio_server": "whether a port of this machine is free",
 }
 """Modules that may open a connection, and why."""
 TABLES = {"read_csv", "scan_csv", "read_ndjson", "scan_ndjson", "read_excel", "DictReader"}
 TABLE_READERS = {
-    "curation.core.table_files",
+    "curation.core.files.table_files",
     "curation.dedup.table_rows",  # streams what the one reader has checked
     "curation.taxonomy.files",  # a taxonomy: a table of ours with its own schema and issues
     "curation.taxonomy.sssom",
@@ -538,9 +538,9 @@ IDENTIFIERS = {
     "cli/review/standing.py": (3, "columns of a table"),
     "cli/workspace/model_run.py": (1, "columns of a table"),
     "cli/workspace/taxonomies.py": (1, "columns of a table"),
-    "core/io.py": (1, "names of devices that no file may have"),
+    "core/files/io.py": (1, "names of devices that no file may have"),
     "core/records/vocabulary.py": (1, "values of a record"),
-    "core/spreadsheets.py": (1, "parts of an XLSX file"),
+    "core/files/spreadsheets.py": (1, "parts of an XLSX file"),
     "measure/accuracy.py": (1, "marks of reasoning in answers of models"),
     "measure/refusals/refusal_sentences.py": (1, "labels"),
     "measure/release.py": (1, "a line of the file ERRATUM.md"),

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from curation.core import rubric, turns
 from curation.core.errors import Severity
+from curation.core.items import rubric, turns
 from curation.core.records import CandidateKind, Message, RubricPoint
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
-from curation.core import rubric
 from curation.core.digests import fold
+from curation.core.items import rubric
 from curation.text import point_words
 from curation.text.packs import pack
 from curation.text.sentences import sentences

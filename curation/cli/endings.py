@@ -17,9 +17,9 @@ from pathlib import Path
 from types import TracebackType
 
 from curation._version import __version__
-from curation.core import disk
 from curation.core.errors import CurationError, visible
-from curation.core.io import cure
+from curation.core.files import disk
+from curation.core.files.io import cure
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
@@ -120,7 +120,7 @@ def _command() -> str:
 
 def _write_details(error: BaseException) -> Path | None:
     from curation.core import resources
-    from curation.core.io import write_atomic
+    from curation.core.files.io import write_atomic
 
     now = datetime.now(UTC)
     text = "\n".join(

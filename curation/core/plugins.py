@@ -20,9 +20,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
-from curation.core import disk, resources
+from curation.core import resources
 from curation.core.digests import digest, sha256
 from curation.core.errors import ConfigError, CurationError, Issue, PluginError
+from curation.core.files import disk
 
 T = TypeVar("T")
 Kind = Literal["reader", "check", "generator", "dedup", "board", "engine", "embedder", "completer"]

@@ -8,16 +8,19 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from curation.core import disk
 from curation.core.errors import StateError
+from curation.core.files import disk
 
 
 def packaged() -> Traversable:
     """The `schemas/` that came with the package."""
-    inside = files("curation") / "schemas"
-    if inside.is_dir():
-        return inside
-    return Path(__file__).resolve().parents[2] / "schemas"
+    return shipped("schemas")
+
+
+def shipped(folder: str) -> Traversable:
+    """A folder of data that came with the package: inside it in a wheel, beside it in a checkout."""
+    inside = files("curation") / folder
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / folder
 
 
 def find(name: str, workspace: Path | None = None) -> Traversable:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import disk, tables
+from curation.core import tables
 from curation.core.digests import digest, sha256
 from curation.core.errors import StateError
-from curation.core.io import part_of, sweep
+from curation.core.files import disk
+from curation.core.files.io import part_of, sweep
 
 if TYPE_CHECKING:
     import polars as pl

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_a
 
 from pydantic import BaseModel
 
-from curation.core import cycle_search, disk
+from curation.core import cycle_search
 from curation.core.digests import canonical_json, sha256
 from curation.core.errors import InputError, Issue
-from curation.core.io import naming, whole_file
-from curation.core.io import write_atomic as write_atomic
+from curation.core.files import disk
+from curation.core.files.io import naming, whole_file
+from curation.core.files.io import write_atomic as write_atomic
 
 if TYPE_CHECKING:
     import polars as pl

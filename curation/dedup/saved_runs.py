@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curation.core import disk
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,8 @@ def write(
         folder: Made where it is absent; files of the same names are replaced.
         data: The table that was read, row by row as in `ids`.
         ids: The ids of the items, in the order of the rows.
+        result: Clusters, edges and order of the run.
+        settings: Those of the run; their thresholds are kept, so that others can be tried without computing again.
     """
     import polars as pl
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import disk, table_files
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk, table_files
 
 if TYPE_CHECKING:
     import polars as pl
@@ -76,6 +76,7 @@ def items(
     """The columns that dedup takes; `id` is the row number, from 0, where there is none.
 
     Args:
+        data: The rows of the table.
         where: The name of the table, for messages.
         text: The column of the texts.
         optional: The field of an item to the column that holds it, or None where the table has none.

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
-from curation.core import item_content, tables
+from curation.core import tables
 from curation.core.digests import digest, fold
+from curation.core.items import item_content
 from curation.core.records import (
     Candidate,
     Clause,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from pydantic import JsonValue
 
-from curation.core import item_content
 from curation.core.digests import digest, short_id
+from curation.core.items import item_content
 from curation.core.records import (
     Candidate,
     CandidateKind,
@@ -30,8 +30,8 @@ from curation.generation.settings import Settings
 from curation.text.quotes import find_span
 
 if TYPE_CHECKING:
-    from curation.core.asking import Asker
     from curation.core.ports import Completer
+    from curation.core.remote.asking import Asker
 
 
 Faults = Callable[[Candidate], Sequence[str]]
@@ -190,8 +190,12 @@ def job(generator: Generator, context: Context, clause: Clause, category: str, s
     """A job; its key is the digest of generator, version, dataset, clause words, category, slot and `more`.
 
     Args:
+        generator: The generator; its name and version are in the key.
+        context: The context of the run; its dataset is in the key.
+        clause: The clause that the job is about; its id and its words are in the key.
         category: A qualified code.
         slot: Tells several jobs of one clause and category apart.
+        *more: Anything else that decides what the job makes.
     """
     key = digest(
         generator.name, generator.version, context.dataset, clause.id, clause.sha256, category, slot, *more
@@ -249,15 +253,35 @@ def candidate(
     It rests on what it quotes too (the words that lead in to an entry of a list): a release carries every clause that is quoted.
 
     Args:
+        dataset: The slug of the dataset.
+        kind: `prompt`, `question` or `task`.
+        origin: Who or what made it.
         clauses: What the candidate rests on, the clause that it is about first.
         categories: Qualified codes, the one that it counts for first.
         quotes: Spans of the clauses that prove it.
+        status: `needs_authoring` for a brief that a person has to write out.
+        text: Of a prompt or the situation of a task; empty for a question.
+        stem: Of a question, what is asked; else empty.
         options: Of a question, in the order shown; `answer` counts from 0.
+        answer: The place of the right option, from 0; None where there are no options.
+        explanation: Why the key is right, in words for people.
         pool: Ids of the clauses from which wrong options were taken.
         parent: Id of the candidate that this one varies; None for the first of its family.
+        variant: `base`, `revision`, or the kind of variant.
+        benign: Whether a model should answer the prompt, as the contrast of one that it should refuse.
+        language: A BCP 47 tag.
+        rules: Ids of the rules that it rests on.
+        level: What answering takes, from recall to combining provisions; empty where it is not known.
+        book: Whether the provision is shown with the question; empty where that does not apply.
         why: For each option, why it is right or wrong.
-        derivation: Facts from which code works the key out (`core.derivation`).
+        misconceptions: For each option, the misreading that leads to it; empty text for the key.
+        derivation: Facts from which code works the key out (`core.items.derivation`).
         messages: Turns of a conversation; without them `text` is the whole prompt.
+        policy: The words of the provision that the system turn gives to the model under test; empty where it gives none.
+        instruction: Of a task, what to do; else empty.
+        rubric: The points of a task.
+        pictures: What is shown with the text.
+        topic: The matter below its category, as a heading names it.
     """
     parts = {
         "kind": kind,

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from curation.core import disk
 from curation.core.digests import canonical_json
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk
 from curation.core.records import UNSETTLED, Candidate, Failure
 from curation.generation.context import Job, Outcome
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from curation.core import plugins, rubric, turns
+from curation.core import plugins
 from curation.core.errors import ConfigError, Issue, PluginError
+from curation.core.items import rubric, turns
 from curation.core.plugins import Plugin
 from curation.core.records import Candidate, Failure
 from curation.generation.context import Context, Generator, Job, Outcome
@@ -132,6 +133,8 @@ def outcome_fault(outcome: Any, job: Job, context: Context, generator: str, ids:
 
     Args:
         outcome: What the plugin gave for the job.
+        job: The job that was given to the plugin.
+        context: The context of the run, for the clauses and the dataset that a candidate may name.
         generator: The name of the plugin.
         ids: Ids of the candidates of earlier jobs.
     """

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curation.core import tables
-from curation.core.asking import Asker, Tally, Watch, unwatched
 from curation.core.errors import StateError
 from curation.core.records import UNSETTLED, Candidate, Clause, Document, Failure, Rule
+from curation.core.remote.asking import Asker, Tally, Watch, unwatched
 from curation.generation import journal as journals
 from curation.generation import polarity, quota, topics
 from curation.generation.authored import items
@@ -94,6 +94,7 @@ def context_of(
         clauses: Rows of `Clause`.
         mappings: Rows of `Mapping`; those to `none` are left out.
         dataset: The slug of the dataset.
+        settings: Those of the step `generate`.
         taxonomies: Those that `mappings` names.
         completer: The language model; None where the settings name none.
         rules: Rows of `Rule`; None where rules were not read.

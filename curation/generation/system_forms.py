@@ -10,8 +10,10 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from curation.core import disk, item_content, resources
+from curation.core import resources
 from curation.core.digests import digest, short_id
+from curation.core.files import disk
+from curation.core.items import item_content
 from curation.core.records import Candidate, Message, Origin
 from curation.generation.context import Context, Generator, Job, Outcome
 from curation.text.packs import primary

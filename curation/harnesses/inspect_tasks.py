@@ -25,8 +25,8 @@ from inspect_ai.model import (
 from inspect_ai.scorer import Score, grouped, mean, metric, scorer, stderr
 from inspect_ai.solver import generate
 
-from curation.core import rubric, turns
 from curation.core.errors import InputError
+from curation.core.items import rubric, turns
 from curation.core.records import Row
 from curation.harnesses import judge_models
 from curation.harnesses.scripted_models import ScriptedModel as ScriptedModel

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from curation.core import rubric
-from curation.core.harness_metrics import SIDES
+from curation.core.items import rubric
+from curation.core.items.harness_metrics import SIDES
 from curation.harnesses import judge_models
 from curation.measure import answers
 from curation.measure.refusals import refusal_verdicts

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from curation.core import disk
 from curation.core.errors import InputError, MissingExtra, ServiceError
+from curation.core.files import disk
 from curation.measure.release import load
 from curation.measure.tasks import kinds
 

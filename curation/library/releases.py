@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import released
 from curation.core.counting import counted
 from curation.core.errors import InputError
+from curation.core.items import released
 from curation.core.records import Clause, Document, Record
 
 if TYPE_CHECKING:

@@ -25,6 +25,8 @@ def map_clauses(
 
     Args:
         clauses: Rows of `Clause`.
+        taxonomies: Each is mapped to by itself.
+        settings: Method and threshold.
         embedder: Needed by methods with vectors.
         judgements: What people said of mappings; later ones count.
     """
@@ -39,6 +41,9 @@ def map_texts(
     """Candidates of each text: see `curation.mapping.combine.map_texts`.
 
     Args:
+        texts: Any texts, each mapped by itself.
+        taxonomy: Whose leaves are the candidates.
+        settings: Method and threshold.
         embedder: Needed by methods with vectors.
         top: How many candidates a text gets, 1 or more.
     """

@@ -81,6 +81,7 @@ def map_clauses(
 
     Args:
         clauses: Rows of `Clause`.
+        taxonomies: Each is mapped to by itself.
         settings: Method and threshold.
         embedder: Needed by methods with vectors.
         judgements: What people said of mappings; they decide, and a learning method takes them as examples.

@@ -139,6 +139,8 @@ def ready(
     `space` is the taxonomy made ready with the same embedder, where there is one already.
 
     Args:
+        taxonomy: Whose leaves are the candidates.
+        settings: The method, which decides whether vectors are needed.
         embedder: Needed by methods with vectors.
         kind: What the texts are, since each kind has weights of its own.
         space: None makes the taxonomy ready.
@@ -166,6 +168,9 @@ def map_texts(
     than every candidate behind it.
 
     Args:
+        texts: Any texts, each mapped by itself.
+        taxonomy: Whose leaves are the candidates.
+        settings: Method and threshold.
         embedder: Needed by methods with vectors.
         top: How many candidates a text gets, 1 or more.
     """

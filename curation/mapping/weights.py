@@ -16,8 +16,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from curation.core import disk, resources
+from curation.core import resources
 from curation.core.digests import sha256
+from curation.core.files import disk
 from curation.taxonomy import Taxonomy
 from curation.text import glossaries
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from curation.core import table_files
+from curation.core.files import table_files
 
 
 def read_rows(path: Path | str) -> list[dict[str, Any]]:

@@ -18,9 +18,9 @@ from typing import Any
 import yaml
 
 from curation._version import __version__
-from curation.core import disk
 from curation.core.digests import digest
 from curation.core.errors import InputError
+from curation.core.files import disk
 from curation.measure import accuracy
 from curation.measure.refusal_rates import JudgeErrors
 from curation.measure.refusals import refusal_summary
@@ -170,6 +170,7 @@ def hub(
     release's `eval.yaml` asks a judge. The notes hold interval, both sides, and the digest of the release.
 
     Args:
+        release: The release that was measured on.
         run: The answers of one model, judged.
         about: The model, its revision, and who measured when.
         settings: Groups and level of the intervals.
@@ -236,6 +237,7 @@ def every_eval_ever(
     Single answers are not in it: the form wants their words, and a release may forbid passing prompts on.
 
     Args:
+        release: The release that was measured on.
         run: The answers of one model, judged.
         about: The model, its revision, and who measured when.
         settings: Groups and level of the intervals.
@@ -322,6 +324,7 @@ def files(
 
     Args:
         form: `hub` or `every-eval-ever`.
+        release: The release that was measured on.
         run: The answers of one model, judged.
         about: The model, its revision, and who measured when.
         settings: Groups and level of the intervals.

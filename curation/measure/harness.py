@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk
 from curation.core.errors import InputError, MissingExtra
+from curation.core.files import disk
 from curation.measure.answer_files import read_rows
 from curation.measure.refusals.refusal_verdicts import UNSCORED
 from curation.measure.release import bound_of

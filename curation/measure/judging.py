@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk, resources
+from curation.core import resources
 from curation.core.digests import digest
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk
 
 _OBJECT = re.compile(r"\{[^{}]*\}")
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from curation.core import rubric, turns
 from curation.core.digests import fold
 from curation.core.errors import InputError, Issue
+from curation.core.items import rubric, turns
 from curation.measure import harness, keys, reference, rubrics
 from curation.measure.answer_files import read_rows
 from curation.measure.release import MeasurementBasis, ReleaseFolder, bound_of, family, together

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk, released
 from curation.core.digests import digest, sha256
 from curation.core.errors import InputError, Issue
-from curation.core.io import write_atomic
+from curation.core.files import disk
+from curation.core.files.io import write_atomic
+from curation.core.items import released
 from curation.core.records import Clause, Document, Record
 from curation.measure import pack_page
 from curation.measure.release import ReleaseFolder

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from curation.core import disk
 from curation.core.errors import InputError
+from curation.core.files import disk
 from curation.measure.release import ReleaseFolder, family
 from curation.measure.settings import Settings
 from curation.stats.paired import clustered_rate

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from curation.core import disk, resources
+from curation.core import resources
+from curation.core.files import disk
 from curation.measure.refusals import refusal_sentences
 from curation.measure.refusals.refusal_english import uses_vectors
 from curation.measure.refusals.refusal_verdicts import LABELS, UNSCORED, Readers

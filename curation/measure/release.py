@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk, released, tables
+from curation.core import tables
 from curation.core.digests import digest, sha256
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk
+from curation.core.items import released
 from curation.core.records import Row
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from curation.core import rubric, rubric_judge
 from curation.core.errors import InputError, Issue
+from curation.core.items import rubric, rubric_judge
+from curation.core.items.rubric_judge import Made, said
 from curation.core.records import Row, RubricPoint
-from curation.core.rubric_judge import Made, said
 from curation.measure.release import ReleaseFolder
 from curation.measure.responses.response_text import response_text
 from curation.measure.samples import ModelRun, Sample, names_of
@@ -236,6 +236,7 @@ def validate(
     Points of one answer move together, so intervals count answers as families.
 
     Args:
+        rows: one mapping an answer, with the id of its item.
         judge: The column of the judge's verdicts, or `match`.
         human: The column of the verdicts of people.
         where: The name of the file, for messages.

@@ -250,6 +250,7 @@ def judged(
     Verdicts that came with the answers stay.
 
     Args:
+        samples: the answers of a run.
         embedder: None judges by words alone.
         least: The least probability of a verdict, 0 to 1; None takes the shipped one.
         progress: Is told how many are done, and of how many.

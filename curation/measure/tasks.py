@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from curation.core import harness_metrics, released, tables
+from curation.core import tables
+from curation.core.items import harness_metrics, released
 from curation.measure.release import ReleaseFolder
 
 INTERFACE = 1

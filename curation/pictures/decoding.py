@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from curation.core import limited
 from curation.core.digests import sha256
 from curation.core.errors import InputError, MissingExtra
+from curation.core.files import limited
 from curation.core.records import Picture, PictureType
 from curation.pictures.carried import carried_texts
 

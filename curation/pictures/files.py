@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from curation.core import disk
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
-from curation.core.io import naming, write_atomic
+from curation.core.files import disk
+from curation.core.files.io import naming, write_atomic
 from curation.core.records import Picture
 from curation.pictures.decoding import Seen, look_at
 

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation import taxonomy
-from curation.core import disk, resources, tables
+from curation.core import resources, tables
 from curation.core.errors import InputError
+from curation.core.files import disk
 from curation.core.records import Candidate, Clause, Decision, Document, Judgement, Record, ReviewItem
 from curation.core.records import Mapping as ClauseMapping
 from curation.editions import migration
 from curation.pictures import files as pictures
-from curation.pipeline import dedup_step, plugin_list, run_tables, running, workspace_run
+from curation.pipeline import run_tables, running, workspace_run
 from curation.pipeline.running import Run
+from curation.pipeline.setup import plugin_list
+from curation.pipeline.steps import duplicates
 
 if TYPE_CHECKING:
     import polars as pl
@@ -119,7 +122,7 @@ def cut(run: Run, dataset: str, version: str, preview: bool = False) -> Path:
     Raises: ConfigError when there is no such dataset; GateError with all that forbids the release and how far off it is.
     """
     from curation import release
-    from curation.core.io import locked
+    from curation.core.files.io import locked
 
     run.settings.find(dataset)
     asked = release.versions.parse(version)
@@ -162,9 +165,9 @@ def _frozen(run: Run) -> dict[str, pl.DataFrame]:
     stopped = findings.filter(pl.col("severity") == "error")["candidate"].to_list()
     methods = tuple(m for m in run.settings.dedup.methods if m != "semantic")
     passed = candidates.filter(~pl.col("id").is_in(stopped))
-    result = dedup_step.deduplicated(
+    result = duplicates.deduplicated(
         running.dedup_items(passed, passed["id"].to_list()),
-        dedup_step.picture_groups(run.workspace, passed),
+        duplicates.picture_groups(run.workspace, passed),
         run.settings.dedup.model_copy(update={"methods": methods}),
     )
     return {

@@ -226,7 +226,7 @@ def router(workspace: Path, settings: Config, cached: bool = True) -> Router:
 
     Raises: ConfigError for an address that is none, and for each model without a price where a budget in money counts for it.
     """
-    from curation.pipeline.models import model_prices
+    from curation.pipeline.models import prices
     from curation.services import completions, recordings
     from curation.services.model_router import Router
     from curation.services.spending_limits import SpendingLimit
@@ -241,15 +241,15 @@ def router(workspace: Path, settings: Config, cached: bool = True) -> Router:
     # The price of each model comes from `price_of`: that of the first one is not the price of another.
     shared = models.options.model_copy(update={"budget_tokens": None, "budget_money": None, "price": None})
     sends = kept is None or not kept.replay
-    named = model_prices.of_passes(settings)
-    if sends and (issues := model_prices.without_price(models, workspace, named)):
+    named = prices.of_passes(settings)
+    if sends and (issues := prices.without_price(models, workspace, named)):
         raise ConfigError(issues)
 
     def connected(endpoint: Endpoint, name: str, priced: str = "") -> completions.Completions:
         url = endpoint.completer or models.completer
         provider = endpoint.provider if endpoint.completer else models.provider
         own = bool(name) and "options" in endpoint.model_fields_set
-        price = model_prices.price_of(models, workspace, name or priced)
+        price = prices.price_of(models, workspace, name or priced)
         return completions.connect(
             url, endpoint.model, folder, endpoint.options if own else shared, provider=provider, recordings=kept,
             spending_limits=[spending_limit], price=price.price if price else None,
@@ -291,6 +291,8 @@ def adapters(
     """What a run on this workspace may use, by its settings. Models are loaded when first needed.
 
     Args:
+        workspace: The folder of the workspace.
+        settings: Those of the workspace.
         engine_name: `local`, `ray` or a plugin.
         workers: Processes of the engine; None leaves it to the engine.
         address: The address of a cluster of `ray`; None where there is none.
@@ -316,7 +318,7 @@ def usage(run: Run) -> str:
     """What the language models of a run were asked and what that cost, in words; empty when none was asked."""
     if run.adapters.completer is None:
         return ""
-    from curation.pipeline.models import model_prices
+    from curation.pipeline.models import prices
     from curation.services.completions import Usage
     from curation.services.model_router import Router
 
@@ -324,7 +326,7 @@ def usage(run: Run) -> str:
     if not isinstance(asked, Router):
         return ""
     told = {
-        name: used.told(model_prices.price_of(run.settings.models, run.workspace, name))
+        name: used.told(prices.price_of(run.settings.models, run.workspace, name))
         for name, used in asked.used.items()
         if used != Usage()
     }
@@ -347,6 +349,8 @@ def open_run(
     `engine_name` (`local`, `ray` or a plugin), `workers` and `address` decide the speed, never the result.
 
     Args:
+        workspace: The folder of the workspace, with its `curation.toml`.
+        engine_name: `local`, `ray` or a plugin.
         workers: Processes of the engine; None leaves it to the engine.
         address: The address of a cluster of `ray`; None where there is none.
         watch: Is told what is asked, done and waited for; None tells nobody.

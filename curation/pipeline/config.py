@@ -10,8 +10,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from curation.checks.settings import Settings as LintSettings
-from curation.core import disk
 from curation.core.errors import ConfigError, Issue
+from curation.core.files import disk
 from curation.dedup.settings import Settings as DedupSettings
 from curation.generation.settings import Settings as GenerateSettings
 from curation.mapping.settings import Settings as MapSettings

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from curation.core import disk, resources, tables
+from curation.core import resources, tables
 from curation.core.digests import sha256
+from curation.core.files import disk
 
 _NAME = re.compile(r"[A-Za-z_][\w-]*(?:[./][\w-]+)+(?::\w+)?")
 _FORMAT = 1
@@ -285,6 +286,7 @@ def below(
     one name.
 
     Args:
+        package: The facts of every module of a package, this one or a copy.
         module: Dotted name of the module of the function.
         function: A name at the top of the module.
         schemas: Paths below `schemas/`.

@@ -11,15 +11,17 @@ from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
 
-from curation.core import disk, resources
+from curation.core import resources
 from curation.core.digests import digest, sha256
+from curation.core.files import disk
 from curation.core.plugins import Plugin
 from curation.core.records import Document
 from curation.core.stage import Stage
 from curation.editions import migration
-from curation.pipeline import composition, import_graph, plugin_list, run_tables, workspace_run
+from curation.pipeline import composition, import_graph, run_tables, workspace_run
 from curation.pipeline.config import Config
-from curation.pipeline.steps import WORK
+from curation.pipeline.setup import plugin_list
+from curation.pipeline.step_table import WORK
 from curation.pipeline.workspace_run import Run, documents, items, judgements
 
 SPEED_ONLY = frozenset({"numba", "ray", "rich", "threadpoolctl", "typer"})

@@ -11,9 +11,9 @@ from curation.core import stage
 from curation.core.errors import StateError
 from curation.core.stage import Artifact
 from curation.pipeline import composition, config, keys
-from curation.pipeline.dedup_step import dedup_items
 from curation.pipeline.run_tables import kept
-from curation.pipeline.steps import WORK
+from curation.pipeline.step_table import WORK
+from curation.pipeline.steps.duplicates import dedup_items
 from curation.pipeline.workspace_run import (
     MAIN_TABLE,
     ROUTE,

@@ -12,9 +12,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from curation.core import table_files
 from curation.core.digests import text_digest
 from curation.core.errors import InputError, Issue
+from curation.core.files import table_files
 from curation.core.records import Clause
 
 NEEDED = ("document", "eid", "text")

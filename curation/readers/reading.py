@@ -10,9 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk, limited, plugins
+from curation.core import plugins
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk, limited
 from curation.core.records import Clause, Document
 from curation.readers import detection, encodings, ledger, reader_table
 from curation.readers.settings import Settings

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from curation.core import limited
 from curation.core.errors import InputError, MissingExtra
+from curation.core.files import limited
 
 MOST = 500
 """Most pictures taken out of one document."""

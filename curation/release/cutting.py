@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation._version import __version__
-from curation.core import cycle_search, disk, released, tables
+from curation.core import cycle_search, tables
 from curation.core.counting import counted
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
-from curation.core.io import whole_folder
+from curation.core.files import disk
+from curation.core.files.io import whole_folder
+from curation.core.items import released
 from curation.release import gates
 from curation.release.contents import checks, evidence, private, rows, splits
 from curation.release.contents.rows import Selected

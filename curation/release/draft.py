@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from curation.core import released
+from curation.core.items import released
 
 if TYPE_CHECKING:
     import polars as pl

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 
-from curation.core import disk
+from curation.core.files import disk
 from curation.report import audit, checks, coverage, duplicates, funnel, lineage, mapping, releases, rules
 from curation.report.data import ReportData
 from curation.report.html import Child, Html, document, tag

@@ -46,6 +46,7 @@ def read_again(
     """The rules in their order; those below the certainty as the model reads them, where its answer can be used.
 
     Args:
+        rules: As they were read without a model.
         clauses: Those that the rules rest on.
         completer: The language model.
         below: The certainty, 0 to 1, below which a rule is read again.

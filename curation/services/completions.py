@@ -18,10 +18,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from curation.core import disk
 from curation.core.digests import digest
 from curation.core.errors import ConfigError, Issue
-from curation.core.io import sweep, write_atomic
+from curation.core.files import disk
+from curation.core.files.io import sweep, write_atomic
 from curation.core.ports import Completion, CompletionStatus, Request
 from curation.services import model_batches
 from curation.services.dialects import table
@@ -89,6 +89,7 @@ def connect(
 
     Args:
         url: The address of the endpoint up to its version.
+        model: The name of the model, as the endpoint knows it.
         cache: The folder in which answers are kept; None keeps none.
         options: Time, number of requests at once, budget; None takes the defaults.
         api_key: None takes that of the environment.

@@ -15,10 +15,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import disk, resources
+from curation.core import resources
 from curation.core.digests import digest, fold, sha256
 from curation.core.errors import InputError, MissingExtra, ServiceError
-from curation.core.io import sweep, whole_file, write_atomic
+from curation.core.files import disk
+from curation.core.files.io import sweep, whole_file, write_atomic
 from curation.text.packs import primary
 
 if TYPE_CHECKING:

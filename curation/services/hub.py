@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from curation.core import disk, io
 from curation.core.errors import HeadMoved, MissingExtra, ServiceError, StateError, visible
+from curation.core.files import disk, io
 
 _OF_THE_HUB = (".gitattributes",)
 """Files that the Hub puts into a repository by itself."""

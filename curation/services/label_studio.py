@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from curation.core.addresses import NetworkFault
 from curation.core.errors import ServiceError, StateError, visible
-from curation.core.network import Answer, Exchanger
 from curation.core.ports import Annotation, Task, TaskState
+from curation.core.remote.addresses import NetworkFault
+from curation.core.remote.network import Answer, Exchanger
 
 PAGE = 1000
 REMOVED_AT_ONCE = 250

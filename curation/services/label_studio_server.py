@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from curation.core import disk
-from curation.core.addresses import NetworkFault
 from curation.core.errors import ServiceError, StateError
-from curation.core.network import Exchanger
+from curation.core.files import disk
+from curation.core.remote.addresses import NetworkFault
+from curation.core.remote.network import Exchanger
 from curation.core.resources import cache_folder
 from curation.core.tables import write_atomic
 

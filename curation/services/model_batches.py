@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from curation.core import disk
-from curation.core.addresses import NetworkFault
 from curation.core.digests import digest
-from curation.core.io import write_atomic
-from curation.core.network import Answer
+from curation.core.files import disk
+from curation.core.files.io import write_atomic
 from curation.core.ports import Request
+from curation.core.remote.addresses import NetworkFault
+from curation.core.remote.network import Answer
 from curation.services import server_words
 from curation.services.dialects import table
 from curation.services.dialects.form import Learnt, Reply, counted
@@ -64,6 +64,7 @@ def run(
     Waits at most `wait` seconds in all, asking every `poll` seconds. A request of a job that is not done by then is `too-slow`.
 
     Args:
+        sender: Sends requests to the provider.
         folder: Where open jobs are kept.
         wanted: Requests by digest.
         wait: Seconds in all.
@@ -173,6 +174,7 @@ def called(
     """A successful answer at `path` below the provider's address.
 
     Args:
+        sender: Sends requests to the provider.
         method: Of HTTP.
         path: Below the address of the provider.
         content: The body of the request.

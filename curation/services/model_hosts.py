@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from curation.core import own_settings
-from curation.core.addresses import is_loopback
 from curation.core.errors import ConfigError, Issue
+from curation.core.remote.addresses import is_loopback
 from curation.services.dialects.table import AZURE_HOSTS
 
 OWN_KEY = "CURATION_API_KEY"

@@ -17,9 +17,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from curation.core.addresses import NetworkFault, is_loopback
 from curation.core.errors import ConfigError
 from curation.core.ports import Request
+from curation.core.remote.addresses import NetworkFault, is_loopback
 from curation.services import model_hosts, server_words
 from curation.services.dialects import table
 from curation.services.dialects.form import Dialect, Learnt, Reply, counted, without_ending
@@ -27,7 +27,7 @@ from curation.services.rate_limit_window import Failed, FirstRequest, RateLimitW
 from curation.services.settings import Options
 
 if TYPE_CHECKING:
-    from curation.core.network import Answer, Exchanger
+    from curation.core.remote.network import Answer, Exchanger
     from curation.services.model_hosts import Access
 
 LESSONS = 6
@@ -86,7 +86,7 @@ class Sender:
         self._first.again()
 
     def _client(self) -> Exchanger:
-        from curation.core.network import Exchanger
+        from curation.core.remote.network import Exchanger
 
         with self._lock:
             if self._http is None:

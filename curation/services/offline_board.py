@@ -19,9 +19,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk, io
 from curation.core.digests import digest
 from curation.core.errors import StateError
+from curation.core.files import disk, io
 from curation.core.ports import Annotation, Task, TaskState
 from curation.core.tables import write_atomic
 

@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from curation.core import disk, resources
+from curation.core import resources
 from curation.core.errors import ConfigError, Issue
+from curation.core.files import disk
 from curation.services.settings import Options, Price
 
 FILE = "models/prices.toml"

@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk
 from curation.core.digests import canonical_json, digest
 from curation.core.errors import InputError, Issue
-from curation.core.io import locked, write_atomic
+from curation.core.files import disk
+from curation.core.files.io import locked, write_atomic
 from curation.services.dialects.form import Reply
 
 FOLDER = "raw/recordings"

@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from curation.core import disk
 from curation.core.blas_threads import one_core_each
+from curation.core.files import disk
 
 Floats = NDArray[np.float32]
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import disk
 from curation.core.errors import InputError, MissingExtra
-from curation.core.sheets import Sheet
+from curation.core.files import disk
+from curation.core.files.sheets import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

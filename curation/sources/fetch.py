@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from curation.core.addresses import NetworkFault, is_global
 from curation.core.errors import InputError, ServiceError
-from curation.core.network import Answer, Exchanger
+from curation.core.remote.addresses import NetworkFault, is_global
+from curation.core.remote.network import Answer, Exchanger
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_REDIRECTS = 5

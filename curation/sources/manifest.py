@@ -12,10 +12,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from curation.core import disk
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
-from curation.core.io import inside, locked, safe_name, write_atomic
+from curation.core.files import disk
+from curation.core.files.io import inside, locked, safe_name, write_atomic
 from curation.core.records import Document
 
 SOURCES, LOCK = "sources.toml", "sources.lock"
@@ -235,6 +235,8 @@ def add(
     `keep` False keeps no copy: the entry and its hash only.
 
     Args:
+        workspace: The folder of the workspace.
+        document: The entry of the manifest.
         data: The bytes of the document.
         suffix: The end of the file's name, with its dot.
         retrieved: The time of the download, ISO 8601.
@@ -289,6 +291,7 @@ def write_lock(workspace: Path, key: str, digest: str, size: int, retrieved: str
     """Writes or replaces one pin; the lock is sorted by key.
 
     Args:
+        workspace: The folder of the workspace.
         key: `<slug>/<edition>`.
         digest: The SHA-256 of the bytes.
         size: Their number.

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from curation.core import disk, resources
+from curation.core import resources
 from curation.core.errors import CurationError, InputError, Issue, StateError
+from curation.core.files import disk
 from curation.core.records import Record
 from curation.taxonomy import sssom
 from curation.taxonomy.model import NONE, Taxonomy, split_qualified

@@ -11,8 +11,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from curation.core import disk, resources
+from curation.core import resources
 from curation.core.errors import InputError, Issue, StateError
+from curation.core.files import disk
 from curation.core.records import Category
 from curation.taxonomy.model import Factor, Product, Taxonomy
 

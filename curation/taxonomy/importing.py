@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk
 from curation.core.digests import canonical_json
 from curation.core.errors import InputError, StateError
-from curation.core.io import safe_name, write_atomic, writing
+from curation.core.files import disk
+from curation.core.files.io import safe_name, write_atomic, writing
 from curation.core.records import Category
 from curation.taxonomy import lists
 from curation.taxonomy.files import build, read_rows, to_csv

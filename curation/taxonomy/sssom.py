@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk
 from curation.core.errors import InputError
+from curation.core.files import disk
 
 COPIED = (
     "subject_source", "subject_source_version", "object_source", "object_source_version", "mapping_justification",

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from curation.core import disk
+from curation.core.files import disk
 
 Name = Literal["answer-phrases", "answer-doubts", "refusal-phrases"]
 

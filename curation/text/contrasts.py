@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from curation.core import disk
+from curation.core.files import disk
 from curation.text.packs import WordList, WordSet, primary
 
 

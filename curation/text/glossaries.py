@@ -14,8 +14,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from curation.core import disk
 from curation.core.digests import sha256
+from curation.core.files import disk
 from curation.text.packs import pack, primary
 from curation.text.stems import stem_tokens
 from curation.text.words import lower

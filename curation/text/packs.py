@@ -24,7 +24,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from curation.core import disk
+from curation.core.files import disk
 
 Script = Literal["latin", "cyrillic", "han", "kana", "hangul"]
 

@@ -20,7 +20,7 @@ sys.path.insert(0, str(HERE))
 
 import rooms  # noqa: E402
 import vessels  # noqa: E402
-from curation.core.io import write_atomic  # noqa: E402
+from curation.core.files.io import write_atomic  # noqa: E402
 from curation.pictures import decoding, files  # noqa: E402
 from question import Question  # noqa: E402
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from curation import release as releases
-from curation.core import turns
+from curation.core.items import turns
 from curation.measure import logs, rubrics
 from curation.measure.release import load as load_release
 from curation.measure.settings import Settings

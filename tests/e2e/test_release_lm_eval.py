@@ -6,7 +6,7 @@ import json
 
 import pytest
 from curation import release
-from curation.core import item_content, turns
+from curation.core.items import item_content, turns
 from curation.core.records import Message
 from curation.measure import logs, tasks
 from curation.measure import release as measured

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from curation.core import io
+from curation.core.files import io
 
 from offline_world import answered, call
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.core import rubric, turns
+from curation.core.items import rubric, turns
 from curation.core.records import Message, RubricPoint
 from hypothesis import given
 from hypothesis import strategies as st

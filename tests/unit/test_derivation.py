@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from curation.core.derivation import applies, complies, right, shifted, within
+from curation.core.items.derivation import applies, complies, right, shifted, within
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from curation.pipeline import scaffold, workspace_checks
+from curation.pipeline.setup import scaffold, workspace_checks
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from curation.core import io
 from curation.core.errors import InputError, StateError
+from curation.core.files import io
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,7 +130,7 @@ def test_whoever_takes_the_lock_sweeps_what_a_killed_writer_left_in_any_folder_o
 HOLD = """
 import sys, time
 from pathlib import Path
-from curation.core import io
+from curation.core.files import io
 with io.locked(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

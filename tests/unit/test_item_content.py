@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from curation.core import item_content, tables
+from curation.core import tables
 from curation.core.digests import digest
+from curation.core.items import item_content
 from curation.core.records import Candidate, Origin, Picture
 from curation.generation.context import candidate
 from curation.review.board import presentation

@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from curation.core import io, limited
 from curation.core.errors import ConfigError, InputError, MissingExtra, PluginError
-from curation.core.limited import MB, Limits
+from curation.core.files import io, limited
+from curation.core.files.limited import MB, Limits
 from curation.readers import reading
 
 SMALL = Limits(memory=200 * MB, seconds=0.5, result=2 * MB)

@@ -6,7 +6,8 @@ import json
 import tomllib
 
 import pytest
-from curation.pipeline import config, scaffold
+from curation.pipeline import config
+from curation.pipeline.setup import scaffold
 
 
 def known(schema: dict, node: dict, path: str = "") -> list[str]:

@@ -5,8 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
-from curation.core import disk, stage, tables
+from curation.core import stage, tables
 from curation.core.errors import InputError, StateError
+from curation.core.files import disk
 from curation.core.records import Cluster
 from curation.core.stage import Loss, Output, Stage
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 from curation.cli.main import app
-from curation.core import table_files
 from curation.core.errors import InputError
+from curation.core.files import table_files
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner

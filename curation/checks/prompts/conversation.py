@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
-from curation.core import turns
 from curation.core.digests import fold
+from curation.core.items import turns
 
 
 def turns_order(item: Item, settings: Settings) -> Iterator[Hit]:

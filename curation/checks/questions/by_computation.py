@@ -10,7 +10,7 @@ from itertools import combinations
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.questions.flaws import words_of
 from curation.checks.settings import Settings
-from curation.core.derivation import shifted
+from curation.core.items.derivation import shifted
 from curation.text.function_words import MONTHS
 from curation.text.item_words.computation import (
     ASKS_FREQUENCY,

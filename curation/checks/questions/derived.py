@@ -1,6 +1,6 @@
 """Checks of questions that carry a derivation: the key is derived again, and what it rests on must stand in the clause.
 
-A derivation says what each option claims (`core.derivation`). An item from elsewhere has none and is not looked at here.
+A derivation says what each option claims (`core.items.derivation`). An item from elsewhere has none and is not looked at here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
-from curation.core.derivation import right
+from curation.core.items.derivation import right
 from curation.text.item_words.verdicts import DETERMINERS, SAYS_WRONG, TAKES_OUT
 from curation.text.times import read
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk, resources
+from curation.core import resources
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk
 from curation.text.item_words import judging_scales as wording
 from curation.text.item_words.scales import COMPLYING, GIVES_IN, POLARITY, REFUSING, SCORE
 

@@ -114,7 +114,7 @@ def frame(file: Path) -> pl.DataFrame:
     """
     import polars as pl
 
-    from curation.core import table_files
+    from curation.core.files import table_files
 
     rows = list(table_files.rows(file))
     columns = dict.fromkeys(name for row in rows for name in row)

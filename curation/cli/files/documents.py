@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from curation.cli import shell
-from curation.core import disk
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk
 
 if TYPE_CHECKING:
     from curation.core.records import Clause
@@ -175,7 +175,7 @@ def _row(clause: Clause, boxes: list[list[float]]) -> dict[str, Any]:
 
 def _view(files: list[Path], out: Path, given: dict[str, str]) -> None:
     """Writes the page that shows a document as it was read."""
-    from curation.core.io import write_output
+    from curation.core.files.io import write_output
     from curation.readers import parse_file
     from curation.readers.view import page
 

@@ -16,7 +16,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
 
     Raises: InputError when the file is absent or breaks a rule of tables.
     """
-    from curation.core import table_files
+    from curation.core.files import table_files
 
     return table_files.rows(path)
 
@@ -25,7 +25,7 @@ def _rebalance(file: Path, target: Path, seed: int) -> None:
     import json
 
     from curation.checks.sets.key_positions import rebalanced
-    from curation.core.io import write_output
+    from curation.core.files.io import write_output
 
     if str(file) == "-":
         raise typer.BadParameter("needs a file that can be read twice", param_hint="--rebalance")

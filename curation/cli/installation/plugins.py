@@ -12,7 +12,7 @@ from curation.cli import shell
 from curation.cli.workspace_option import own_workspace
 
 if TYPE_CHECKING:
-    from curation.pipeline.plugin_list import Entry
+    from curation.pipeline.setup.plugin_list import Entry
 
 
 def plugins(
@@ -24,7 +24,8 @@ def plugins(
 ) -> None:
     """List plugins: kind, name, version, digest of the source, and whether the settings of the workspace use them."""
     from curation.core.plugins import LOGS
-    from curation.pipeline import config, plugin_list
+    from curation.pipeline import config
+    from curation.pipeline.setup import plugin_list
     from curation.sources import manifest
 
     place = own_workspace(where)

@@ -61,7 +61,7 @@ def export_command(
     """Write results for the Hub's model pages or for Every Eval Ever: each figure with its interval and the release's digest."""
     import datetime
 
-    from curation.core.io import write_output
+    from curation.core.files.io import write_output
     from curation.measure import exports, logs, refusal_rates
 
     bound = measure_options.release_of(release, key, identity, digest)

@@ -186,7 +186,7 @@ def gate(
     bounds: Sequence[thresholds_module.Threshold], title: str, summary: Path | None, notes: Sequence[str] = ()
 ) -> None:
     """Says how the figures stand to their bounds, writes the summary, and ends with 1 when one is not kept."""
-    from curation.core.io import write_output
+    from curation.core.files.io import write_output
     from curation.measure import thresholds
 
     for bound in bounds:
@@ -219,7 +219,7 @@ def write_page(result: dict[str, Any], out: Path, html: str) -> None:
     """Writes a page, and its figures beside it as JSON."""
     import json
 
-    from curation.core.io import write_output
+    from curation.core.files.io import write_output
 
     write_output(out, html)
     write_output(

@@ -42,7 +42,7 @@ def table_command(
     json: shell.JsonOption = False,
 ) -> None:
     """Compare many models: rates with intervals, ranges of ranks, which differences hold, and heat maps by group."""
-    from curation.core.io import write_output
+    from curation.core.files.io import write_output
     from curation.measure import logs, people, table, table_page
 
     bound = release_of(release, key, identity, digest)

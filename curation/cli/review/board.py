@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import typer
 
 from curation.cli.shell import say
-from curation.core import disk
-from curation.core.addresses import is_loopback
 from curation.core.errors import Issue, StateError
+from curation.core.files import disk
+from curation.core.remote.addresses import is_loopback
 
 if TYPE_CHECKING:
     from curation.services.label_studio import LabelStudio

@@ -29,7 +29,7 @@ from curation.cli.review import (
 from curation.cli.review.board import BatchOption, UrlOption, board, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, progress, say, show, workspace
 from curation.core.errors import CurationError, StateError
-from curation.core.io import locked
+from curation.core.files.io import locked
 
 if TYPE_CHECKING:
     from curation.review.planning.making import PlannedBatches

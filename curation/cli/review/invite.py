@@ -12,8 +12,8 @@ from curation.cli.review import exchange as review_exchange
 from curation.cli.review import serve as review_serve
 from curation.cli.review.board import UrlOption, board
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, workspace
-from curation.core import disk
 from curation.core.errors import InputError, Issue, visible
+from curation.core.files import disk
 
 if TYPE_CHECKING:
     from curation.services.label_studio import LabelStudio

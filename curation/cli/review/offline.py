@@ -12,9 +12,9 @@ import typer
 from curation.cli.review import exchange as review_exchange
 from curation.cli.review.board import BatchOption, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, workspace
-from curation.core import disk
 from curation.core.counting import counted
 from curation.core.errors import InputError, Issue, StateError, visible
+from curation.core.files import disk
 
 if TYPE_CHECKING:
     from curation.review.offline.screens import Screen

@@ -13,7 +13,7 @@ from curation.cli.review import exchange as review_exchange
 from curation.cli.review.board import SHOWN, BatchOption, UrlOption, board, local, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, workspace
 from curation.core.errors import ServiceError, StateError
-from curation.core.io import locked
+from curation.core.files.io import locked
 
 if TYPE_CHECKING:
     from curation.core.ports import Board

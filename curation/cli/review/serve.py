@@ -10,8 +10,8 @@ import typer
 
 from curation.cli.review.board import local
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, workspace
-from curation.core import disk
 from curation.core.errors import InputError
+from curation.core.files import disk
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 OPEN = (

@@ -63,7 +63,7 @@ def import_(
     import re
 
     from curation import taxonomy
-    from curation.core.io import writing
+    from curation.core.files.io import writing
     from curation.generation.authored import files, items
     from curation.generation.authored.pictures import gather
     from curation.pictures.files import FOLDER, keep

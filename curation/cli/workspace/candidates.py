@@ -39,7 +39,7 @@ def diff(
 
     Steps that are missing are run; no model is asked anew. Ends with 0 whether or not there are differences.
     """
-    from curation.core.io import write_output
+    from curation.core.files.io import write_output
     from curation.pipeline.reports import candidate_diff
 
     place = workspace(where)

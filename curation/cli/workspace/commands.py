@@ -54,7 +54,7 @@ def init(
     as_json: JsonOption = False,
 ) -> None:
     """Make a workspace that runs at once."""
-    from curation.pipeline import scaffold
+    from curation.pipeline.setup import scaffold
 
     made = scaffold.make(folder, example)
     if as_json:
@@ -67,7 +67,7 @@ def init(
 
 def check(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """Check all files without running a step: settings, hashes of the sources, taxonomies, labelling layouts, releases."""
-    from curation.pipeline import workspace_checks
+    from curation.pipeline.setup import workspace_checks
 
     issues = workspace_checks.check(workspace(where))
     if as_json:
@@ -351,7 +351,7 @@ def _short(value: object) -> str:
 def schema_export(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     """Write the JSON Schemas of the records (schemas/records) and of the settings (schemas/curation.schema.json)."""
     from curation.core import tables
-    from curation.core.io import locked
+    from curation.core.files.io import locked
     from curation.core.records import RECORDS
     from curation.pipeline import config
 

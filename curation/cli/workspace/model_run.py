@@ -10,13 +10,14 @@ from curation.core.errors import ServiceError, StateError
 from curation.stats.intervals import wilson
 
 if TYPE_CHECKING:
-    from curation.pipeline.generating import GenerationMaterial
+    from curation.pipeline.steps.generating import GenerationMaterial
     from curation.pipeline.workspace_run import Run
 
 
 def _material(look: Run) -> GenerationMaterial:
     """What the generate step works with; the steps before it are run where they are stale."""
-    from curation.pipeline import candidate_steps, running
+    from curation.pipeline import running
+    from curation.pipeline.steps import candidates as candidate_steps
 
     running.execute(look, "map")
     return candidate_steps.material(look)
@@ -25,7 +26,7 @@ def _material(look: Run) -> GenerationMaterial:
 def show_plan(place: Path, pilot: int | None, as_json: bool) -> None:
     """Shows what the model path would ask of a model; nothing is sent."""
     from curation.pipeline import composition
-    from curation.pipeline.models import model_prices, trials
+    from curation.pipeline.models import prices, trials
 
     with progress() as bar:
         look = composition.open_run(place, watch=watcher(bar))
@@ -65,7 +66,7 @@ def show_plan(place: Path, pilot: int | None, as_json: bool) -> None:
     for source in sorted({source for one in told for source in one["prices"]}):
         show(f"prices: {source}")
     if any(one["without_price"] for one in told):
-        show(f"for the cost, {model_prices.ADVICE}")
+        show(f"for the cost, {prices.ADVICE}")
 
 
 def run_pilot(place: Path, pilot: int, as_json: bool) -> None:
@@ -73,8 +74,9 @@ def run_pilot(place: Path, pilot: int, as_json: bool) -> None:
 
     Raises: StateError without a model; ServiceError when requests got no answer.
     """
-    from curation.pipeline import composition, generating
+    from curation.pipeline import composition
     from curation.pipeline.models import trials
+    from curation.pipeline.steps import generating
 
     with progress() as bar:
         material = _material(composition.open_run(place, watch=watcher(bar)))

@@ -306,7 +306,7 @@ def publish(
 ) -> None:
     """Upload a release to the Hugging Face Hub: one commit, one tag, read back and verified; it is safe to repeat."""
     from curation import release
-    from curation.core.io import locked
+    from curation.core.files.io import locked
     from curation.pipeline import config
 
     place = shell.workspace(where)

@@ -53,7 +53,7 @@ def report(
 
 def write_report(place: Path, out: Path, run: Run) -> Path:
     """Writes the page about `run` to `out`, whole or not at all; gives its path."""
-    from curation.core.io import write_output
+    from curation.core.files.io import write_output
     from curation.pipeline.reports import workspace_report
     from curation.report.page import render
 

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from curation.cli.shell import JsonOption, busy, emit_json, say, show
-from curation.core import disk
 from curation.core.errors import StateError
+from curation.core.files import disk
 
 
 def register(app: typer.Typer) -> None:
@@ -40,7 +40,7 @@ def site(
 
     The folder opens without a server and can be hosted on any static host; its README makes it a static Space of the Hub.
     """
-    from curation.core.io import write_output
+    from curation.core.files.io import write_output
     from curation.pipeline import composition
     from curation.pipeline.reports import site_content
     from curation.report.site.page import render, space_card

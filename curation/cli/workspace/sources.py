@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curation.cli import shell
-from curation.core import disk
 from curation.core.errors import CurationError, InputError, Issue
+from curation.core.files import disk
 
 if TYPE_CHECKING:
     from curation.core.records import Clause, Document
@@ -67,7 +67,7 @@ def source_pictures(
     """Take the pictures out of a PDF or DOCX that may be passed on, with the page and place of each, and write a table for questions about them."""
     import json as json_module
 
-    from curation.core.io import write_atomic
+    from curation.core.files.io import write_atomic
     from curation.readers import source_pictures as pictures
     from curation.sources.manifest import bytes_of, load
 
@@ -180,7 +180,7 @@ def add_source(
     from pydantic import ValidationError
 
     from curation.core.records import Document
-    from curation.pipeline import source_checks
+    from curation.pipeline.setup import source_checks
     from curation.sources import manifest as store
 
     root = shell.workspace(workspace)
@@ -332,7 +332,7 @@ def fetch_sources(
     add the new bytes with `curation source add SLUG URL --edition NAME`.
     """
     from curation.core.digests import sha256
-    from curation.core.io import inside, locked, write_atomic
+    from curation.core.files.io import inside, locked, write_atomic
     from curation.sources import manifest as store
 
     root = shell.workspace(workspace)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from curation.core import disk
 from curation.core.digests import digest, sha256
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk
 from curation.core.records import Candidate, Clause, Evidence, Level, Origin
 from curation.generation.authored import open_items, pictures
 from curation.generation.authored.files import lines
@@ -132,6 +132,7 @@ def bring_in(
 
     Args:
         records: The lines of a file as mappings.
+        dataset: The slug of the dataset that the items are for.
         columns: Field of an item to the column that holds it; None takes the names as they are.
         clauses: Clauses in force by id; None checks no clause.
         category: The category of lines that name none; empty asks each line for one.
@@ -330,6 +331,7 @@ def load(
 
     Args:
         folder: The folder of the hand-written items of the workspace.
+        dataset: The slug of the dataset that the items are for.
         clauses: Clauses in force by id.
         leaves: Codes that a category may have; None checks none.
         kinds: The kinds of item that the dataset takes.
@@ -361,7 +363,7 @@ def fingerprint(folder: Path) -> str:
 
 def keep(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
     """Writes normalised lines to a file under `raw/authored`, whole or not at all."""
-    from curation.core.io import write_atomic, writing
+    from curation.core.files.io import write_atomic, writing
 
     text = "".join(
         json.dumps(dict(r), ensure_ascii=False, sort_keys=True, default=str) + "\n" for r in records

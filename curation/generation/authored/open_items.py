@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from curation.core import rubric, turns
 from curation.core.errors import Issue
+from curation.core.items import rubric, turns
 from curation.core.records import Candidate, Clause, Evidence, Message, Origin, RubricPoint
 from curation.generation.context import candidate, quoted
 
@@ -77,6 +77,7 @@ def task(
 
     Args:
         line: The fields of one line.
+        dataset: The slug of the dataset that the task is for.
         clauses: Clauses that may be cited; None checks no citation.
         categories: The qualified codes of the task.
         where: File and number of the line, for issues.

@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from curation.core import disk
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue, visible
+from curation.core.files import disk
 from curation.core.records import Picture
 from curation.pictures import decoding
 
@@ -82,6 +82,7 @@ def gather(
             as published sets have them (`{"bytes": …, "path": …}`). A line whose `pictures` are records already stays.
         bases: The folder of each line's file.
         root: The folder below which every picture has to lie.
+        where: The name of the file, for messages.
 
     Raises: InputError with everything that is wrong with any picture of any line.
     """

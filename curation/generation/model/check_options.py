@@ -15,9 +15,9 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from curation.core.asking import Ask
 from curation.core.ports import Completion
 from curation.core.records import CandidateKind
+from curation.core.remote.asking import Ask
 from curation.generation.model import citations, task_rubric
 from curation.generation.model.categorise import categorised
 from curation.generation.model.items import LETTERS, ModelItem, chosen, folded, lettered, shuffled

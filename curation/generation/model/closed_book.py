@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from curation.core.asking import Ask
 from curation.core.ports import Completion
+from curation.core.remote.asking import Ask
 from curation.generation.model.items import LETTERS, ModelItem, chosen, lettered, shuffled
 from curation.generation.model.task_answers import closed_tasks
 from curation.generation.model.work import Work, not_done, obj, one_of, pending, unsettled

@@ -14,7 +14,8 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from curation.core import disk, resources
+from curation.core import resources
+from curation.core.files import disk
 from curation.core.records import CandidateKind, Rule
 from curation.text import packs
 from curation.text.alternatives import whole_words

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from curation.core import disk, resources, rubric
+from curation.core import resources
+from curation.core.files import disk
+from curation.core.items import rubric
 from curation.core.records import Candidate, CandidateKind
 from curation.generation.context import Context, Decided
 

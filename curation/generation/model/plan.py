@@ -90,6 +90,7 @@ def plan(
 
     Args:
         work: The models, the settings and the journal of a run.
+        kind: The kind of the items that are planned.
         units: The place of each section in the design, and the section.
         exist: Candidates that are there already: a plan does not repeat them.
         before: The plans of this run so far.

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from curation.core.asking import Ask
 from curation.core.ports import Completion
+from curation.core.remote.asking import Ask
 from curation.generation.model.check_options import check
 from curation.generation.model.items import ModelItem, folded, shuffled
 from curation.generation.model.work import (

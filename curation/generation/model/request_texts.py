@@ -6,8 +6,8 @@ from functools import lru_cache
 from importlib.resources import files
 from string import Template
 
-from curation.core import disk
 from curation.core.digests import sha256
+from curation.core.files import disk
 
 
 @lru_cache(maxsize=32)

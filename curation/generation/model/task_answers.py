@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from curation.core import rubric, rubric_judge
-from curation.core.asking import Ask
 from curation.core.digests import digest
+from curation.core.items import rubric, rubric_judge
 from curation.core.ports import Completion
 from curation.core.records import PassOutcome, RubricPoint
+from curation.core.remote.asking import Ask
 from curation.generation.model.items import ModelItem
 from curation.generation.model.task_rubric import rubric_of, task_of
 from curation.generation.model.work import Work, not_done, pending, unsettled

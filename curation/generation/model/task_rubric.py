@@ -12,9 +12,9 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from curation.core.asking import Ask
 from curation.core.ports import Completion
 from curation.core.records import Evidence, PointRole, RubricPoint
+from curation.core.remote.asking import Ask
 from curation.generation.context import Context
 from curation.generation.model import citations, design, examples, quotes
 from curation.generation.model.items import Brief, ModelItem, TaskPoint, folded, shuffled

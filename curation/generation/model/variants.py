@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from curation.core.asking import ask_of
 from curation.core.digests import digest
 from curation.core.ports import Completion, Request
 from curation.core.records import Candidate, Evidence, Failure, Origin
+from curation.core.remote.asking import ask_of
 from curation.generation.context import Context, Generator, Job, Outcome, candidate
 from curation.generation.model import request_texts
 from curation.generation.model.work import asker_of
@@ -99,6 +99,7 @@ def of(base: Candidate, text: str, variant: str, origin: Origin, language: str) 
     """A variant of `base`: a candidate of its own, reviewed by itself, with the base as parent.
 
     Args:
+        base: The candidate that is varied.
         text: The words of the variant.
         variant: The kind of variant: `persona`, `translation`, …
         origin: How the text came to be.

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from curation.core.asking import Ask, Asker
 from curation.core.digests import digest
 from curation.core.ports import Completion, Request
+from curation.core.remote.asking import Ask, Asker
 from curation.generation.context import Context
 from curation.generation.model import request_texts
 from curation.generation.model.context_pack import Packs

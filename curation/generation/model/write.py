@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from curation.core.asking import Ask
 from curation.core.ports import Completion
 from curation.core.records import Evidence
+from curation.core.remote.asking import Ask
 from curation.generation.model import design, examples, quotes, request_texts, task_rubric
 from curation.generation.model.items import Brief, ModelItem, Wrong, folded
 from curation.generation.model.work import (

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from curation.core.derivation import right
 from curation.core.digests import sha256
+from curation.core.items.derivation import right
 from curation.core.records import Candidate, Clause, Evidence, Failure, Origin
 from curation.generation.clause_facts import english
 from curation.generation.context import Context, Generator, Job, Outcome, candidate, evidence, job
@@ -30,9 +30,9 @@ from curation.generation.template.task_items import sections_of, task
 from curation.text import cut_off, whole
 from curation.text.grammar import upper_first
 from curation.text.sentences import sentences
-from curation.text.template_words import gap_texts as gap_texts_wording
 from curation.text.template_words import generator as wording
-from curation.text.template_words.ensuring import OPEN
+from curation.text.template_words.provisions.ensuring import OPEN
+from curation.text.template_words.questions import gap_texts as gap_texts_wording
 
 NAME, VERSION = "template", "7"
 

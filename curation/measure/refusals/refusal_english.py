@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from curation.core import disk, resources
+from curation.core import resources
+from curation.core.files import disk
 from curation.measure.refusals import refusal_cues, refusal_structure
 from curation.measure.refusals.refusal_training import VECTOR, logistic, score, vector_feature
 from curation.measure.refusals.refusal_verdicts import Label, Placed

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from curation.core import disk, resources
+from curation.core import resources
+from curation.core.files import disk
 from curation.measure.refusals import refusal_structure
 from curation.measure.refusals.refusal_sight import answer_of
 

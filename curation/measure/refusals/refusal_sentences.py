@@ -17,7 +17,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from curation.core import disk, resources
+from curation.core import resources
+from curation.core.files import disk
 from curation.measure.refusals import refusal_cues, refusal_languages
 from curation.measure.refusals.refusal_training import logistic
 from curation.text import denials

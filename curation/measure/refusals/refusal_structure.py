@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from curation.core import disk, resources
+from curation.core import resources
+from curation.core.files import disk
 from curation.measure.refusals import refusal_languages, refusal_sentences, refusal_sight
 from curation.measure.refusals.refusal_sentences import Sentences, amount
 from curation.measure.refusals.refusal_training import logistic, score

@@ -105,6 +105,7 @@ def summary(
 
     Args:
         run: answers with verdicts.
+        settings: groups and level of the intervals.
         errors: the judge's errors on answers it was not fitted on; None where the verdicts come from another judge.
         items: prompts in the release, to say how many of them were answered.
     """

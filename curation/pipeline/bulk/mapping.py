@@ -51,6 +51,9 @@ def mappings(
     embedder's own cache serves them. `embedder` gives the embedder inside a worker, so it must be importable there.
 
     Args:
+        clauses: Rows of `Clause`.
+        taxonomy: Whose leaves are the candidates.
+        settings: Method and threshold.
         embedder: Makes the embedder; None for methods without vectors.
         engine: Where the work runs; None runs it here.
         part: How many different texts are mapped in one part.

@@ -11,9 +11,9 @@ from curation.mapping import ranking
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.core.asking import Asker
     from curation.core.ports import Embedder
     from curation.core.records import Judgement
+    from curation.core.remote.asking import Asker
     from curation.mapping.settings import Settings
     from curation.taxonomy import Taxonomy
 
@@ -30,6 +30,8 @@ def mapped(
 
     Args:
         clauses: Rows of `Clause`.
+        taxonomy: The taxonomy that is mapped to.
+        settings: Method and threshold, and whether a model ranks.
         embedder: Needed by methods with vectors.
         held: What people said of mappings.
         asks: Sends the requests; None where there is no model.

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curation.core import disk
 from curation.core.errors import StateError
-from curation.core.io import part_of
+from curation.core.files import disk
+from curation.core.files.io import part_of
 from curation.pipeline import composition, config, running
 from curation.pipeline.workspace_run import Run
 
@@ -86,7 +86,7 @@ def _copy(workspace: Path) -> Iterator[Path]:
 
 def prune(workspace: Path, stale: tuple[Recording, ...]) -> None:
     """Takes the stale recordings out of their files."""
-    from curation.core.io import locked
+    from curation.core.files.io import locked
     from curation.services import recordings
 
     gone = {recording.digest for recording in stale}

@@ -11,8 +11,8 @@ from curation.core.ports import Completion, Request
 from curation.core.records import UNSETTLED, Candidate, Failure
 from curation.generation.model.estimate import LETTERS_A_TOKEN
 from curation.generation.run import context_of
-from curation.pipeline.generating import GenerationMaterial, inputs, outside, results
-from curation.pipeline.models import model_prices
+from curation.pipeline.models import prices
+from curation.pipeline.steps.generating import GenerationMaterial, inputs, outside, results
 
 if TYPE_CHECKING:
     from curation.pipeline.workspace_run import Run
@@ -56,7 +56,7 @@ def unsent(run: Run) -> Unsent | None:
 def estimates(material: GenerationMaterial, pilot: int | None = None) -> list[dict[str, Any]]:
     """For each dataset what its models would be asked: sections, items, requests and tokens by pass, money, time.
 
-    Nothing is sent. Money is None where the price of a model is not known (`model_prices`), and 0 for datasets whose generators
+    Nothing is sent. Money is None where the price of a model is not known (`pipeline.models.prices`), and 0 for datasets whose generators
     ask no model.
     """
     from curation.generation.model.estimate import estimate
@@ -73,7 +73,7 @@ def estimates(material: GenerationMaterial, pilot: int | None = None) -> list[di
         one = estimate(context, dataset.kind) if asks else None
         tokens_in, tokens_out = (one.input_tokens, one.output_tokens) if one else (0, 0)
         by_model = {n: (m.input_tokens, m.output_tokens) for n, m in one.models.items()} if one else {}
-        bill = model_prices.bill(material.settings.models, material.workspace, by_model)
+        bill = prices.bill(material.settings.models, material.workspace, by_model)
         requests = one.requests if one else 0
         told.append(
             {

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from curation.core import disk
 from curation.core.digests import digest
 from curation.core.errors import InputError, Issue
-from curation.core.io import write_atomic
+from curation.core.files import disk
+from curation.core.files.io import write_atomic
 from curation.core.records import Row
 from curation.measure.release import ReleaseFolder
 from curation.measure.samples import ModelRun, Sample

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 
 from curation.core.digests import digest
 from curation.core.errors import InputError, Issue
-from curation.core.io import write_atomic
+from curation.core.files.io import write_atomic
 from curation.measure.samples import ModelRun, Sample
 from curation.pipeline.people.answer_review import (
     LAYOUT,

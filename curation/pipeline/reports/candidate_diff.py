@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from curation.core import rubric, tables, turns
+from curation.core import tables
 from curation.core.errors import InputError
+from curation.core.items import rubric, turns
 from curation.core.records import Candidate, Finding
 
 if TYPE_CHECKING:

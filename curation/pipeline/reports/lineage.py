@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import disk, released
 from curation.core.errors import InputError
+from curation.core.files import disk
+from curation.core.items import released
 from curation.pipeline import losses, run_tables
 from curation.pipeline.running import Run, kept
 

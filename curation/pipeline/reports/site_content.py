@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import released
 from curation.core.errors import InputError, visible
+from curation.core.items import released
 from curation.core.records import Category, Clause, Document, Record
 from curation.pipeline.reports import page_pictures
 from curation.release.contents.quotation import closed_passages, repeats_heading

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import disk, tables
+from curation.core import tables
 from curation.core.counting import counted
+from curation.core.files import disk
 from curation.core.records import Decision, Document, Judgement, ReviewItem
-from curation.pipeline import assembly, losses, run_tables, running, source_checks, workspace_run
+from curation.pipeline import assembly, losses, run_tables, running, workspace_run
 from curation.pipeline.reports import next_review, page_pictures, workspace_notes
 from curation.pipeline.running import STAGES, Run, Standing
+from curation.pipeline.setup import source_checks
 
 if TYPE_CHECKING:
     import polars as pl

@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from curation.core import rubric, turns
 from curation.core.digests import digest, fold
+from curation.core.items import rubric, turns
 
 if TYPE_CHECKING:
     import polars as pl

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import disk, released, tables
+from curation.core import tables
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
-from curation.core.io import whole_folder
+from curation.core.files import disk
+from curation.core.files.io import whole_folder
+from curation.core.items import released
 from curation.release.files import manifest, parquet
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ def entry(
     Args:
         rows: The private rows of all splits, with `split` and `family`.
         pictures: The bytes of pictures by digest.
+        dataset: The slug of the dataset.
+        version: That of the release.
         folder: `private/<dataset>/<version>`.
     """
     shown = {row: found for row, found in rows.select("id", "pictures").iter_rows() if found}

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from curation.core import item_content, tables
+from curation.core import tables
 from curation.core.errors import InputError
+from curation.core.items import item_content
 from curation.core.records import Row
 from curation.release.contents import difficulty, splits
 from curation.release.contents.quotation import repeats_heading

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from curation.core import released
 from curation.core.errors import visible
+from curation.core.items import released
 from curation.core.records import Row
 from curation.release.contents import evidence
 from curation.release.contents.rows import CONFIG

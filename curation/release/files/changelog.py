@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curation.core import disk
+from curation.core.files import disk
 
 if TYPE_CHECKING:
     import polars as pl

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from curation.core import released, tables
+from curation.core import tables
+from curation.core.items import released
 from curation.core.records import Category, Clause, Document, Record
 from curation.release.contents.rows import CONFIG
 

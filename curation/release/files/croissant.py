@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import released
 from curation.core.errors import InputError, Issue, MissingExtra
+from curation.core.items import released
 from curation.core.records import Document
 from curation.release.contents import evidence
 from curation.release.files import citation

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk
 from curation.core.errors import InputError, Issue
-from curation.core.io import write_atomic
+from curation.core.files import disk
+from curation.core.files.io import write_atomic
 from curation.release.files import manifest
 from curation.release.files.card import escape
 from curation.release.publication import versions

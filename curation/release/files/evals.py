@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from curation.core import harness_metrics, released
+from curation.core.items import harness_metrics, released
 from curation.release.contents.rows import CONFIG
 from curation.release.files.configs import CHAT
 from curation.release.publication import versions

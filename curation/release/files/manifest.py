@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk
 from curation.core.digests import canonical_json, digest, sha256
 from curation.core.errors import InputError
+from curation.core.files import disk
 
 FILE = "release.json"
 FORMAT = 2

@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import disk, released, tables
+from curation.core import tables
 from curation.core.digests import canonical_json, sha256
 from curation.core.errors import InputError
+from curation.core.files import disk
+from curation.core.items import released
 
 if TYPE_CHECKING:
     import polars as pl

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
-from curation.core import disk
 from curation.core.errors import Issue, visible
+from curation.core.files import disk
 from curation.release.settings import DatasetSettings
 
 Sha = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

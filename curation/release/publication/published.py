@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import disk
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk
 from curation.release.contents import evidence
 from curation.release.contents.quotation import Passages, closed_passages
 from curation.release.files import parquet

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from curation.core import disk
 from curation.core.errors import HeadMoved, InputError, Issue, ServiceError
-from curation.core.io import sweep, whole_folder, write_atomic, writing
+from curation.core.files import disk
+from curation.core.files.io import sweep, whole_folder, write_atomic, writing
 from curation.core.ports import Hub
 from curation.release.contents import private
 from curation.release.files import errata, manifest

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from curation.core import tables
 from curation.core.errors import InputError
-from curation.core.io import locked
+from curation.core.files.io import locked
 from curation.release.contents.rows import CONFIG
 from curation.release.inputs import Withdrawal
 from curation.release.publication import versions

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from curation.core import disk, item_content, tables
+from curation.core import tables
 from curation.core.digests import fold, sha256
 from curation.core.errors import Issue, visible
+from curation.core.files import disk
+from curation.core.items import item_content
 from curation.core.records import Category
 from curation.release import cutting, gates
 from curation.release.contents import splits

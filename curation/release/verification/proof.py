@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curation.core import cycle_search, disk, released
+from curation.core import cycle_search
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk
+from curation.core.items import released
 from curation.release.contents import private
 from curation.release.contents.rows import CONFIG
 from curation.release.files import errata, manifest, parquet, shapes

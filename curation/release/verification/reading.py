@@ -13,8 +13,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import released, tables
+from curation.core import tables
 from curation.core.errors import InputError, Issue
+from curation.core.items import released
 from curation.core.records import (
     Candidate,
     Category,
@@ -104,6 +105,7 @@ def draft_of(
     """The draft that the release in `folder` was written from.
 
     Args:
+        folder: The folder of the release.
         body: `release.json` as read.
         read: The tables of the release.
         audit: `audit.json` as read.

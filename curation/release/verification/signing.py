@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk
 from curation.core.errors import InputError, Issue, MissingExtra, ServiceError, StateError, visible
-from curation.core.io import write_atomic, writing
+from curation.core.files import disk
+from curation.core.files.io import write_atomic, writing
 from curation.release.files import manifest
 
 SIGNATURE, BUNDLE = manifest.SIGNATURES

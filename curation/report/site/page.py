@@ -8,7 +8,7 @@ from dataclasses import astuple
 from importlib.resources import files
 from typing import Any
 
-from curation.core import disk
+from curation.core.files import disk
 from curation.report.html import Child, Html, document, note, table, tag
 from curation.report.site.content import ITEM_COLUMNS, Site
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from pydantic import JsonValue
 
-from curation.core import rubric, turns
+from curation.core.items import rubric, turns
 from curation.core.ports import Annotation
 from curation.core.records import Choice, PointVerdict, ReviewItem, Verdict
 from curation.review.board.layout_parts import CHOICES, MIXED, SKIPS

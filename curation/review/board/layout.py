@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from xml.etree import ElementTree as ET
 
-from curation.core import disk, resources
+from curation.core import resources
 from curation.core.digests import sha256
 from curation.core.errors import InputError
+from curation.core.files import disk
 from curation.core.records import ItemKind
 from curation.review.board.layout_parts import LayoutParts, plain
 
@@ -56,6 +57,8 @@ def build(
     has a place for the pictures of the items.
 
     Args:
+        kind: What is reviewed.
+        taxonomy: Its categories are the choices on the screen.
         workspace: Where a layout of its own may stand; None takes the shipped one.
         adjudication: Whether the screen `adjudication` is meant.
         screen: Which of the screens of a kind.

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from curation.core import disk, resources
+from curation.core import resources
 from curation.core.errors import InputError
+from curation.core.files import disk
 from curation.core.records import ItemKind
 from curation.review.board.presentation import marked
 from curation.review.judgements import reasons as reason_list

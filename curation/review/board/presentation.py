@@ -198,7 +198,9 @@ def freeze(
 
     Args:
         batch: The name of the batch.
+        kind: What is reviewed.
         subject: The id of the candidate or the clause.
+        dataset: The slug of the dataset.
         shown: What people see, by the names of the fields.
         overlap: How many people judge it.
         priority: Higher is shown first.

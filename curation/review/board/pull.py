@@ -54,7 +54,10 @@ def pull(
     its layout is of that layout, whenever and wherever it is pulled.
 
     Args:
+        board: The board that is read; nothing on it changes.
         project: The id of the project on the board.
+        batch: The batch that was frozen.
+        items: The items of the batch.
         log: The judgements of the batch that are recorded already.
         pseudonym: Gives the pseudonym of an account.
         reasons: Code or shown name to the code.

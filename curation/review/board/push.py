@@ -55,6 +55,10 @@ def push(
     the proof and no listing is needed. Copies that a killed import left are removed unless somebody has worked on them.
 
     Args:
+        board: The board that the tasks go to.
+        batch: The batch that was frozen.
+        items: The items of the batch.
+        layout: The layout of the project, made where it is absent.
         paths: Gives the codes from the top of the taxonomy down to a category.
         tell: Is told how many tasks are sent, and of how many.
         stage: `blind` for answers before the key is shown.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pydantic import JsonValue
 
-from curation.core import rubric, turns
+from curation.core.items import rubric, turns
 from curation.core.records import RubricPoint
 from curation.review.board.presentation import LETTERS, marked
 from curation.text import worddiff

@@ -56,6 +56,9 @@ def open_verdicts(
     """Makes the verdict tasks of the items in `ready`; those that are there stay. Safe to run at any moment.
 
     Args:
+        board: The board that the tasks go to.
+        batch: The batch that was frozen.
+        items: The items of the batch.
         ready: Ids of items whose answers without the key are all given.
         layout: The layout of the verdict tasks.
         paths: Gives the codes from the top of the taxonomy down to a category.

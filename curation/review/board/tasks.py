@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import JsonValue
 
-from curation.core import rubric, turns
+from curation.core.items import rubric, turns
 from curation.core.ports import Task
 from curation.core.records import Picture, ReviewItem
 from curation.review.board import screen_text
@@ -41,6 +41,7 @@ def task_of(
     annotation, so that what an annotation was made under never depends on when it is pulled.
 
     Args:
+        item: The item that is shown.
         hints: Whether findings and proposals are shown.
         stage: `blind` shows nothing of the key.
         words: Gives the name of the category or reason of a code.

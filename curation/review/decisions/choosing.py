@@ -39,6 +39,7 @@ def choose(
     those shown.
 
     Args:
+        item: The item with the versions that it shows.
         choice: What the adjudicator chose on the screen.
         fields: Field to the number of the version it is taken from, 0 or 1.
         edited: Field to the new words.

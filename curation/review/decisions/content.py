@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from curation.core import item_content
 from curation.core.digests import canonical_json, digest, fold
+from curation.core.items import item_content
 from curation.core.records import Candidate, Clause, ItemKind, Judgement, ReviewItem
 
 _HALF = 20

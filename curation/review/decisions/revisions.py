@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from curation.core import item_content, rubric, turns
 from curation.core.digests import short_id
+from curation.core.items import item_content, rubric, turns
 from curation.core.records import Candidate, Decision, Message, Origin
 
 

@@ -21,10 +21,11 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from curation.core import disk, io, tables
+from curation.core import tables
 from curation.core.digests import digest
 from curation.core.errors import InputError, StateError
-from curation.core.io import locked as workspace_locked
+from curation.core.files import disk, io
+from curation.core.files.io import locked as workspace_locked
 from curation.core.records import Candidate, ItemKind, Judgement, ReviewItem, ReviewRole
 from curation.review.board import presentation
 from curation.review.board.layout import Layout
@@ -143,8 +144,10 @@ def freeze(
     With `blind` its questions are answered in tasks of that layout before the key is shown in others of `layout`.
 
     Args:
+        workspace: The folder of the workspace.
         name: The name of the folder of the batch.
         queued: The items in the order in which they are shown.
+        layout: The layout of the tasks; its digest is kept with the batch.
         taxonomy: The name of the taxonomy of the items.
         role: Whom the judgements count for.
         excluded: Pseudonyms of people who may not take part.

@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk
 from curation.core.digests import sha256
 from curation.core.errors import StateError
-from curation.core.io import locked
+from curation.core.files import disk
+from curation.core.files.io import locked
 from curation.core.tables import write_atomic
 
 SECRET_VARIABLE = "CURATION_TEAM_SECRET"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from curation.core import disk, resources
+from curation.core import resources
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk
 from curation.core.records import ItemKind
 
 

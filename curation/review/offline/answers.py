@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from curation.core import disk
 from curation.core.errors import InputError, Issue, visible
+from curation.core.files import disk
 from curation.review.offline.screens import FORMAT, VERSION
 
 LARGEST = 64_000_000

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from curation.core import disk, resources
+from curation.core import resources
+from curation.core.files import disk
 from curation.review.offline.screens import FORMAT, VERSION, Screen, tree
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from curation.core.errors import InputError, Issue, visible
-from curation.core.sheets import Column, Sheet
+from curation.core.files.sheets import Column, Sheet
 from curation.review.offline.screens import FORMAT, VERSION, Screen, leaves, tree
 
 ABOUT = "about"

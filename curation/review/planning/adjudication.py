@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from pydantic import JsonValue
 
-from curation.core import rubric, turns
 from curation.core.digests import digest
+from curation.core.items import rubric, turns
 from curation.core.records import Judgement, ReviewItem
 from curation.review.board import presentation
 from curation.review.board.screen_text import answered, letter

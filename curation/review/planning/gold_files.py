@@ -9,9 +9,10 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
-from curation.core import disk, item_content, rubric, turns
 from curation.core.digests import digest
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk
+from curation.core.items import item_content, rubric, turns
 from curation.core.records import Message, ReviewItem, RubricPoint
 from curation.review.board import presentation
 

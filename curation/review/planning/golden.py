@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from curation.core import tables
 from curation.core.errors import InputError, Issue
-from curation.core.io import locked
+from curation.core.files.io import locked
 from curation.core.records import Decision, ReviewItem
 from curation.review.decisions.items import is_base, key_of
 from curation.review.judgements import batches
@@ -55,6 +55,7 @@ def mixed(
     (`barred`: pseudonyms by subject). Each gets the priority and reasons of an ordinary item, so nothing tells them apart.
 
     Args:
+        workspace: The folder of the workspace, which holds the gold questions.
         chosen: The items of the batch.
         done: The items of earlier batches.
         settings: The share of gold items, the reviewers and the seed.

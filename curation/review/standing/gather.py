@@ -24,6 +24,8 @@ def gather(
     clause changed and that nobody was asked about since.
 
     Args:
+        workspace: The folder of the workspace.
+        settings: Those of the review.
         carry: Gives candidates as they rest on the editions in force.
         clauses: The clauses in force by id; None where no step has run.
         suspect: Ids of candidates whose clause changed.

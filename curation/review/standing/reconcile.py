@@ -72,6 +72,8 @@ def compare(
     so what it lacks has no account (the skip of somebody whose account was removed).
 
     Args:
+        evidence: That of the whole workspace.
+        batch: The name of the batch.
         states: Of the verdict tasks on the board.
         answers: Of the tasks without the key; None where there are none.
         pulled: Whether the log is up to date with the board.

@@ -48,6 +48,9 @@ def stated(text: str, start: int, end: int, place: Place) -> Draft | None:
     """The duty that a sentence states as done; None for a sentence that only tells.
 
     Args:
+        text: The text of the clause.
+        start: where the sentence begins in it, in code points.
+        end: where it ends.
         place: where the sentence stands.
     """
     whole = fold(text[start:end])

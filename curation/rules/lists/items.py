@@ -43,6 +43,7 @@ def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, title
     `titled`: it is a run-in title, and the sentences behind it state rules.
 
     Args:
+        clause: The clause of the item.
         lead: What the words above hand down.
         drafts: Those of the item's own sentences.
         span: Where the item's words stand in the clause.
@@ -101,6 +102,7 @@ def item(clause: Clause, lead: Lead, span: Span, index: references.Index, has_cl
     """The rule of an item, or none where it becomes a part of the rule above it.
 
     Args:
+        clause: The clause of the item.
         lead: What the words above hand down.
         span: Where the item's words stand in the clause.
         index: Resolves references.

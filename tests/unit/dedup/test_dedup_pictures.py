@@ -10,7 +10,7 @@ from curation.core.digests import sha256
 from curation.dedup import pictures
 from curation.dedup.settings import Settings
 from curation.pictures import decoding
-from curation.pipeline import dedup_step
+from curation.pipeline.steps import duplicates
 from PIL import Image, ImageDraw
 
 
@@ -37,7 +37,7 @@ def run(*items: tuple[str, str, bytes | None]):
         [(name, text, "d|question|safe|c", name, 0) for name, text, _ in items],
         schema=["id", "text", "label", "family", "rank"], orient="row",
     )  # fmt: skip
-    return dedup_step.deduplicated(table, group, Settings(methods=("exact", "near")))
+    return duplicates.deduplicated(table, group, Settings(methods=("exact", "near")))
 
 
 WORDS = (

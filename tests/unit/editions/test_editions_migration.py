@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from curation.core import item_content, tables
+from curation.core import tables
 from curation.core.digests import digest, text_digest
+from curation.core.items import item_content
 from curation.core.records import (
     Candidate,
     Clause,

@@ -8,9 +8,10 @@ import zlib
 
 import pytest
 from curation import rules
-from curation.core import asking, tables
+from curation.core import tables
 from curation.core.errors import InputError
 from curation.core.records import UNSETTLED, Candidate, Document, Failure
+from curation.core.remote import asking
 from curation.generation import generate
 from curation.generation.authored.items import bring_in
 from curation.generation.model import design

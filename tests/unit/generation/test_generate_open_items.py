@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from curation.core import tables, turns
+from curation.core import tables
 from curation.core.errors import InputError
+from curation.core.items import turns
 from curation.core.records import Candidate, Document
 from curation.generation import generate
 from curation.generation.authored import items

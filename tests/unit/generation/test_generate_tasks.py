@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from curation import checks, rules
-from curation.core import rubric, tables
+from curation.core import tables
+from curation.core.items import rubric
 from curation.core.records import Candidate, Clause, Document, Rule
 from curation.generation import generate
 from curation.generation.run import Outside

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from curation.checks import lint
 from curation.core import tables
-from curation.core.derivation import right
 from curation.core.errors import ConfigError, StateError
+from curation.core.items.derivation import right
 from curation.core.records import Candidate, Clause, Failure
 from curation.generation import generate
 from curation.generation.settings import Settings

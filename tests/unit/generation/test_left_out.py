@@ -7,7 +7,7 @@ import re
 import pytest
 from curation.checks import warnings_of
 from curation.core import tables
-from curation.core.derivation import part_kept, right
+from curation.core.items.derivation import part_kept, right
 from curation.core.records import Candidate, Rule
 from curation.generation import generate
 from curation.generation.run import Outside

@@ -7,7 +7,8 @@ import re
 
 import pytest
 from curation import checks
-from curation.core import rubric, tables
+from curation.core import tables
+from curation.core.items import rubric
 from curation.core.records import UNSETTLED, Candidate
 from curation.generation import generate
 from curation.generation.model import examples, request_texts

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from curation.core import tables
-from curation.core.derivation import right
+from curation.core.items.derivation import right
 from curation.core.records import Candidate
 from curation.generation import generate
 from curation.generation.settings import Settings

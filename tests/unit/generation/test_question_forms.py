@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 from curation.checks import warnings_of
 from curation.core import tables
-from curation.core.derivation import right, shifted, within
+from curation.core.items.derivation import right, shifted, within
 from curation.core.records import Candidate
 from curation.generation import generate
 from curation.generation.run import Outside

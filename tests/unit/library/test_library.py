@@ -267,7 +267,7 @@ def test_results_can_be_pickled():
 
 @pytest.mark.slow
 def test_a_workspace_is_run_and_cut_through_the_same_door(tmp_path):
-    from curation.pipeline import scaffold
+    from curation.pipeline.setup import scaffold
 
     place = tmp_path / "w"
     scaffold.make(place, "lab-safety")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from curation.core import released, tables
+from curation.core import tables
+from curation.core.items import released
 from curation.core.records import Document
 from curation.measure import pack
 from curation.measure.release import MeasurementBasis, ReleaseFolder

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from curation import release
-from curation.core import item_content, tables
+from curation.core import tables
 from curation.core.digests import sha256
 from curation.core.errors import InputError
+from curation.core.items import item_content
 from curation.core.records import Candidate, Picture
 from curation.measure import compare, logs
 from curation.measure.release import load

@@ -8,7 +8,7 @@ import pytest
 from curation import release as releases
 from curation.cli.main import app
 from curation.core.errors import InputError
-from curation.core.io import write_atomic
+from curation.core.files.io import write_atomic
 from curation.measure import accuracy, logs, rubrics, tasks
 from curation.measure.release import load
 from curation.measure.settings import Settings

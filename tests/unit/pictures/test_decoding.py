@@ -8,9 +8,9 @@ import zlib
 from pathlib import Path
 
 import pytest
-from curation.core import limited
 from curation.core.digests import sha256
 from curation.core.errors import InputError
+from curation.core.files import limited
 from curation.pictures import carried, decoding, files, likeness
 from PIL import Image, ImageDraw, PngImagePlugin
 

@@ -16,7 +16,7 @@ from curation.mapping.settings import Settings
 from curation.pipeline import bulk, open_run, running
 from curation.pipeline.bulk import mapping as mapping_in_parts
 from curation.pipeline.bulk import ruling
-from curation.pipeline.steps import WORK
+from curation.pipeline.step_table import WORK
 from curation.services.local_engine import LocalEngine
 from curation.services.process_engine import ProcessEngine
 

@@ -25,7 +25,7 @@ SCHEMAS = frozenset(
 
 MODULES = [
     f"curation.pipeline.{name}"
-    for name in ("clause_steps", "candidate_steps", "dedup_step", "run_tables", "workspace_run")
+    for name in ("steps.clauses", "steps.candidates", "steps.duplicates", "run_tables", "workspace_run")
 ]
 
 
@@ -134,21 +134,21 @@ def replaced(old, new):
 @pytest.mark.parametrize(
     ("module", "old", "new", "stale"),
     [
-        ("dedup_step", ".otherwise(20)", ".otherwise(21)", {"dedup"}),  # the rank of a machine-made item, in a function that dedup calls
-        ("clause_steps", '{"mappings": real.height}', '{"mappings": 0}', {"map"}),
-        ("candidate_steps", 'Loss(candidates.height, candidates.height - stopped', 'Loss(candidates.height, stopped', {"lint"}),
+        ("duplicates", ".otherwise(20)", ".otherwise(21)", {"dedup"}),  # the rank of a machine-made item, in a function that dedup calls
+        ("clauses", '{"mappings": real.height}', '{"mappings": 0}', {"map"}),
+        ("candidates", 'Loss(candidates.height, candidates.height - stopped', 'Loss(candidates.height, stopped', {"lint"}),
     ],
 )  # fmt: skip
 def test_an_edited_line_of_a_module_of_steps_makes_only_the_steps_that_use_it_stale(
     copy, module, old, new, stale
 ):
-    assert stale_after(copy, f"pipeline/{module}.py", replaced(old, new)) == stale
+    assert stale_after(copy, f"pipeline/steps/{module}.py", replaced(old, new)) == stale
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("module", ["clause_steps", "candidate_steps", "dedup_step"])
+@pytest.mark.parametrize("module", ["clauses", "candidates", "duplicates"])
 def test_a_comment_in_a_module_of_steps_makes_nothing_stale(copy, module):
-    assert stale_after(copy, f"pipeline/{module}.py", lambda text: text + "\n# a comment\n") == set()
+    assert stale_after(copy, f"pipeline/steps/{module}.py", lambda text: text + "\n# a comment\n") == set()
 
 
 def test_no_two_modules_of_steps_define_one_name():
@@ -315,7 +315,7 @@ import functools, json, sys
 from pathlib import Path
 from types import SimpleNamespace
 from curation.pipeline import composition, running
-from curation.pipeline.steps import WORK
+from curation.pipeline.step_table import WORK
 from curation.pipeline.config import Config
 from curation.pipeline.workspace_run import STAGES
 run = composition.open_run(Path(sys.argv[1]))
@@ -339,7 +339,7 @@ print(json.dumps(ran))
 @pytest.mark.slow
 def test_every_function_that_runs_in_a_step_lies_below_it(tmp_path):
     """The graph read from the source against what the interpreter did: a file whose function ran is in the key."""
-    from curation.pipeline import scaffold
+    from curation.pipeline.setup import scaffold
 
     scaffold.make(tmp_path / "w", "lab-safety")
     settings = tmp_path / "w" / "curation.toml"

@@ -32,7 +32,7 @@ def standing(folder):
 @pytest.fixture(scope="module")
 def _questions(tmp_path_factory):
     """A workspace of questions with a preview release and a frozen batch."""
-    from curation.pipeline import scaffold
+    from curation.pipeline.setup import scaffold
 
     folder = tmp_path_factory.mktemp("lab") / "w"
     scaffold.make(folder, "lab-safety")

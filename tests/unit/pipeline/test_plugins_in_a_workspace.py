@@ -5,8 +5,9 @@ import json
 import polars as pl
 import pytest
 from curation.core.errors import ConfigError
-from curation.pipeline import open_run, plugin_list, running
+from curation.pipeline import open_run, running
 from curation.pipeline.config import Config
+from curation.pipeline.setup import plugin_list
 
 import plugin_package
 from kite_world import LICENCE, SETTINGS, call

@@ -4,7 +4,8 @@ import tomllib
 
 import pytest
 from curation.core.counting import counted
-from curation.pipeline import config, scaffold
+from curation.pipeline import config
+from curation.pipeline.setup import scaffold
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from curation.core.records import Document
-from curation.pipeline import source_checks
+from curation.pipeline.setup import source_checks
 from curation.sources import manifest
 from pydantic import ValidationError
 

@@ -194,7 +194,7 @@ def test_the_command_for_an_unknown_step_names_the_steps(empty):
 
 @pytest.mark.slow
 def test_a_workspace_with_questions_is_offered_a_review_or_a_preview(tmp_path, monkeypatch):
-    from curation.pipeline import scaffold
+    from curation.pipeline.setup import scaffold
 
     scaffold.make(tmp_path / "w", "lab-safety")
     settings = tmp_path / "w" / "curation.toml"

@@ -598,7 +598,7 @@ print(json.dumps(said))
 @pytest.mark.slow
 def test_a_table_beside_the_items_has_no_column_that_holds_nothing_and_reading_puts_it_back(tmp_path):
     import polars as pl
-    from curation.core import released
+    from curation.core.items import released
     from curation.core.records import Clause
 
     folder = cut(world(3), "1.0.0", tmp_path)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 from curation import release
-from curation.core import released, tables
+from curation.core import tables
+from curation.core.items import released
 from curation.core.records import Candidate, Judgement
 from curation.release.contents import difficulty
 

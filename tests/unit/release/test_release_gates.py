@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -219,10 +220,23 @@ def test_a_human_gate_is_skipped_in_a_preview_and_a_structural_one_is_not():
     assert (states["judgements"], states["rows"], states["keys"]) == ("skipped", "failed", "passed")
 
 
-@pytest.mark.slow
+def many(n, kind="question", families=None, **columns):
+    """A draft of `n` rows that differ in their id alone, each a family of its own unless `families` says how many there are."""
+    number = pl.int_range(n)
+    rows = pl.concat([base().rows.head(1)] * n).with_columns(
+        id=number.cast(pl.String).str.zfill(3),
+        family=(number % (families or n)).cast(pl.String),
+        **{name: pl.lit(value) for name, value in columns.items()},
+    )
+    first = base().selected.candidates[base().rows["id"][0]]
+    chosen = replace(base().selected, candidates=dict.fromkeys(rows["id"], first))
+    return replace(base(), rows=rows, selected=chosen, inputs=replace(base().inputs, dataset=settings(kind)))
+
+
 def test_of_many_places_twenty_are_listed_and_the_rest_counted():
     for n, more in ((20, 0), (21, 1), (25, 5)):
-        _, issues = gates.evaluate(ruled(base(n), judgements=3))
+        _, every = gates.evaluate(ruled(many(n), judgements=3))
+        issues = [issue for issue in every if issue.code == "gate-judgements"]
         assert len(issues) == min(n, 20) + bool(more)
         assert not more or issues[-1].message == f"and {more} more; 0 of {n} rows, needs 3 judgements each"
 
@@ -308,6 +322,7 @@ def test_the_card_of_a_preview_tells_of_judgements_on_rows_that_are_not_decided(
     )
 
 
+@pytest.mark.slow
 def test_a_preview_that_tells_what_is_open_verifies_and_so_does_one_that_does_not(tmp_path):
     inputs = world(3, dataset=settings(limits=""))
     open_ = replace(inputs, decisions=inputs.decisions.head(1))
@@ -336,11 +351,7 @@ def test_rows_that_stay_private_are_held_to_the_gates_of_each_row_and_a_preview_
 )
 def test_each_kind_has_the_bounds_of_wording_that_the_guide_names(monkeypatch, kind, bleu, pairs, openings):
     """A set at its three bounds passes; beyond one of them it has one issue."""
-    draft = base()
-    many = pl.concat([draft.rows.head(1)] * 50).with_columns(
-        id=pl.int_range(50).cast(pl.String), family=pl.int_range(50).cast(pl.String), text=pl.lit("word")
-    )
-    draft = replace(draft, rows=many, inputs=replace(draft.inputs, dataset=settings(kind)))
+    draft = many(50, kind, text="word")
 
     def issues(*figures):
         monkeypatch.setattr(gates, "diversity", lambda texts: Diversity(50, *figures))
@@ -382,3 +393,172 @@ def test_agreement_that_is_undefined_reaches_no_bound():
     draft = replace(base(), derived={**base().derived, **figures})
     (told,) = says("agreement", ruled(draft, agreement=-1))
     assert told.startswith("gwet_ac1 undefined; its lower bound has to reach -1")
+
+
+def measured(monkeypatch, *figures, **thresholds):
+    """The outcome of the wording gate for a set of fifty questions with these figures."""
+    monkeypatch.setattr(gates, "diversity", lambda texts: Diversity(len(texts), *figures))
+    return outcome("wording", ruled(many(50), **thresholds))
+
+
+def test_the_wording_gate_counts_one_text_a_family_since_twins_repeat_by_design(monkeypatch):
+    texts = []
+    monkeypatch.setattr(gates, "diversity", lambda given: texts.append(given) or Diversity(50, 0.1, 1.0, 1.0))
+    draft = many(100, families=50)
+    draft = replace(
+        draft,
+        rows=draft.rows.with_columns(
+            stem=pl.col("id").str.replace_many(dict(zip("0123456789", "abcdefghij", strict=True)))
+        ).reverse(),
+    )
+    assert outcome("wording", draft).issues == ()
+    ((*told,),) = texts
+    assert ["".join(words) for words in told] == [
+        f"a{tens}{ones}" for tens in "abcde" for ones in "abcdefghij"
+    ]
+    assert outcome("wording", many(98, families=49)) is None
+
+
+def test_the_wording_gate_reads_the_column_of_the_kind_and_does_not_apply_without_it_or_without_figures(
+    monkeypatch,
+):
+    assert outcome("wording", replace(many(50), rows=many(50).rows.drop("stem"))) is None
+    assert outcome("wording", replace(many(50, "prompt"), rows=many(50).rows.drop("text"))) is None
+    assert measured(monkeypatch, None, None, None) is None
+
+
+def test_the_wording_gate_tells_its_figures_and_only_the_bounds_that_are_set(monkeypatch):
+    found = measured(monkeypatch, 0.8, 0.05, 0.5)
+    assert found.is_ == "self-BLEU 0.800, distinct-2 0.050, different first words 0.500 (n = 50 families)"
+    assert found.need == "self-BLEU at most 0.75"
+    assert [issue.message.partition("; the wording repeats itself: ")[2] for issue in found.issues] == [
+        "self-BLEU has to be at most 0.75; reject or reword items that share a frame, or set gates.self_bleu",
+        "distinct-2 has to be at least 0.1; reject or reword items with the same phrases, or set gates.distinct_2",
+    ]
+    asked = measured(monkeypatch, 0.8, 0.05, 0.5, self_bleu=0.9, distinct_2=0.0, first_words=0.6)
+    assert asked.need == "self-BLEU at most 0.9, distinct-2 at least 0, different first words at least 0.6"
+    assert [
+        issue.message.partition("itself: ")[2].split(" has")[0].split(" have")[0] for issue in asked.issues
+    ] == ["different first words"]
+
+
+def test_the_default_bounds_of_phrases_and_openings_hold_for_a_new_release_that_has_not_switched_wording_off(
+    monkeypatch,
+):
+    poor = 0.1, 0.01, 0.01
+    assert len(measured(monkeypatch, *poor).issues) == 2
+    assert measured(monkeypatch, *poor, self_bleu=1.0).issues == ()
+    sealed = replace(many(50), sealed=True)
+    assert outcome("wording", sealed).issues == ()
+    assert len(outcome("wording", replace(ruled(sealed, distinct_2=0.9), sealed=True)).issues) == 1
+
+
+def test_a_family_in_two_splits_is_listed_and_families_are_counted():
+    rows = many(4, families=2).rows.with_columns(
+        split=pl.when(pl.col("id") == "003").then(pl.lit("other")).otherwise(pl.lit("test"))
+    )
+    found = outcome("families", replace(base(), rows=rows))
+    assert (found.is_, [issue.where for issue in found.issues]) == ("2 families", ["003"])
+    assert outcome("families", base()).issues == ()
+
+
+def test_the_citations_gate_counts_the_links_that_do_not_hold():
+    assert outcome("citations", base()).is_ == "0 links that do not hold"
+    none = replace(base(), inputs=replace(base().inputs, clauses=base().inputs.clauses.clear()))
+    found = outcome("citations", none)
+    assert found.is_ == f"{len(found.issues)} links that do not hold"
+    assert {issue.where for issue in found.issues} == set(base().rows["id"])
+
+
+def test_the_licences_gate_lists_documents_and_passages_together():
+    cited = {c.partition("#")[0] for row in base().rows["clauses"].to_list() for c in row}
+    documents = base().inputs.documents.with_columns(
+        licence=pl.lit("CC-BY-ND-4.0"), redistribute=pl.lit(True)
+    )
+    passages = SimpleNamespace(found_in=lambda text: "secret@1")
+    draft = replace(base(), inputs=replace(base().inputs, documents=documents), passages=passages)
+    found = outcome("licences", draft)
+    assert [issue.where for issue in found.issues] == [*sorted(cited), *base().rows["id"]]
+    assert found.is_ == f"{len(cited)} documents cited; the dataset under {draft.inputs.dataset.licence}"
+    assert outcome("licences", base()).issues == ()
+
+
+def test_reviewers_are_counted_once_each():
+    audit = {**base().audit, "judgements": [{"reviewer": f"reviewer-{n}"} for n in (1, 2, 1, 2, 2)]}
+    assert outcome("privacy", replace(base(), audit=audit)).is_ == "2 reviewers, numbered"
+
+
+def test_candidates_with_an_error_are_left_out_and_counted():
+    lost = replace(base().selected, lost={"finding": 4, "pending": 1})
+    draft = replace(base(), selected=lost, inputs=replace(base().inputs, overridden={"a": "b"}))
+    assert outcome("findings", draft).is_ == "4 candidates left out, 1 overridden with a reason"
+    assert outcome("findings", base()).is_ == "0 candidates left out, 0 overridden with a reason"
+
+
+@pytest.mark.parametrize(
+    ("error", "greatest", "told"),
+    [
+        ({"k": 0, "n": 59}, 0.05, "at most 0.0495 (0 of 59 at 0.95)"),
+        ({"k": 1, "n": 59, "statement": "Few are wrong."}, 0.05, "Few are wrong."),
+        (None, None, "no sample, no error rate is certified"),
+    ],
+)
+def test_the_error_gate_tells_the_statement_of_the_plan_or_the_bound(error, greatest, told):
+    draft = replace(base(), derived={**base().derived, "error": error})
+    assert outcome("error", ruled(draft, error=greatest)).is_ == told
+
+
+def test_agreement_is_compared_between_the_bound_and_what_is_asked_and_told_either_way():
+    figures = {"agreement": agreeing("gwet_ac1", 0.9, 10, value=0.88), "error": None}
+    draft = replace(base(), derived={**base().derived, **figures})
+    assert says("agreement", ruled(draft, agreement=-1))[0].startswith(
+        "gwet_ac1 0.880, no interval (n = 10); its lower"
+    )
+    assert outcome("agreement", ruled(draft, agreement=0.25)).need == "gwet_ac1: lower bound at least 0.25"
+
+
+def test_of_alpha_the_nominal_figure_is_read_and_a_figure_without_a_value_is_none():
+    nominal = {"value": 0.5, "low": 0.4, "high": 0.6}
+    assert gates.coefficient({"alpha": {"nominal": nominal, "ordinal": {}}}, "alpha") is nominal
+    assert gates.coefficient({"alpha": {"nominal": {"value": None}}}, "alpha") is None
+    assert gates.coefficient({"alpha": nominal}, "alpha") is nominal
+    assert gates.coefficient({"alpha": 0.5}, "alpha") is None
+    assert gates.coefficient({}, "alpha") is None
+
+
+def test_a_coefficient_without_an_interval_counts_as_raw_agreement_where_all_agree():
+    shown, low = gates.lower_bound(agreeing("gwet_ac1", 1.0, 10, value=0.88), "gwet_ac1")
+    assert shown == "raw agreement 1.000 [0.692, 1.000] (n = 10)"
+    assert low is not None and abs(low - 0.025**0.1) < 1e-6
+    # A share of 7 in 10 is 0.7 in binary, a little less than seven tenths: still seven items agree (Clopper and Pearson: 0.3475).
+    _, low = gates.lower_bound({"raw": {"value": 0.7, "low": 0.4, "high": 0.9, "n_items": 10}}, "raw")
+    assert low is not None and abs(low - 0.3475) < 1e-4
+
+
+def test_only_the_first_twenty_places_of_a_gate_of_rows_are_told_of_rows_that_stay_private(monkeypatch):
+    draft = ruled(many(25), judgements=3)
+    told = [issue.where for issue in gates.of_private(draft) if issue.code == "gate-judgements"]
+    assert told == [f"{n:03}" for n in range(20)]
+
+
+def test_items_that_wait_for_people_are_told_with_the_commands_for_either_reason():
+    for reason in ("pending", "undecided"):
+        assert gates.left_out({reason: 2, "finding": 1}, 3) == (
+            f"left out: {reason} 2, finding 1 (not decided yet: curation review pull and curation review decide, or cut a preview)"
+        )
+
+
+def test_a_row_that_was_judged_before_and_has_no_decision_now_is_to_be_judged_again():
+    assert (
+        len(says("reexamined", replace(recited(["a"], ["a"]), selected=Selected({}, {}, {}, frozenset()))))
+        == 1
+    )
+
+
+def test_a_gate_as_json_has_the_word_is_for_what_was_measured():
+    (gate,) = [gate for gate in gates.evaluate(base())[0] if gate.name == "rows"]
+    assert gate.entry() == {
+        "name": "rows", "kind": "structural", "state": "passed", "is": "3 rows", "need": gate.need, "short": 0,
+    }  # fmt: skip
+    failed = {gate.name: gate for gate in gates.evaluate(ruled(base(), judgements=3))[0]}["judgements"]
+    assert (failed.kind, failed.state, failed.short) == ("human", "failed", 3)

@@ -8,7 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 from curation import release
-from curation.core import released, tables
+from curation.core import tables
+from curation.core.items import released
 from curation.core.records import Candidate
 from curation.release.files import parquet
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from curation import release
-from curation.core import item_content, released, tables
+from curation.core import tables
 from curation.core.digests import sha256
 from curation.core.errors import InputError
+from curation.core.items import item_content, released
 from curation.core.records import Candidate, Picture
 from curation.release import Inputs
 from curation.release.files import manifest

@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 from curation import release
-from curation.core import released
 from curation.core.errors import InputError
+from curation.core.items import released
 from curation.measure import accuracy, logs, tasks
 from curation.measure import release as measured
 from curation.measure.settings import Settings

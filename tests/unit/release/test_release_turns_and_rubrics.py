@@ -9,8 +9,8 @@ import sys
 import pytest
 import yaml
 from curation import release
-from curation.core import item_content, turns
 from curation.core.errors import InputError
+from curation.core.items import item_content, turns
 from curation.core.records import Message, RubricPoint
 from curation.release.contents import rows
 from curation.release.files import configs

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 import pytest
 from curation import release
-from curation.core import item_content, tables
+from curation.core import tables
 from curation.core.digests import sha256
+from curation.core.items import item_content
 from curation.core.records import Candidate, Picture
 from curation.pipeline.reports import page_pictures, site_content
 from curation.report.site.content import ITEM_COLUMNS

@@ -7,7 +7,8 @@ import subprocess
 import sys
 
 import pytest
-from curation.core import sheets, tables
+from curation.core import tables
+from curation.core.files import sheets
 from curation.review.judgements import batches
 from curation.review.offline import workbook
 from curation.review.offline.screens import Screen

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from curation import taxonomy
-from curation.core import item_content
 from curation.core.errors import InputError
+from curation.core.items import item_content
 from curation.core.records import Picture
 from curation.pictures import decoding, files
 from curation.pipeline.people import review_work

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from curation.core import rubric, turns
+from curation.core.items import rubric, turns
 from curation.core.ports import Annotation
 from curation.core.records import Decision, Finding, Message
 from curation.review.board import annotations, presentation, screen_text, tasks

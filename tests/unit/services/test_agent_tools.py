@@ -7,7 +7,7 @@ import importlib.util
 import json
 
 import pytest
-from curation.pipeline import scaffold
+from curation.pipeline.setup import scaffold
 from curation.services import agent_tools
 
 pytestmark = pytest.mark.skipif(

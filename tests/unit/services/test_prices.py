@@ -13,7 +13,7 @@ from curation.generation.settings import Passes
 from curation.generation.settings import Settings as GenerateSettings
 from curation.pipeline import composition
 from curation.pipeline.config import Config, Models
-from curation.pipeline.models import model_prices
+from curation.pipeline.models import prices as model_prices
 from curation.services import prices
 from curation.services.model_hosts import KNOWN
 from curation.services.settings import Endpoint, Options, Price

@@ -22,7 +22,7 @@ from curation.generation.template.questions.question_drafts import pick
 from curation.text import whole
 from curation.text.grammar import denied, lower_first, upper_first
 from curation.text.stems import content_stems
-from curation.text.template_words import cases as wording
+from curation.text.template_words.cases import acts as wording
 
 _CLAUSE = 18
 """Words of a circumstance in an option."""

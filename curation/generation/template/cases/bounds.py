@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from curation.core.derivation import within
+from curation.core.items.derivation import within
 from curation.generation.template.cases.telling import actor, done
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.questions.numeric_distractors import ScaleValue as Written
 from curation.generation.template.questions.numeric_distractors import values
-from curation.text.template_words import bounds as wording
+from curation.text.template_words.cases import bounds as wording
 
 Side = Literal["upper", "lower"]
 

@@ -12,9 +12,9 @@ from curation.generation.template.cases import plain_words
 from curation.generation.template.cases.telling import actor, done, own_words
 from curation.generation.template.provisions.norms import Norm
 from curation.text import cut_off, grammar, whole
-from curation.text.template_words import bounds as bounds_wording
-from curation.text.template_words import gap_cases as wording
-from curation.text.template_words.parsing import MODAL
+from curation.text.template_words.cases import bounds as bounds_wording
+from curation.text.template_words.cases import gap_cases as wording
+from curation.text.template_words.provisions.parsing import MODAL
 
 _MOST_WORDS = 34
 _MOST_BEHIND = 16
@@ -32,6 +32,7 @@ def told(printed: Norm, start: int, end: int, number: str, *, often: bool = Fals
         start: Where what is replaced begins in the provision, in code points.
         end: Where it ends.
         number: What stands in its place, with its unit.
+        often: Whether `number` is how often something is done.
     """
     text = printed.provision.rstrip(" .")
     modal = MODAL.search(text)

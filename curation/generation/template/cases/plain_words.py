@@ -10,7 +10,7 @@ import re
 from curation.generation.template.provisions.bearers import role
 from curation.text import grammar
 from curation.text.stems import content_stems
-from curation.text.template_words import plain_words as wording
+from curation.text.template_words.cases import plain_words as wording
 from curation.text.verbs import base, only_verb
 
 _SYMBOL = re.compile(

@@ -15,8 +15,8 @@ from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.questions.question_drafts import pick
 from curation.text import cut_off, grammar, whole
 from curation.text.packs import pack
-from curation.text.template_words import telling as wording
-from curation.text.template_words.parsing import TIME_WORDS
+from curation.text.template_words.cases import telling as wording
+from curation.text.template_words.provisions.parsing import TIME_WORDS
 from curation.text.verbs import base, singular, third_person
 
 _LONGEST = 28

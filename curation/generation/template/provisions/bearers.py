@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from curation.text.grammar import core, head
 from curation.text.phrases import alternatives, table, words
-from curation.text.template_words import bearers as wording
+from curation.text.template_words.provisions import bearers as wording
 
 
 @lru_cache(maxsize=1)

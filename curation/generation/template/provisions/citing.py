@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from curation.core.records import Clause
 from curation.text import grammar, whole
-from curation.text.template_words import citing as wording
+from curation.text.template_words.provisions import citing as wording
 
 
 def place(clause: Clause, by_id: Mapping[str, Clause]) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.provisions.parsing import Force
 from curation.text.grammar import plural
-from curation.text.template_words import ensuring as wording
+from curation.text.template_words.provisions import ensuring as wording
 from curation.text.verbs import singular
 
 

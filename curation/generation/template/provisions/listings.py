@@ -14,9 +14,9 @@ from curation.generation.template.provisions.norms import heading_off, own_text
 from curation.text import whole
 from curation.text.grammar import lower_first, verb_first
 from curation.text.stems import content_stems
-from curation.text.template_words import listings as wording
-from curation.text.template_words.norms import TAIL_MARKS
-from curation.text.template_words.parsing import MODAL
+from curation.text.template_words.provisions import listings as wording
+from curation.text.template_words.provisions.norms import TAIL_MARKS
+from curation.text.template_words.provisions.parsing import MODAL
 from curation.text.verbs import base
 from curation.text.words import squeeze_marks
 

@@ -17,9 +17,9 @@ from curation.generation.template.provisions.parsing import Force, Turn, parsed
 from curation.text import cut_off, grammar, whole
 from curation.text.phrases import pattern
 from curation.text.sentences import sentences
-from curation.text.template_words import norms as wording
-from curation.text.template_words.citing import LETTER
-from curation.text.template_words.parsing import FINITE_WORD, MODAL, RESERVED
+from curation.text.template_words.provisions import norms as wording
+from curation.text.template_words.provisions.citing import LETTER
+from curation.text.template_words.provisions.parsing import FINITE_WORD, MODAL, RESERVED
 from curation.text.verbs import only_verb
 from curation.text.words import squeeze_marks
 

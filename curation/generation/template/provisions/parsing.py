@@ -12,7 +12,7 @@ from curation.generation.template.provisions.bearers import role
 from curation.text import cut_off, grammar, whole
 from curation.text.sentences import sentences
 from curation.text.stems import content_stems
-from curation.text.template_words import parsing as wording
+from curation.text.template_words.provisions import parsing as wording
 from curation.text.words import squeeze_marks
 
 Force = Literal["duty", "ban"]

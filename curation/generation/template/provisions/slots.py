@@ -11,7 +11,7 @@ from typing import Literal
 
 from curation.core.records import Clause
 from curation.generation.template.provisions.bearers import role
-from curation.text.template_words import slots as wording
+from curation.text.template_words.provisions import slots as wording
 
 Name = Literal["recipient", "giver", "form", "bearer"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from curation.text.grammar import lower_first
-from curation.text.template_words import verbs as wording
+from curation.text.template_words.provisions import verbs as wording
 from curation.text.verbs import base, base_of_ing, ing
 
 

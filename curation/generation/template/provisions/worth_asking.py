@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from curation.generation.template.provisions.norms import Norm
 from curation.text.stems import content_stems
-from curation.text.template_words import gap_items as gap_wording
-from curation.text.template_words import worth_asking as wording
-from curation.text.template_words.citing import TITLED
-from curation.text.template_words.parsing import MODAL
+from curation.text.template_words.provisions import worth_asking as wording
+from curation.text.template_words.provisions.citing import TITLED
+from curation.text.template_words.provisions.parsing import MODAL
+from curation.text.template_words.questions import gap_items as gap_wording
 
 _LONGEST = 55
 """Most words of a provision that is shown."""

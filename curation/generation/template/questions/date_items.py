@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from curation.core.derivation import shifted
+from curation.core.items.derivation import shifted
 from curation.core.records import Value
 from curation.generation.template.cases import people
 from curation.generation.template.cases.bounds import bound_of, event_direction, measures
@@ -15,8 +15,8 @@ from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text import grammar, whole
 from curation.text.grammar import upper_first
-from curation.text.template_words import date_items as wording
-from curation.text.template_words.bounds import KEEPS
+from curation.text.template_words.cases.bounds import KEEPS
+from curation.text.template_words.questions import date_items as wording
 
 _UNITS = {"day": "day", "calendar day": "day", "week": "week", "month": "month", "year": "year"}
 

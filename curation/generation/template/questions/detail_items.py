@@ -11,7 +11,7 @@ from curation.generation.template.questions.question_drafts import OptionDraft, 
 from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.numerals import SMALL
-from curation.text.template_words import detail_items as wording
+from curation.text.template_words.questions import detail_items as wording
 from curation.text.verbs import singular
 
 _NUMBERS = ("no", *SMALL[1:9])

@@ -28,10 +28,10 @@ from curation.generation.template.questions.party_items import (
 from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.generation.template.questions.time_items import another_time, time_in_words
 from curation.text.grammar import upper_first, verb_first
-from curation.text.template_words import direct_items as wording
-from curation.text.template_words.direct_stems import CONSENTS
-from curation.text.template_words.parsing import MODAL
-from curation.text.template_words.party_items import NOBODY_IN_PARTICULAR
+from curation.text.template_words.provisions.parsing import MODAL
+from curation.text.template_words.questions import direct_items as wording
+from curation.text.template_words.questions.direct_stems import CONSENTS
+from curation.text.template_words.questions.party_items import NOBODY_IN_PARTICULAR
 from curation.text.times import soonest_of, time_of
 
 

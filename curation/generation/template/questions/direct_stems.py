@@ -8,7 +8,7 @@ from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.provisions.slots import SlotWords
 from curation.generation.template.questions.question_drafts import pick
 from curation.text.grammar import upper_first
-from curation.text.template_words import direct_stems as wording
+from curation.text.template_words.questions import direct_stems as wording
 from curation.text.times import Span
 
 TELLS = frozenset(["notify", "inform", "advise", "notifies", "informs"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from curation.core.derivation import within
+from curation.core.items.derivation import within
 from curation.generation.template.cases import bounds, gap_cases
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.provisions.worth_asking import unfit
@@ -22,11 +22,11 @@ from curation.generation.template.questions.question_drafts import OptionDraft, 
 from curation.text import grammar, whole
 from curation.text.grammar import upper_first
 from curation.text.numerals import SMALL
-from curation.text.template_words import bounds as bounds_wording
-from curation.text.template_words import detail_items as detail_items_wording
-from curation.text.template_words import gap_items as wording
-from curation.text.template_words.gap_texts import SUBJECT_UNNAMED
-from curation.text.template_words.parsing import MODAL
+from curation.text.template_words.cases import bounds as bounds_wording
+from curation.text.template_words.provisions.parsing import MODAL
+from curation.text.template_words.questions import detail_items as detail_items_wording
+from curation.text.template_words.questions import gap_items as wording
+from curation.text.template_words.questions.gap_texts import SUBJECT_UNNAMED
 
 # --- the measure ------------------------------------------------------------------------------------------------------
 

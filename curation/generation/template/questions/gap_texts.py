@@ -11,8 +11,8 @@ from curation.generation.template.questions.question_drafts import pick
 from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.phrases import pattern
-from curation.text.template_words import gap_texts as wording
-from curation.text.template_words.parsing import MODAL
+from curation.text.template_words.provisions.parsing import MODAL
+from curation.text.template_words.questions import gap_texts as wording
 
 GAP = "[\u2026]"
 """What stands where a part is left out."""
@@ -45,6 +45,7 @@ def gap_stem(norm: Norm, part: str, gapped: str, told: str, asks: str) -> str:
     """The question, in one of several wordings.
 
     Args:
+        norm: The provision; it decides which wording is taken.
         part: What is left out, in words: `its limit`.
         gapped: The provision with its gap.
         told: The case, one or more sentences.

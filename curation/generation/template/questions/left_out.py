@@ -14,9 +14,9 @@ from curation.generation.template.questions.question_drafts import OptionDraft, 
 from curation.text import whole
 from curation.text.grammar import upper_first, verb_first
 from curation.text.phrases import pattern
-from curation.text.template_words import left_out as wording
-from curation.text.template_words.norms import BREAKS_OFF
-from curation.text.template_words.parsing import FINITE_WORD, MODAL
+from curation.text.template_words.provisions.norms import BREAKS_OFF
+from curation.text.template_words.provisions.parsing import FINITE_WORD, MODAL
+from curation.text.template_words.questions import left_out as wording
 from curation.text.times import Span
 from curation.text.verbs import only_verb
 
@@ -99,6 +99,7 @@ def stem_of(norm: Norm, part: str, gapped: str, told: str, asks: str) -> str:
     """The question, in one of several wordings: the provision with its gap, what was done, and what is asked.
 
     Args:
+        norm: The provision; it decides which wording is taken.
         part: What is left out, in words: `its time`.
         gapped: The provision with its gap.
         told: What was done, one or more sentences.
@@ -133,7 +134,9 @@ def draft_of(
 
     Args:
         form: The name of the form.
+        norm: The provision that the question is about.
         slot: The part of the provision that is asked about.
+        stem: The question, as `stem_of` gives it.
         rows: Four readings, the right one first.
         case: The facts of the case, kept with the item.
         parts: What of the provision the key rests on.

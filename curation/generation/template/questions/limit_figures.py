@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from curation.generation.template.questions.numeric_distractors import ScaleValue
 from curation.generation.template.questions.question_drafts import pick
 from curation.text.numerals import in_words
-from curation.text.template_words import nearest_items as nearest_wording
-from curation.text.template_words import numeric_distractors as scales
-from curation.text.template_words import verdict_items as wording
+from curation.text.template_words.questions import nearest_items as nearest_wording
+from curation.text.template_words.questions import numeric_distractors as scales
+from curation.text.template_words.questions import verdict_items as wording
 
 
 def usual_values(unit: str) -> tuple[float, ...]:

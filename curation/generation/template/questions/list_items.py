@@ -18,9 +18,9 @@ from curation.generation.template.questions.question_drafts import OptionDraft, 
 from curation.text import whole
 from curation.text.grammar import upper_first
 from curation.text.sentences import sentences
-from curation.text.template_words import list_items as wording
-from curation.text.template_words.left_out import LIST_OPENS
-from curation.text.template_words.parsing import MODAL
+from curation.text.template_words.provisions.parsing import MODAL
+from curation.text.template_words.questions import list_items as wording
+from curation.text.template_words.questions.left_out import LIST_OPENS
 
 _SHOWN = 3
 """Most entries that a case holds."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from curation.core.derivation import within
+from curation.core.items.derivation import within
 from curation.generation.template.cases import bounds
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.provisions.worth_asking import unfit
@@ -20,9 +20,9 @@ from curation.generation.template.questions.gap_texts import GAP, alone, of_trea
 from curation.generation.template.questions.limit_figures import usual_values
 from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text.grammar import upper_first
-from curation.text.template_words import gap_items as gap_wording
-from curation.text.template_words import nearest_items as wording
-from curation.text.template_words.gap_texts import SUBJECT_UNNAMED
+from curation.text.template_words.questions import gap_items as gap_wording
+from curation.text.template_words.questions import nearest_items as wording
+from curation.text.template_words.questions.gap_texts import SUBJECT_UNNAMED
 
 
 def nearest(printed: Norm) -> Iterator[QuestionDraft | str]:

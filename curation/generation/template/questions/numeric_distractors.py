@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from curation.text.numerals import from_words, in_words
-from curation.text.template_words import numeric_distractors as wording
+from curation.text.template_words.questions import numeric_distractors as wording
 
 FREQUENCIES = ("daily", "weekly", "monthly", "quarterly", "annually")
 

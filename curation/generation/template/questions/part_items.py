@@ -10,9 +10,9 @@ from curation.generation.template.questions.direct_items import direct
 from curation.generation.template.questions.left_out import readable
 from curation.generation.template.questions.question_drafts import QuestionDraft
 from curation.generation.template.questions.time_items import how_soon, when
-from curation.text.template_words import part_items as wording
-from curation.text.template_words.left_out import OPEN
-from curation.text.template_words.parsing import MODAL
+from curation.text.template_words.provisions.parsing import MODAL
+from curation.text.template_words.questions import part_items as wording
+from curation.text.template_words.questions.left_out import OPEN
 from curation.text.times import Span, soonest_of, time_of
 
 

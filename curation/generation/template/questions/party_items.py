@@ -14,7 +14,7 @@ from curation.generation.template.provisions.norms import Norm, own_text
 from curation.generation.template.provisions.slots import SlotWords
 from curation.text.grammar import article
 from curation.text.phrases import pattern
-from curation.text.template_words import party_items as wording
+from curation.text.template_words.questions import party_items as wording
 
 
 def others_of(words: str, pool: Sequence[str], text: str, wanted: int) -> list[str]:

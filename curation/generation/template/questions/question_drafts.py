@@ -17,7 +17,7 @@ class OptionDraft:
 
     text: str
     claim: Mapping[str, Any]
-    """What it says, in the terms of `core.derivation`."""
+    """What it says, in the terms of `core.items.derivation`."""
     why: str
     """Why it is right or wrong, as a whole sentence."""
     misconception: str = ""
@@ -41,7 +41,7 @@ class QuestionDraft:
     open: bool
     """Whether the stem holds the provision."""
     logic: str
-    """The form of its derivation in `core.derivation`."""
+    """The form of its derivation in `core.items.derivation`."""
     facts: Mapping[str, Any]
     spare: tuple[str, ...] = ()
     """Further wrong options, best first."""

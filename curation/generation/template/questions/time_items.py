@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from curation.core.derivation import part_kept
+from curation.core.items.derivation import part_kept
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.questions.left_out import cut, draft_of, stem_of
 from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text.numerals import SMALL
-from curation.text.template_words import time_items as wording
-from curation.text.template_words.left_out import ASKS
+from curation.text.template_words.questions import time_items as wording
+from curation.text.template_words.questions.left_out import ASKS
 from curation.text.times import DAYS, Span
 
 _SCALES = {

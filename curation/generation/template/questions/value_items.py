@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from curation.core.derivation import within
+from curation.core.items.derivation import within
 from curation.generation.template.cases.acts import scene, verdict
 from curation.generation.template.cases.bounds import (
     Bound,
@@ -22,7 +22,7 @@ from curation.generation.template.questions.numeric_distractors import values
 from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text import whole
 from curation.text.grammar import upper_first
-from curation.text.template_words import value_items as wording
+from curation.text.template_words.questions import value_items as wording
 
 
 def limit(norm: Norm) -> Iterator[QuestionDraft]:
@@ -95,7 +95,9 @@ def readings(bound: Bound, numbers: Sequence[float], seed: str) -> tuple[float, 
     limit has among the figures and the case, the text of `seed` decides. Returns None where the scale lacks numbers.
 
     Args:
+        bound: The least or the most that the provision allows.
         numbers: The scale that the bound is on, itself among them.
+        seed: A text that decides the places; the same text always gives the same places.
     """
     scale = sorted({*numbers, bound.number})
     at = scale.index(bound.number)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from curation.core.derivation import within
+from curation.core.items.derivation import within
 from curation.generation.template.cases import bounds, gap_cases
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.provisions.worth_asking import unfit
@@ -20,10 +20,10 @@ from curation.generation.template.questions.nearest_items import quantity
 from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text import grammar
 from curation.text.grammar import upper_first
-from curation.text.template_words import gap_items as gap_wording
-from curation.text.template_words import verdict_items as wording
-from curation.text.template_words.gap_texts import SUBJECT_UNNAMED
-from curation.text.template_words.parsing import MODAL
+from curation.text.template_words.provisions.parsing import MODAL
+from curation.text.template_words.questions import gap_items as gap_wording
+from curation.text.template_words.questions import verdict_items as wording
+from curation.text.template_words.questions.gap_texts import SUBJECT_UNNAMED
 
 
 def judged(printed: Norm) -> Iterator[QuestionDraft | str]:

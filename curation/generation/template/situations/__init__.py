@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
-from curation.core import disk
 from curation.core.digests import short_id
+from curation.core.files import disk
 from curation.core.records import Expected
 from curation.text.stems import content_stems
 from curation.text.template_words import situations as wording
@@ -325,6 +325,7 @@ def fitting(
     """The situations of these groups that fit a conduct, best first.
 
     Args:
+        groups: Codes of groups of AIR 2024 whose situations are looked at.
         conduct: The stems of each of its alternatives, from `parts`.
         above: The stems of the words above the list that it stands in, if any.
         duty: Whether the rule commands: then only situations that ask for the breach of a duty fit.

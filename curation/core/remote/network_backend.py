@@ -13,7 +13,7 @@ from typing import Any
 
 import httpcore
 
-from curation.core.addresses import NetworkFault, addresses
+from curation.core.remote.addresses import NetworkFault, addresses
 
 
 class Backend(httpcore.NetworkBackend):
@@ -46,6 +46,7 @@ class Backend(httpcore.NetworkBackend):
 
         Args:
             host: A name or an address; a name is resolved once, and the connection goes to the address that was checked.
+            port: The TCP port of the host.
             timeout: Seconds for the connection; None waits for ever.
             local_address: The address of this machine to connect from; None lets the system choose.
             socket_options: As `httpcore` takes them.

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curation.core.asking import Asker, Watch
 from curation.core.ports import Completer
 from curation.core.records import Clause, Rule
+from curation.core.remote.asking import Asker, Watch
 from curation.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ def asker(workspace: Path, step: str, completer: Completer, watch: Watch, keep: 
     """What asks for a step. `keep` says whether answers are kept here; not where the completer records them.
 
     Args:
+        workspace: The folder of the workspace, in which answers are kept.
         step: The name of the step, under which answers are kept.
         completer: The language model.
         watch: Is told how many requests are answered.
@@ -34,6 +35,7 @@ def rules_read(
     """The rules, those below a certainty as the model reads them.
 
     Args:
+        rules: As they were read without a model.
         clauses: Those that the rules rest on.
         asks: Sends the requests.
         below: The certainty, 0 to 1, below which a rule is read again.
@@ -54,6 +56,7 @@ def judged(
     Args:
         mappings: Rows of `Mapping`.
         clauses: Rows of `Clause`.
+        taxonomy: The taxonomy that is mapped to; mappings to others stay.
         asks: Sends the requests.
         below: The probability, 0 to 1, below which the best proposal is put to the model.
         model: The name of the model.

@@ -19,12 +19,12 @@ from curation.core.records import Mapping as ClauseMapping
 from curation.core.stage import Loss, Output
 from curation.editions import migration
 from curation.pipeline import losses
-from curation.pipeline.models import model_judging
+from curation.pipeline.models import judging
 from curation.pipeline.run_tables import labelled, unmapped
 from curation.pipeline.workspace_run import Run, documents, review_evidence
 
 if TYPE_CHECKING:
-    from curation.core.asking import Asker
+    from curation.core.remote.asking import Asker
     from curation.pipeline.bulk.documents import ReadDocument
     from curation.sources.manifest import Source
 
@@ -108,7 +108,7 @@ def read_rules(run: Run) -> Output:
     if asks is not None:
         chosen = run.settings.rules
         known = list(tables.rows(clauses, Clause))
-        read = model_judging.rules_read(
+        read = judging.rules_read(
             list(tables.rows(stated_rules, Rule)), known, asks, chosen.ask_below, chosen.model
         )
         stated_rules = tables.frame(read, Rule)
@@ -130,7 +130,7 @@ def _asker(run: Run, step: str) -> Asker | None:
     if run.adapters.completer is None:
         return None
     keep = run.settings.models.recording == "off"
-    return model_judging.asker(run.workspace, step, run.adapters.completer(), run.adapters.watch, keep)
+    return judging.asker(run.workspace, step, run.adapters.completer(), run.adapters.watch, keep)
 
 
 def _unanswered(asks: Asker | None, step: str) -> dict[str, str]:
@@ -170,7 +170,7 @@ def map_clauses(run: Run) -> Output:
         else:
             mapped_part = in_parts.mappings(part, each, chosen, run.adapters.embedder)
         if asks is not None and chosen.judge:
-            mapped_part = model_judging.judged(
+            mapped_part = judging.judged(
                 mapped_part, part, each, asks, chosen.judge_below, chosen.judge_model
             )
         mapped_parts.append(mapped_part)

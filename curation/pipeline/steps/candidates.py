@@ -16,8 +16,8 @@ from curation.core.records import (
 )
 from curation.core.stage import Loss, Output
 from curation.editions import migration
-from curation.pipeline import generating
 from curation.pipeline.run_tables import kept, labelled, pictures_of
+from curation.pipeline.steps import generating
 from curation.pipeline.workspace_run import Run, carried, documents, items, review_evidence
 
 if TYPE_CHECKING:

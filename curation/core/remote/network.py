@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.request import getproxies, proxy_bypass
 
-from curation.core.addresses import NetworkFault, addresses, is_loopback
+from curation.core.remote.addresses import NetworkFault, addresses, is_loopback
 
 if TYPE_CHECKING:
     import httpcore
     import httpx
 
-    from curation.core.network_backend import Backend
+    from curation.core.remote.network_backend import Backend
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ class Exchanger:
         import httpcore
         import httpx
 
-        from curation.core.network_backend import Backend
+        from curation.core.remote.network_backend import Backend
 
         with self._lock:
             if proxy not in self._pools:

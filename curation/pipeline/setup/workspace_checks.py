@@ -11,7 +11,8 @@ from curation import taxonomy
 from curation.core import plugins
 from curation.core.errors import ConfigError, CurationError, InputError, Issue, PluginError
 from curation.core.records import ItemKind
-from curation.pipeline import config, source_checks
+from curation.pipeline import config
+from curation.pipeline.setup import source_checks
 
 ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 
@@ -74,7 +75,7 @@ def _sources(workspace: Path) -> Iterator[Issue]:
 
 def _plugins(workspace: Path) -> Iterator[Issue]:
     """Whether every plugin that the settings or a source name can be imported, is of its kind and has a name of its own."""
-    from curation.pipeline import plugin_list
+    from curation.pipeline.setup import plugin_list
     from curation.sources import manifest as sources
 
     settings, documents = config.load(workspace), sources.load(workspace)

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from curation.core import disk
 from curation.core.digests import canonical_json, digest
 from curation.core.errors import InputError, Issue
+from curation.core.files import disk
 from curation.core.ports import Completer, Completion, CompletionStatus, Request
 from curation.core.records import Failure
 

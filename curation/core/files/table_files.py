@@ -17,8 +17,8 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from curation.core import spreadsheets
 from curation.core.errors import InputError, Issue
+from curation.core.files import spreadsheets
 
 Kind = Literal["jsonl", "json", "csv", "parquet", "xlsx"]
 LONGEST = 16_000_000

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation import taxonomy
-from curation.pipeline.models import model_prices
+from curation.pipeline.models import prices
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from curation.core.asking import Watch
     from curation.core.ports import Completer
     from curation.core.records import Candidate, Clause, Document, Failure
+    from curation.core.remote.asking import Watch
     from curation.generation.context import Decided
     from curation.generation.run import Generated, Outside
     from curation.generation.settings import Settings as GenerateSettings
@@ -180,5 +180,5 @@ def spent(material: GenerationMaterial) -> str:
     paid = {name: each for name, each in tokens.items() if any(each)}
     if not paid:
         return ""
-    bill = model_prices.bill(material.settings.models, material.workspace, paid)
+    bill = prices.bill(material.settings.models, material.workspace, paid)
     return f"{sum(map(sum, paid.values())):,} tokens" if bill.money is None else bill.told()

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from curation.core import disk, resources, tables
+from curation.core import resources, tables
 from curation.core.digests import sha256
 from curation.core.errors import InputError
+from curation.core.files import disk
 from curation.core.records import Picture, Record, Row
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 
-from curation.core import disk, tables
+from curation.core import resources, tables
 from curation.core.errors import StateError
+from curation.core.files import disk
 from curation.pipeline import config
 
 Example = Literal["ai-policy", "lab-safety", "by-hand"]
@@ -31,9 +31,7 @@ UNNAMED = 'name = "my workspace"'
 
 def template(example: Example | None) -> Traversable:
     """The example workspace a new one starts from: in the wheel, else in the checkout."""
-    inside = files("curation") / "examples"
-    root = inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "examples"
-    return root / (example or "empty")
+    return resources.shipped("examples") / (example or "empty")
 
 
 def make(folder: Path, example: Example | None = None) -> list[Path]:

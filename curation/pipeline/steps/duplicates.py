@@ -54,6 +54,7 @@ def deduplicated(
     Args:
         items: Rows as `dedup_items` gives them.
         group: The digest of each picture to that of the group of those which look alike.
+        settings: The methods and their thresholds.
         embedder: Needed by the method `semantic` alone.
         engine: Where the work runs; None runs it here.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from curation.text.template_words.listings import PAPERS
+from curation.text.template_words.provisions.listings import PAPERS
 
 OF_PAPERS = (
     "\u201c{head}\u201d, says {place}, and a list follows. Of its entries {paper} holds only these: {held}. Which of the following does the list ask for as well?",

@@ -53,6 +53,7 @@ def call(
     """`function(*arguments)` by the worker; `state` stands for what it was forked with, another one means another worker.
 
     Args:
+        function: A function at the top of a module; it is pickled too.
         arguments: Positional arguments of the function; they and the result are pickled.
         limits: The most memory in bytes and time in seconds that one call may take.
         state: What the worker has to know of this process, such as plugins; compared by `==`.

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from curation.core.errors import InputError
-from curation.core.io import part_of
+from curation.core.files.io import part_of
 
 MOST = 2 << 30
 """Most bytes of a file that is read whole."""

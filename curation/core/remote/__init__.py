@@ -1,0 +1,1 @@
+"""Other machines: their addresses, the requests that go to them, and language models that are asked."""

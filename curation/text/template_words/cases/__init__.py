@@ -1,0 +1,1 @@
+"""Words in which cases of a rule are told."""
