@@ -19,7 +19,7 @@ from curation.core.files import disk
 from curation.core.files.io import whole_folder
 from curation.core.items import released
 from curation.release import gates
-from curation.release.contents import checks, evidence, private, rows, splits
+from curation.release.contents import checks, evidence, kept_private, private, rows, splits
 from curation.release.contents.rows import Selected
 from curation.release.draft import ReleaseDraft
 from curation.release.files import card, changelog, citation, configs, croissant, evals, manifest, parquet
@@ -29,6 +29,7 @@ from curation.release.verification import repository
 if TYPE_CHECKING:
     import polars as pl
 
+    from curation.release.contents.kept_private import PrivateRows
     from curation.release.contents.quotation import Passages
     from curation.release.files.configs import RowConfig
     from curation.release.gates import Gate
@@ -76,10 +77,13 @@ def _cut(inputs: Inputs, wanted: Version, releases: Path, validate: bool) -> Pat
             "release-exists",
             "is already cut; a release never changes, raise the version",
         )
-    draft, apart = prepare(inputs, wanted)
+    known = kept_private.read(folder.parent, inputs.dataset.name)
+    draft, apart = prepare(inputs, wanted, known)
     found, issues = gates.evaluate(draft)
     if apart is not None:
         issues += gates.of_private(apart)
+    stays = apart.rows["id"].to_list() if apart is not None else ()
+    issues += kept_private.problems(draft.rows, known, inputs.dataset.publish_private, stays)
     if issues:
         raise InputError([*issues, *_would_hold(draft)])
     with tempfile.TemporaryDirectory(prefix="curation-") as room, whole_folder(folder) as part:
@@ -108,9 +112,17 @@ def _named(version: str, preview: bool) -> Version:
     return parsed
 
 
-def prepare(inputs: Inputs, version: Version) -> tuple[ReleaseDraft, ReleaseDraft | None]:
-    """The release before it is written, what the gates judge; and the same of the rows that stay private, None where there are none."""
-    every = _draft(inputs, version, lambda row, split: True)
+def prepare(
+    inputs: Inputs, version: Version, known: PrivateRows
+) -> tuple[ReleaseDraft, ReleaseDraft | None]:
+    """The release before it is written, what the gates judge; and the same of the rows that stay private, None where there are none.
+
+    Args:
+        inputs: Frames and settings that the release is made from.
+        version: The version that is cut.
+        known: The rows that other versions keep private; they stay in their split where that is still private.
+    """
+    every = _draft(inputs, version, known, lambda row, split: True)
     names = inputs.dataset.private
     hidden = private.parted(every.rows, names)[1]["id"].to_list()
     if not hidden:
@@ -125,8 +137,8 @@ def prepare(inputs: Inputs, version: Version) -> tuple[ReleaseDraft, ReleaseDraf
         decisions=inputs.decisions.filter(~inputs.decisions["subject"].is_in(list(ours))),
     )
     return (
-        _draft(public, version, lambda row, split: split not in names),
-        _draft(inputs, version, lambda row, split: split in names),
+        _draft(public, version, known, lambda row, split: split not in names),
+        _draft(inputs, version, known, lambda row, split: split in names),
     )
 
 
@@ -139,14 +151,17 @@ def _would_hold(draft: ReleaseDraft) -> list[Issue]:
     return [Issue("rows", "release-rows", told, "info")]
 
 
-def _draft(inputs: Inputs, version: Version, kept: Callable[[str, str], bool]) -> ReleaseDraft:
+def _draft(
+    inputs: Inputs, version: Version, known: PrivateRows, kept: Callable[[str, str], bool]
+) -> ReleaseDraft:
     """The draft of the rows that are `kept`, by their id and split."""
     before = manifest.load(inputs.previous) if inputs.previous else None
     old = read_items(inputs.previous) if inputs.previous else None
     chosen = rows.select(inputs, bool(version.preview))
     family = rows.family_of(inputs, chosen)
     was = dict(old.select("id", "split").iter_rows()) if old is not None else {}
-    split = splits.assign(inputs.dataset.name, family, inputs.dataset.splits, was)
+    hidden = known.splits_of(family, inputs.dataset.private)
+    split = splits.assign(inputs.dataset.name, family, inputs.dataset.splits, was, hidden)
     passages = published.passages_of(inputs)
     chosen = _without_explanations(chosen, passages)
     built = rows.build(inputs, chosen, split, family)

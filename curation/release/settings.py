@@ -68,11 +68,15 @@ class DatasetSettings(_Frozen):
     language: str = "en"
     """BCP 47 tag of most rows."""
     splits: dict[str, float] = {"test": 1.0}
-    """Share of each split. A family falls into the same split in every release while this is unchanged. Do not change it after the first
-    release where splits are private: families of private rows are then distributed anew, and can get into a published split."""
+    """Share of each split. A family falls into the same split in every release while this is unchanged. A family with rows in an earlier
+    release, published or private, stays in its split while there is one of that name."""
     private: list[str] = []
     """Splits that are never published: their rows are cut to `private/` of the workspace, and the release names only how many they
     are and the digest of their file."""
+    publish_private: dict[str, str] = {}
+    """Rows that an earlier version kept private and that may be published all the same: the name of their split, or the id of a row, with
+    the reason, such as `heldout = "the 2026 test is over"`. Cards show the reasons. Without an entry, `release cut` and `release publish`
+    stop. Leave the entry in place in later versions."""
     gates: Gates = Gates()
     """What a release must satisfy."""
     canary: str = ""
@@ -113,8 +117,9 @@ class DatasetSettings(_Frozen):
                 del kept["gates"][name]
         if self.pairs == "whole":
             del kept["pairs"]
-        if not self.private:
-            del kept["private"]
+        for name in ("private", "publish_private"):
+            if not kept[name]:
+                del kept[name]
         return kept
 
     @field_validator("splits")
@@ -124,6 +129,13 @@ class DatasetSettings(_Frozen):
             raise ValueError(f"the shares must be positive and add up to 1, got {sum(value.values()):g}")
         if wrong := [name for name in value if not re.fullmatch(r"[a-z][a-z0-9_]*", name)]:
             raise ValueError(f"a split is named by lower-case letters, digits and _: {wrong}")
+        return value
+
+    @field_validator("publish_private")
+    @classmethod
+    def _reasons_are_given(cls, value: dict[str, str]) -> dict[str, str]:
+        if bare := [name for name, reason in value.items() if not reason.strip()]:
+            raise ValueError(f"publish_private needs a reason for {', '.join(bare)}: the card shows it")
         return value
 
     @field_validator("canary")

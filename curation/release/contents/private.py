@@ -35,6 +35,11 @@ def place(releases: Path, dataset: str, version: str) -> Path:
     return releases.parent / FOLDER / dataset / version
 
 
+def sealed(dataset: str, row: str) -> str:
+    """What a manifest says of the id of a private row: the first 16 hexadecimal digits of a SHA-256, so that the id itself stays unsaid."""
+    return sha256(f"{dataset}\n{row}")[:16]
+
+
 def parted(rows: pl.DataFrame, names: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows that are published and those that are not."""
     apart = rows["split"].is_in(list(names))
@@ -68,6 +73,7 @@ def entry(
             "rows": data.height,
             "families": data["family"].n_unique(),
             "digest": parquet.set_digest(parquet.row_digests(data)),
+            "ids": sorted(sealed(dataset, row) for row in data["id"]),
         }
         if shown:
             whole = {row: shown.get(row, []) for row in data["id"]}
@@ -100,7 +106,8 @@ def verify(folder: Path) -> list[Issue]:
     except InputError as error:
         return list(error.issues)
     pinned = body.get("private") or {"splits": {}, "files": {}}
-    return sorted([*_files(folder, pinned["files"]), *_rows(folder, pinned), *_beside(folder, body)])
+    named = {**pinned, "dataset": body["dataset"]}
+    return sorted([*_files(folder, pinned["files"]), *_rows(folder, named), *_beside(folder, body)])
 
 
 def _files(folder: Path, pinned: Mapping[str, Mapping[str, Any]]) -> Iterator[Issue]:
@@ -138,7 +145,8 @@ def _rows(folder: Path, pinned: Mapping[str, Any]) -> Iterator[Issue]:
         except (InputError, ValueError):
             yield Issue(f"{folder.name} > {FOLDER}/{path.name}", "file-unreadable", "cannot be read as rows")
             continue
-        if digest != told["digest"] or rows.height != told["rows"]:
+        ids = sorted(sealed(pinned["dataset"], row) for row in rows["id"])
+        if digest != told["digest"] or rows.height != told["rows"] or ids != told.get("ids", ids):
             yield Issue(
                 f"{folder.name} > {FOLDER}/{path.name}",
                 "row-changed",

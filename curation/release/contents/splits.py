@@ -41,11 +41,26 @@ def place(key: str, shares: Mapping[str, float]) -> str:
 
 
 def assign(
-    dataset: str, family: Mapping[str, str], shares: Mapping[str, float], before: Mapping[str, str]
+    dataset: str,
+    family: Mapping[str, str],
+    shares: Mapping[str, float],
+    before: Mapping[str, str],
+    hidden: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """Split by row id. A family with rows in an earlier release stays where the first of them (by id) was."""
+    """Split by row id. A family with rows in an earlier release stays where the first of them (by id) was.
+
+    Args:
+        dataset: Name of the dataset.
+        family: Family by row id.
+        shares: Share of each split, between 0 and 1.
+        before: Split by id of the rows that the earlier release publishes.
+        hidden: Split by id of rows that an earlier release kept private; a family with a published row follows that row.
+    """
     settled: dict[str, str] = {}
-    for row in sorted(family):
-        if before.get(row) in shares:
-            settled.setdefault(family[row], before[row])
+    for known in (before, hidden or {}):
+        placed: dict[str, str] = {}
+        for row in sorted(family):
+            if known.get(row) in shares:
+                placed.setdefault(family[row], known[row])
+        settled = placed | settled
     return {row: settled.get(f) or place(f"{dataset}\n{f}", shares) for row, f in family.items()}

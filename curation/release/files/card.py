@@ -12,7 +12,7 @@ import yaml
 from curation.core.errors import visible
 from curation.core.items import released
 from curation.core.records import Row
-from curation.release.contents import evidence
+from curation.release.contents import evidence, kept_private
 from curation.release.contents.rows import CONFIG
 from curation.release.files import citation, parquet
 from curation.release.gates import coefficient, lower_bound
@@ -195,7 +195,8 @@ def _private(draft: ReleaseDraft) -> list[str]:
         f"Digest of its rows: `{one['digest']}`; `release.json` also names the digest of its file."
         for name, one in ((draft.private or {}).get("splits") or {}).items()
     ]
-    return ["", *lines, "The figures on this card are of the published rows alone."] if lines else []
+    lines = ["", *lines, "The figures on this card are of the published rows alone."] if lines else []
+    return [*lines, *(f"\n{line}" for line in kept_private.card_lines(draft.inputs.dataset))]
 
 
 def _pictures(draft: ReleaseDraft) -> list[str]:

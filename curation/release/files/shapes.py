@@ -100,6 +100,7 @@ class _PrivateSplit(_Shape):
     rows: int
     families: int
     digest: Sha
+    ids: list[str] = []
 
 
 class _Private(_Shape):

@@ -14,7 +14,7 @@ from curation.core.errors import HeadMoved, InputError, Issue, ServiceError
 from curation.core.files import disk
 from curation.core.files.io import sweep, whole_folder, write_atomic, writing
 from curation.core.ports import Hub
-from curation.release.contents import private
+from curation.release.contents import kept_private, private
 from curation.release.files import errata, manifest
 from curation.release.publication import versions
 from curation.release.verification import signing
@@ -70,12 +70,16 @@ def publish(folder: Path, repo: str, hub: Shelf, trusts: Sequence[Trust] = ()) -
     found by its content, a tag by where it points. A signature that came after the tag is put beside it. Earlier versions
     beside the folder get the erratum of what this one withdrew. `trusts` are what the release must show before it leaves.
 
-    Raises: InputError when the release differs from what was cut, when the tag holds something else, or when a newer version is
-    there; ServiceError when the Hub fails.
+    Raises: InputError when the release differs from what was cut, when rows of it are private in another version beside it, when the
+    tag holds something else, or when a newer version is there; ServiceError when the Hub fails.
     """
     if private.is_part(folder):
         raise InputError.one(str(folder), "publish-private", private.KEEP)
     if issues := [*verify(folder), *_shortfalls(folder, trusts)]:
+        raise InputError(issues)
+    from curation.release.cutting import read_items
+
+    if issues := kept_private.of_folder(folder, read_items(folder)):
         raise InputError(issues)
     for left in range(TRIES - 1, -1, -1):
         try:

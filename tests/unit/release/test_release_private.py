@@ -270,3 +270,105 @@ def test_a_private_split_that_got_no_row_is_told(halves, tmp_path):
     again = release.cut(later, "1.1.0", tmp_path / "releases", validate=False)
     told = private.without_rows(release.manifest.load(again))
     assert told.startswith("no row is private in heldout")
+
+
+# --- rows that were private stay so -------------------------------------------------------------------------------
+
+
+def cut_again(tmp_path, version="1.1.0", n=24, inputs=None, **changes):
+    """A second version of the set that `cut` made, with other settings."""
+    previous = tmp_path / "releases" / "toy-set" / "1.0.0"
+    later = inputs or world(n, dataset=settings(**{**HALVES, **changes}), previous=previous)
+    return release.cut(later, version, tmp_path / "releases", validate=False)
+
+
+@pytest.mark.slow
+def test_other_shares_move_no_private_row_into_a_published_split(tmp_path):
+    _, folder, _ = cut(tmp_path)
+    again = cut_again(tmp_path, splits={"test": 0.9, "heldout": 0.1})
+    assert release.read_items(again)["id"].to_list() == release.read_items(folder)["id"].to_list()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"private": []},
+        {"splits": {"test": 1.0}, "private": []},
+        {"splits": {"test": 0.5, "zone": 0.5}, "private": ["zone"]},
+    ],
+)
+def test_a_private_row_that_would_be_published_stops_the_cut(tmp_path, changes):
+    cut(tmp_path)
+    with pytest.raises(InputError) as raised:
+        cut_again(tmp_path, **changes)
+    told = [issue for issue in raised.value.issues if issue.code == "gate-private"]
+    assert [issue.where for issue in told] == ["split heldout of 1.0.0"]
+    assert 'publish_private = { heldout = "WHY" }' in told[0].message
+    assert not (tmp_path / "releases" / "toy-set" / "1.1.0").exists()
+
+
+@pytest.mark.slow
+def test_a_preview_beside_the_release_that_kept_rows_private_counts_too(tmp_path):
+    inputs = world(24, dataset=settings(**HALVES))
+    release.cut(inputs, "0.9.0", tmp_path / "releases", preview=True, validate=False)
+    with pytest.raises(InputError, match=r"split heldout of 0\.9\.0-preview"):
+        release.cut(world(24, dataset=settings()), "1.0.0", tmp_path / "releases", validate=False)
+
+
+@pytest.mark.slow
+def test_private_rows_are_published_where_their_split_is_named_with_a_reason_and_the_card_shows_it(tmp_path):
+    cut(tmp_path)
+    again = cut_again(tmp_path, private=[], publish_private={"heldout": "the test of the year is over"})
+    assert release.read_items(again).height == 24
+    assert "`heldout`): the test of the year is over" in (again / "README.md").read_text("utf-8")
+    assert release.verify(again) == []
+
+
+@pytest.mark.slow
+def test_a_row_named_alone_frees_no_other_row_and_one_that_stays_private_is_not_named(halves, tmp_path):
+    _, _, part = halves
+    cut(tmp_path)
+    one = hidden_rows(part)["id"][0]
+    with pytest.raises(InputError, match="stayed private there"):
+        cut_again(tmp_path, private=[], publish_private={one: "a reader asked for it"})
+    with pytest.raises(InputError, match="would tell its id"):
+        cut_again(tmp_path, publish_private={one: "a reader asked for it"})
+
+
+def test_a_reason_is_asked_for():
+    with pytest.raises(ValueError, match="needs a reason for heldout"):
+        settings(publish_private={"heldout": " "})
+
+
+@pytest.mark.slow
+def test_a_manifest_without_digests_of_ids_is_read_by_its_splits(tmp_path):
+    _, folder, _ = cut(tmp_path)
+    body = json.loads((folder / "release.json").read_text("utf-8"))
+    del body["private"]["splits"]["heldout"]["ids"], body["digest"]
+    (folder / "release.json").write_text(release.manifest.seal(body), "utf-8")
+    with pytest.raises(InputError, match=r"split heldout of 1\.0\.0"):
+        cut_again(tmp_path, private=[])
+
+
+@pytest.mark.slow
+def test_publish_stops_a_release_with_rows_that_another_version_keeps_private(tmp_path):
+    """The two were cut apart, so that no cut saw the other."""
+    _, folder, _ = cut(tmp_path)
+    other = release.cut(
+        world(24, dataset=settings()), "1.1.0", tmp_path / "elsewhere" / "releases", validate=False
+    )
+    beside = folder.parent / "1.1.0"
+    other.rename(beside)
+    with pytest.raises(InputError, match=r"split heldout of 1\.0\.0"):
+        release.publish(beside, "org/toy-set", hub=None)
+
+
+@pytest.mark.slow
+def test_a_digest_of_an_id_that_is_not_of_the_rows_is_told_by_verify(tmp_path):
+    _, _, part = cut(tmp_path)
+    body = json.loads((part / "release.json").read_text("utf-8"))
+    body["private"]["splits"]["heldout"]["ids"][0] = "0" * 16
+    del body["digest"]
+    (part / "release.json").write_text(release.manifest.seal(body), "utf-8")
+    assert "row-changed" in {issue.code for issue in release.verify(part)}
