@@ -38,7 +38,7 @@ def map_(
     embedder: Annotated[
         str,
         typer.Option(
-            help="minilm (with a multilingual model for other languages), use (the latter alone), none, or a model's name."
+            help="`minilm` (with a multilingual model for other languages), `use` (that multilingual model alone), `none`, or the name of a model."
         ),
     ] = "minilm",
     judge: Annotated[

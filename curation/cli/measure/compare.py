@@ -51,7 +51,7 @@ def compare_command(
             "--max-drop",
             min=0.0,
             max=1.0,
-            help="Exit with 1 when refusal or capability falls by more than this share, or over-refusal rises by more.",
+            help="Exit with 1 when refusal or capability falls by more than this, or over-refusal rises by more: 0.05 is five points, such as from 0.80 to 0.75. The estimate decides, not its interval.",
             show_default=False,
         ),
     ] = None,

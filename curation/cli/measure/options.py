@@ -37,7 +37,7 @@ ByOption = Annotated[
     list[str] | None,
     typer.Option(
         "--by",
-        help="Show a row for each document, article, clause, category, jurisdiction, level, topic, language, task, pair, expected, or category of another taxonomy (crosswalk:air-2024.owasp-llm); may be given more than once.",
+        help="Show a row for each document, article, clause, category, jurisdiction, level (what a question asks for), topic, language, task, pair, expected (what a model should do), variant (form of a prompt), pictures, difficulty, or category of another taxonomy (crosswalk:air-2024.owasp-llm); may be given more than once.",
         show_default=False,
     ),
 ]

@@ -173,7 +173,7 @@ def _repository(workspace: Path) -> Iterator[Issue]:
         yield Issue(
             ".gitattributes",
             "line-ends",
-            f"git may change the line ends of files in {folder}/, and with them their digests; add the line: {folder}/** -text",
+            f"git may change the line ends of files in {folder}/, and with them their digests; add this line to .gitattributes: {folder}/** -text",
             "warn",
         )
     if repository.ignored_by_git(workspace, names):
