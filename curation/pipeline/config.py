@@ -127,10 +127,18 @@ def load(workspace: Path) -> Config:
         raise ConfigError([_issue(e, data) for e in error.errors()]) from error
 
 
+_FORMS = {
+    "name": "write lower-case letters, digits and hyphens, such as lab-safety",
+    "date": "write a day as YEAR-MONTH-DAY, such as 2026-03-31, or leave it empty",
+}
+"""What is said of a setting whose form is wrong, in the place of its pattern."""
+
+
 def _issue(error: Any, data: dict[str, Any]) -> Issue:
     place = ".".join(str(part) for part in error["loc"]) or FILE
     if error["type"] != "extra_forbidden":
-        return Issue(f"{FILE} > {place}", "config-value", error["msg"])
+        told = error["type"] == "string_pattern_mismatch" and _FORMS.get(place.rpartition(".")[2])
+        return Issue(f"{FILE} > {place}", "config-value", told or error["msg"])
     known = ", ".join(sorted(_siblings(error["loc"]))) or "none"
     return Issue(
         f"{FILE} > {place}", "config-unknown-key", f"there is no such setting; the ones here are: {known}"

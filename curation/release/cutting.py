@@ -113,15 +113,16 @@ def _named(version: str, preview: bool) -> Version:
 
 
 def prepare(
-    inputs: Inputs, version: Version, known: PrivateRows
+    inputs: Inputs, version: Version, known: PrivateRows | None = None
 ) -> tuple[ReleaseDraft, ReleaseDraft | None]:
     """The release before it is written, what the gates judge; and the same of the rows that stay private, None where there are none.
 
     Args:
         inputs: Frames and settings that the release is made from.
         version: The version that is cut.
-        known: The rows that other versions keep private; they stay in their split where that is still private.
+        known: The rows that other versions keep private; they stay in their split where that is still private. None for no such row.
     """
+    known = known or kept_private.PrivateRows(inputs.dataset.name)
     every = _draft(inputs, version, known, lambda row, split: True)
     names = inputs.dataset.private
     hidden = private.parted(every.rows, names)[1]["id"].to_list()

@@ -52,3 +52,14 @@ def test_broken_toml_and_a_missing_file_are_setting_errors(tmp_path: Path):
 def test_an_unknown_dataset_names_the_known_ones(tmp_path: Path):
     with pytest.raises(ConfigError, match="there are: a"):
         load(tmp_path, GOOD).find("b")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [('name = "lab safety"', "lower-case letters"), ('name = "a"\ndate = "3 May"', "YEAR-MONTH-DAY")],
+)
+def test_a_wrong_form_is_told_in_words_and_not_by_a_pattern(tmp_path: Path, line, words):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, f'[[dataset]]\n{line}\nkind = "prompt"\n')
+    (issue,) = caught.value.issues
+    assert words in issue.message and "^" not in issue.message

@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 from curation.core.counting import counted
+from curation.core.errors import StateError
 from curation.pipeline import config
 from curation.pipeline.setup import scaffold
 
@@ -32,3 +33,14 @@ def test_a_number_stands_with_its_noun_in_the_right_form():
         "1,200 judgements",
     ]
     assert [counted(n, "batch", "batches") for n in (1, 2)] == ["1 batch", "2 batches"]
+
+
+def test_a_fresh_clone_without_files_can_become_a_workspace_and_a_folder_with_a_file_cannot(tmp_path):
+    clone = tmp_path / "clone"
+    (clone / ".git").mkdir(parents=True)
+    assert scaffold.make(clone)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "notes.txt").write_text("mine", "utf-8")
+    with pytest.raises(StateError, match="a git repository without files"):
+        scaffold.make(other)
