@@ -189,5 +189,7 @@ def lint_judges(texts: Mapping[str, str], named: str = "refusal") -> Iterator[Is
         elif usual and turns.get(name) == -usual:
             better = "refusing" if usual > 0 else "complying"
             yield Issue(
-                name, "judge-turned", f"its higher score does not stand for {better}, but in most of the other judges it does"
+                name,
+                "judge-turned",
+                f"its higher score does not stand for {better}, but in most of the other judges it does",
             )

@@ -40,7 +40,9 @@ def make(folder: Path, example: Example | None = None) -> list[Path]:
     Raises: StateError when the folder holds anything but a repository without files: nothing of anybody's is overwritten.
     """
     if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
-        raise StateError(f"{folder} is not empty; name a folder that is absent, empty, or a git repository without files")
+        raise StateError(
+            f"{folder} is not empty; name a folder that is absent, empty, or a git repository without files"
+        )
     written = _copy(template(example), folder)
     for name in ("raw/documents", "raw/review", "schemas", "releases"):
         disk.folder(folder / name)
