@@ -159,24 +159,42 @@ def _broken(before: _Side, after: _Side) -> list[tuple[list[int], list[int]]]:
         [typesetting.full(c.text, c.marker) if n in side.free else "" for n, c in enumerate(side.clauses)]
         for side in (before, after)
     )
-    runs = [
-        run
-        for run in typesetting.joined(whole, later, before.free, after.free)
-        if not _has_namesake(before, after, *run)
+    runs = list(typesetting.joined(whole, later, before.free, after.free))
+    several = [run for run in runs if len(run[0]) + len(run[1]) > 2]
+    _take_runs(before, after, several)
+    olds = {before.clauses[o].eid: o for o in before.free}
+    news = {after.clauses[n].eid: n for n in after.free}
+    alone = [
+        (os, ns)
+        for os, ns in runs
+        if len(os) == len(ns) == 1 and not _has_namesake(before, after, os[0], ns[0], olds, news)
     ]
+    _take_runs(before, after, alone)
+    return several + alone
+
+
+def _take_runs(before: _Side, after: _Side, runs: Sequence[tuple[list[int], list[int]]]) -> None:
     for os, ns in runs:
         before.free.difference_update(os)
         after.free.difference_update(ns)
-    return runs
 
 
-def _has_namesake(before: _Side, after: _Side, os: Sequence[int], ns: Sequence[int]) -> bool:
-    """Whether a single clause of the new edition has the same words under the same identifier in another old clause."""
-    if len(os) != 1 or len(ns) != 1:
-        return False
-    eid, text = after.clauses[ns[0]].eid, after.texts[ns[0]]
-    return before.clauses[os[0]].eid != eid and any(
-        before.clauses[o].eid == eid and before.texts[o] == text for o in before.free
+def _has_namesake(
+    before: _Side, after: _Side, o: int, n: int, olds: dict[str, int], news: dict[str, int]
+) -> bool:
+    """Whether the words of a pair stand under the identifier of one of them in the other edition too: that clause is its pair then.
+
+    Args:
+        before: The old edition.
+        after: The new edition.
+        o: The place of the old clause.
+        n: The place of the new clause.
+        olds: Identifier to place of the old clauses that have no pair yet.
+        news: The same of the new clauses.
+    """
+    old, new = olds.get(after.clauses[n].eid), news.get(before.clauses[o].eid)
+    return (old is not None and before.texts[old] == after.texts[n]) or (
+        new is not None and after.texts[new] == before.texts[o]
     )
 
 
@@ -193,7 +211,7 @@ def _similar(before: _Side, after: _Side) -> dict[tuple[int, int], float]:
             places[word].append(n)
     eids = {after.clauses[n].eid: n for n in after.free}
     total = max(1, len(after.free))
-    scored: list[tuple[float, int, int]] = []
+    scored: list[tuple[float, int, int, float]] = []
     for o in sorted(before.free):
         weights: Counter[int] = Counter()
         rare = sorted({w for w in before.words[o] if w in places}, key=lambda w: (len(places[w]), w))[:24]
@@ -208,21 +226,18 @@ def _similar(before: _Side, after: _Side) -> dict[tuple[int, int], float]:
         for n in {*best, *([here] if here is not None else [])}:
             score = similarity(before.words[o], after.words[n])
             if score >= (_SAME_PLACE if n == here else THRESHOLD):
-                scored.append((score + (0.02 if n == here else 0.0), o, n))
+                # Only the order of the pairs knows of the number: the similarity that is told is that of the words.
+                scored.append((-score - (0.02 if n == here else 0.0), o, n, score))
     pairs: dict[tuple[int, int], float] = {}
-    for score, o, n in sorted(scored, key=lambda e: (-e[0], e[1], e[2])):
+    for _, o, n, score in sorted(scored):
         if o in before.free and n in after.free:
             _take(before, after, o, n)
-            pairs[o, n] = round(min(1.0, score), 4)
+            pairs[o, n] = round(score, 4)
     return pairs
 
 
 def similarity(a: list[str], b: list[str]) -> float:
     """Twice the words in common order over all words, in [0, 1]; 1 for two empty lists."""
-    if not a or not b:
-        return float(a == b)
-    if min(len(a), len(b)) * 2 / (len(a) + len(b)) < _SAME_PLACE:
-        return 0.0
     score = worddiff.ratio(a, b, _SAME_PLACE, frequent=len(a) + len(b) <= 2000)
     return _by_letters(a, b, score) if _NEARLY <= score < THRESHOLD else score
 

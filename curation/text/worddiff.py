@@ -82,6 +82,8 @@ def ratio(old: Sequence[str], new: Sequence[str], least: float = 0.0, frequent: 
         least: Where the sequences cannot be as similar as this, 0 is returned without a comparison.
         frequent: Whether tokens that make up more than 1 % of a long sequence may begin a match; False is faster.
     """
+    if 2 * min(len(old), len(new)) < least * (len(old) + len(new)):
+        return 0.0
     matcher = SequenceMatcher(None, old, new, autojunk=not frequent)
     return matcher.ratio() if matcher.quick_ratio() >= least else 0.0
 

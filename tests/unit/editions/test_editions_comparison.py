@@ -273,3 +273,158 @@ def test_a_part_of_six_words_is_large_enough_for_a_split():
     old = clauses(f"{FIRST}; {tail}.")
     new = clauses(f"{FIRST}.", f"{tail}.", edition="2")
     assert kinds(old, new) == [("split", ("item_1",), ("item_1", "item_2"))]
+
+
+def test_repeated_words_take_the_same_number_first_also_where_another_one_is_new():
+    """Only what the same identifier leaves over is paired in its order."""
+    old = clauses("Keep off.", "Keep off.", "Keep off.")
+    new = clauses("Keep off.", "Keep off.", edition="2", names=("item_2", "item_9"))
+    assert kinds(old, new) == [
+        ("same", ("item_2",), ("item_2",)),
+        ("moved", ("item_1",), ("item_9",)),
+        ("deleted", ("item_3",), ()),
+    ]
+
+
+def test_a_heading_that_stood_once_and_stands_twice_is_the_one_that_left_its_paragraph():
+    """The reverse of the paragraph that took a heading in."""
+    words = "the keeper of the store locks the door every evening"
+    old = clauses(f"Locks: {words}", "Locks:", names=("z", "a"))
+    new = clauses("Locks:", words, "Locks:", edition="2", names=("a", "b", "c"))
+    assert kinds(old, new) == [("same", ("z",), ("a", "b")), ("renumbered", ("a",), ("c",))]
+
+
+def test_a_clause_printed_with_other_quotes_is_known_as_moved():
+    texts = [f"Rule “{w}” about {w} and nothing else here." for w in ("gas", "acid", "fire", "noise")]
+    plain = [text.replace("“", '"').replace("”", '"') for text in texts]
+    old = clauses(*texts, names=("a", "b", "c", "d"))
+    new = clauses(plain[3], *plain[:3], edition="2", names=("e", "f", "g", "h"))
+    assert [kind for kind, _, _ in kinds(old, new)] == ["moved", "renumbered", "renumbered", "renumbered"]
+
+
+def test_clauses_of_signs_alone_are_the_same_only_with_the_same_signs():
+    old, new = clauses("***"), clauses("---", edition="2", names=("item_2",))
+    assert [kind for kind, _, _ in kinds(old, new)] == ["inserted", "deleted"]
+    assert kinds(old, clauses("***", edition="2")) == [("same", ("item_1",), ("item_1",))]
+
+
+def test_paragraphs_broken_elsewhere_have_all_their_words_in_common():
+    old = clauses("The keeper of the store locks", "the door every evening before it grows dark.")
+    (change,) = compare(old, clauses(" ".join(c.text for c in old), edition="2"))
+    assert change.similarity == 1.0
+
+
+def test_rare_words_outweigh_many_clauses_that_share_common_ones():
+    """Ten clauses share four common words with the old one, one clause six rare ones: only eight are compared."""
+    rare, common = WORDS[:6], WORDS[6:10]
+    decoys = [" ".join([*common, *(f"{word}{n}" for n in range(6))]) for word in WORDS[:10]]
+    names = tuple(f"new_{n}" for n in range(11))
+    new = clauses(*decoys, " ".join([*rare, "and", "four", "words", "more"]), edition="2", names=names)
+    assert ("modified", ("item_1",), ("new_10",)) in kinds(clauses(" ".join([*rare, *common])), new)
+
+
+def test_changes_are_values_so_that_a_set_holds_equal_ones_once():
+    old, new = clauses(FIRST), clauses(SECOND, edition="2")
+    assert len({*compare(old, new), *compare(old, new)}) == len(compare(old, new)) == 2
+
+
+def test_the_similarity_that_is_told_is_that_of_the_words_whatever_the_number():
+    """Nine words and a stop in common, of ten and of eleven; a number that stayed adds nothing."""
+    old = clauses("The keeper must weigh every cylinder each twelve months.")
+    for name in ("item_1", "item_8"):
+        new = clauses(
+            "The keeper must weigh every new cylinder each twelve months.", edition="2", names=(name,)
+        )
+        assert [change.similarity for change in compare(old, new)] == [round(20 / 21, 4)]
+
+
+def test_the_diff_of_a_clause_that_only_lost_words_has_nothing_that_came():
+    (change,) = compare(
+        clauses("The keeper must weigh every new cylinder twice."),
+        clauses("The keeper must weigh every cylinder twice.", edition="2"),
+    )
+    assert change.diff == (
+        ("equal", "The keeper must weigh every"),
+        ("delete", "new"),
+        ("equal", "cylinder twice."),
+    )
+
+
+@pytest.mark.parametrize(("rows", "kind"), [(200, "modified"), (201, "inserted")])
+def test_words_that_more_than_two_hundred_clauses_have_make_no_pair(rows, kind):
+    """The rows of a table that differ in a number: with none of them in particular is a changed row to be compared."""
+    names = tuple(f"row_{n}" for n in range(rows))
+    new = clauses(*(f"fee for each kind of gas per unit {n}" for n in range(rows)), edition="2", names=names)
+    found = kinds(clauses("fee for each kind of gas per unit x"), new)
+    assert found[0] == (kind, ("item_1",) if kind == "modified" else (), ("row_0",))
+
+
+def test_a_clause_that_nearly_kept_its_words_is_modified_and_not_split():
+    """Of 74 words on both sides 68 are common, more than nine in ten; without the long part's last words it is a split."""
+    tail = "nobody brings a lamp in there"
+    long = f"{FIRST} {SECOND}"
+    old = clauses(f"{long}; {tail}.")
+    new = clauses(f"{long}.", f"{tail}.", edition="2")
+    assert [kind for kind, _, _ in kinds(old, new)] == ["modified", "inserted"]
+    shorter = clauses(f"{long.rpartition(' into')[0]}.", f"{tail}.", edition="2")
+    assert kinds(old, shorter) == [("split", ("item_1",), ("item_1", "item_2"))]
+
+
+def test_a_part_of_five_words_is_too_small_for_a_split():
+    old = clauses(f"{FIRST}; nobody brings a lamp there.")
+    new = clauses(f"{FIRST}.", "Nobody brings a lamp there.", edition="2")
+    assert [kind for kind, _, _ in kinds(old, new)] == ["modified", "inserted"]
+
+
+def test_a_clause_that_became_another_one_is_not_split_into_two_more():
+    """The most similar clause has all words, with others strewn in; two more repeat one half each."""
+    words = f"{FIRST} {SECOND}".split()
+    strewn = " ".join(f"{word} extra{n}" if n % 3 == 2 else word for n, word in enumerate(words))
+    old = clauses(f"{FIRST} {SECOND}.", names=("a",))
+    new = clauses(strewn, f"{FIRST}.", f"{SECOND}.", edition="2", names=("x", "y", "z"))
+    assert kinds(old, new) == [
+        ("modified", ("a",), ("x",)),
+        ("inserted", (), ("y",)),
+        ("inserted", (), ("z",)),
+    ]
+    assert kinds(old, new[1:]) == [("split", ("a",), ("y", "z"))]
+
+
+def test_a_subject_that_three_parts_repeat_counts_once():
+    subject = "The operator of the plant in the valley must"
+    parts = ("keep lists of all valves", "send them to the office", "store copies for ten years")
+    old = clauses(f"{subject} {' and '.join(parts)}.")
+    new = clauses(*(f"{subject} {part}." for part in parts), edition="2", names=("x", "y", "z"))
+    (change,) = compare(old, new)
+    # 26 words and a stop before, 24 and three stops after; but for two of `and` and two stops they are common.
+    assert (change.kind, change.new, change.similarity) == ("split", ("x", "y", "z"), round(2 * 25 / 54, 4))
+
+
+@pytest.mark.parametrize(
+    ("rest", "kind"),
+    [
+        ("keep clean today.", "split"),  # three words and the stop, all of them those of the whole
+        ("clean today.", "modified"),  # three are too few
+        ("keep valves somehow today.", "split"),  # four of five
+        ("keep boats somehow today.", "modified"),  # three of five
+    ],
+)
+def test_of_a_part_behind_its_subject_eight_in_ten_and_four_at_least_are_those_of_the_whole(rest, kind):
+    """The runs of four words of such a part are broken, so only the words in their order tell."""
+    subject = "The operator of the plant must"
+    first = "read all of the lists that the office of the town has sent him in the year before"
+    old = clauses(f"{subject} {first} and must keep the valves as clean as they were today.")
+    new = clauses(f"{subject} {first}.", f"{subject} {rest}", edition="2", names=("x", "y"))
+    assert kinds(old, new)[0][0] == kind
+
+
+def test_parts_that_are_no_neighbours_and_a_part_of_two_clauses_go_to_the_clause_that_shares_most():
+    other = "Every member of the board signs the minutes of the meeting within three days of its end"
+    old = clauses(
+        f"{FIRST}; {SECOND}.", f"{other}; nobody else signs anything for him at all.", names=("a", "b")
+    )
+    new = clauses(
+        f"{FIRST}.", f"{other}.", f"{SECOND}.", "Nobody else signs anything for him at all.",
+        edition="2", names=("w", "x", "y", "z"),
+    )  # fmt: skip
+    assert kinds(old, new) == [("split", ("a",), ("w", "y")), ("split", ("b",), ("x", "z"))]
