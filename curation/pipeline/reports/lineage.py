@@ -88,9 +88,10 @@ def of(run: Run, id: str) -> Lineage:
 def _released(workspace: Path, ids: set[str]) -> Iterator[dict[str, Any]]:
     import polars as pl
 
-    for manifest in sorted((workspace / "releases").glob("*/*/release.json")):
-        folder = manifest.parent
-        constant = json.loads(disk.text(manifest)).get("constant", {})
+    from curation.release.publication import versions
+
+    for folder in versions.every_release(workspace):
+        constant = json.loads(disk.text(folder / "release.json")).get("constant", {})
         for path in sorted(folder.glob("items/*.parquet")):
             for row in released.read(path, constant).filter(pl.col("id").is_in(sorted(ids))).to_dicts():
                 yield {"dataset": folder.parent.name, "version": folder.name, **row}

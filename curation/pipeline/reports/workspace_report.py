@@ -384,11 +384,13 @@ def _certificates(run: Run) -> list[Certificate]:
 
 
 def _releases(workspace: Path) -> list[ReportedRelease]:
+    """Dataset by dataset, the oldest version first."""
+    from curation.release.publication import versions
     from curation.report.data import ReportedRelease
 
     releases: list[ReportedRelease] = []
-    for path in sorted((workspace / "releases").glob("*/*/release.json")):
-        data = json.loads(disk.text(path))
+    for folder in versions.every_release(workspace):
+        data = json.loads(disk.text(folder / "release.json"))
         counts: Mapping[str, Any] = data.get("counts", {})
         changes: Mapping[str, int] = data.get("changes", {}) if data.get("parent") else {}
         changed = [
@@ -398,8 +400,8 @@ def _releases(workspace: Path) -> list[ReportedRelease]:
         ]
         releases.append(
             ReportedRelease(
-                dataset=path.parent.parent.name,
-                version=path.parent.name,
+                dataset=folder.parent.name,
+                version=folder.name,
                 preview=bool(data.get("preview")),
                 rows=int(counts.get("rows", 0)),
                 judgements=int(counts.get("judgements", 0)),
@@ -407,7 +409,7 @@ def _releases(workspace: Path) -> list[ReportedRelease]:
                 added=changes.get("added"),
                 changed=sum(changed) if changes else None,
                 removed=changes.get("removed"),
-                diff=_diff(path.parent) if changes else (),
+                diff=_diff(folder) if changes else (),
             )
         )
     return releases

@@ -110,6 +110,13 @@ def released(folder: Path) -> list[tuple[Version, Path]]:
     return sorted(found)
 
 
+def every_release(workspace: Path) -> list[Path]:
+    """The folder of each release of a workspace, dataset by dataset, the oldest version first."""
+    return [
+        folder for dataset in sorted((workspace / "releases").glob("*")) for _, folder in released(dataset)
+    ]
+
+
 def folders(workspace: Path) -> list[Path]:
     """Every folder of a version below `releases/`, sorted, with or without a manifest: one that lost it is no release any more."""
     places = sorted((workspace / "releases").glob("*/*"))

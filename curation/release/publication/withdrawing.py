@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,14 +72,9 @@ def released_rows(workspace: Path) -> pl.DataFrame:
             "clause_sha256",
             "fingerprint",
         )
-        for folder in _folders(workspace)
+        for folder in versions.every_release(workspace)
         for path in sorted((folder / CONFIG).glob("*.parquet"))
     ]
     texts = pl.List(pl.String)
     schema: dict[str, Any] = {"id": pl.String, "dataset": pl.String, "version": pl.String, "clauses": texts, "clause_sha256": texts, "fingerprint": pl.String}  # fmt: skip
     return pl.concat(tables) if tables else pl.DataFrame(schema=schema)
-
-
-def _folders(workspace: Path) -> Iterator[Path]:
-    for dataset in sorted((workspace / "releases").glob("*")):
-        yield from (folder for _, folder in versions.released(dataset))

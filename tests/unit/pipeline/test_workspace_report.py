@@ -3,7 +3,7 @@
 import json
 import re
 import shlex
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -522,6 +522,32 @@ def test_the_changes_are_those_of_the_last_two_of_three_editions_without_what_st
     assert (change.kind, change.document) == ("modified", "kites")
     assert "lines" in change.old and "reels" in change.new
     assert (come.kind, come.old) == ("inserted", "") and come.where.startswith("KR, ")
+    # The third edition becomes the fourth, in which the rule that came with it is gone again.
+    listed.append(listed[-1].model_copy(update={"edition": "4"}))
+    texts["4"] = texts["3"][:2]
+    (gone,) = workspace_report._changes(run)
+    assert (gone.kind, gone.new) == ("deleted", "") and "thunderstorm" in gone.old
+    assert gone.where == come.where
+
+
+def test_what_rests_on_a_changed_clause_is_counted_for_all_its_old_clauses(monkeypatch):
+    lines = {"1": ["A pilot must carry a knife.", "Each club must keep a list of its lines."]}
+    lines["2"] = [lines["1"][0].replace("knife", "sharp knife"), lines["1"][1]]
+    listed = [
+        Document(slug=slug, title=slug, edition=edition, citation="KR", language="en")
+        for slug, edition in (("other", "1"), ("kites", "1"), ("kites", "2"))
+    ]
+    monkeypatch.setattr(running, "documents", lambda run: listed)
+    monkeypatch.setattr(
+        manifest, "bytes_of",
+        lambda workspace, d: "# Kite rules\n\n{}\n".format("\n".join(f"{n}. {text}" for n, text in enumerate(lines[d.edition], 1))).encode(),
+    )  # fmt: skip
+    rests = {"candidate": defaultdict(lambda: 3), "row": defaultdict(lambda: 5)}
+    monkeypatch.setattr(workspace_report, "_resting", lambda run: rests)
+    (change,) = workspace_report._changes(
+        SimpleNamespace(workspace=None, settings=SimpleNamespace(ingest=None))
+    )
+    assert (change.document, change.candidates, change.rows) == ("kites", 3, 5)
 
 
 @pytest.mark.slow
@@ -621,3 +647,283 @@ def test_briefs_are_sent_to_authors_once_the_settings_of_review_take_them(
     route = SimpleNamespace(loss=SimpleNamespace(given=given))
     run = SimpleNamespace(workspace=tmp_path, settings=settings, made={"route": route, "generate": None})
     assert workspace_report.advice(run, [], []).what == what
+
+
+# --- the advice, step by step, for a run that is made up ---------------------------------------------------------------
+
+
+def kites(**changes):
+    """A run of a workspace with a document, a dataset, and two candidates that nobody was asked about."""
+    dataset = SimpleNamespace(name="kites", documents=())
+    whole = {
+        "workspace": Path("nowhere"),
+        "settings": SimpleNamespace(dataset=[dataset], review=SimpleNamespace(briefs=False, reviewers=["a"])),
+        "made": {"route": SimpleNamespace(loss=SimpleNamespace(given=2), figures={}), "generate": None},
+        "table": lambda step: pl.DataFrame({"dataset": ["kites"], "status": ["ready"]}),
+    }
+    return SimpleNamespace(**(whole | changes))
+
+
+@pytest.fixture
+def alone(monkeypatch):
+    """The advice depends on the run alone: there is one document, no batch, and nobody who left."""
+    document = SimpleNamespace(slug="kites")
+    answers = {"_unattended": 0, "next_batch": "pilot", "notes": ["write it down", "and that"]}
+    for name, answer in answers.items():
+        monkeypatch.setattr(workspace_report, name, lambda *asked, answer=answer: answer)
+    monkeypatch.setattr(running, "documents", lambda run: [document])
+    return monkeypatch
+
+
+def what(run, standings=(), pending=()):
+    return workspace_report.advice(run, standings, pending).what
+
+
+def test_a_document_comes_first_then_a_dataset_then_one_that_names_the_document(alone):
+    assert what(kites(settings=SimpleNamespace(dataset=[]))).startswith("declare a [[dataset]]")
+    other = SimpleNamespace(dataset=[SimpleNamespace(name="kites", documents=("wind",))])
+    assert what(kites(settings=other)) == "write it down"
+    alone.setattr(running, "documents", lambda run: [])
+    assert what(kites()) == "curation source add SLUG FILE --title TITLE"
+
+
+def standing(step, state, *why):
+    return running.Standing(step, state, list(why), None)
+
+
+@pytest.mark.parametrize(
+    ("standings", "why"),
+    [
+        ([standing("ingest", "fresh"), standing("map", "stale", "code")], "step map is stale"),
+        ([standing("ingest", "missing"), standing("map", "waits")], "step ingest has not run"),
+        ([standing("map", "waits")], "step map waits for an earlier step"),
+        ([standing("map", "stale", "judgements")], "step map is stale"),
+    ],
+)
+def test_the_first_step_that_is_not_up_to_date_is_run_and_named(alone, standings, why):
+    assert workspace_report.advice(kites(), standings, []) == workspace_report.Advice("curation run", why)
+
+
+def test_while_people_judge_a_step_that_only_their_answers_made_stale_waits_for_the_rest_of_them(alone):
+    alone.setattr(
+        workspace_report, "_people", lambda run, pending: workspace_report.Advice(f"ask for {pending}")
+    )
+    answered = [standing("route", "stale", "judgements"), standing("cut", "waits")]
+    assert what(kites(), answered, ["b1"]) == "ask for ['b1']"
+    assert what(kites(), answered) == "curation run"
+    for why in (("judgements", "code"), ("code",)):
+        assert what(kites(), [standing("route", "stale", *why)], ["b1"]) == "curation run"
+    assert (
+        what(kites(), [standing("map", "fresh"), standing("route", "stale", "code")], ["b1"])
+        == "curation run"
+    )
+
+
+def test_items_that_nobody_is_left_for_come_before_the_batches_that_wait(alone):
+    alone.setattr(workspace_report, "_unattended", lambda run: 2)
+    told = workspace_report.advice(kites(), [], ["b1"])
+    assert (told.what, told.why) == (
+        "curation review push",
+        "2 items wait for reviewers who left or skipped them",
+    )
+
+
+def test_without_a_candidate_of_a_dataset_the_reasons_are_shown(alone):
+    assert what(kites()).startswith("curation release cut kites 0.1.0 --preview")
+    none = kites(table=lambda step: pl.DataFrame({"dataset": ["gone"], "status": ["ready"]}))
+    assert what(none) == "curation show generate --dropped"
+    # A step that has not run has no table.
+    early = kites(
+        made={"route": kites().made["route"]},
+        table={"route": pl.DataFrame({"dataset": ["kites"], "status": [""]})}.__getitem__,
+    )
+    alone.setattr(workspace_report, "_briefs", lambda run: False)
+    assert what(early).startswith("curation release cut")
+
+
+CUT, PUSH = "curation release cut kites 0.1.0 --preview", "curation review push --batch pilot"
+
+
+@pytest.mark.parametrize(
+    ("given", "pages", "server", "briefs", "said"),
+    [
+        (2, False, False, False, f"{CUT}, or curation review serve"),
+        (2, True, False, False, f"{CUT}, or {PUSH} --freeze-only"),
+        (2, False, True, False, f"{PUSH}, or {CUT}"),
+        (2, True, True, False, f"{PUSH}, or {CUT}"),
+        (0, False, False, False, CUT),
+        (0, True, True, False, CUT),
+        (2, False, False, True, PUSH),
+        (2, True, False, True, f"{PUSH} --freeze-only"),
+        (2, True, True, True, PUSH),
+    ],
+)
+def test_what_is_offered_depends_on_what_is_queued_and_how_people_are_asked(
+    alone, tmp_path, given, pages, server, briefs, said
+):
+    for there, place in ((pages, workspace_report.PAGES), (server, workspace_report.SERVER)):
+        if there:
+            (tmp_path / place).parent.mkdir(parents=True)
+            (tmp_path / place).write_text("{}")
+    alone.setattr(workspace_report, "_people", lambda run, pending: None)
+    made = {"route": SimpleNamespace(loss=SimpleNamespace(given=given)), "generate": None}
+    status = "needs_authoring" if briefs else "ready"
+    table = pl.DataFrame({"dataset": ["kites"], "status": [status]})
+    assert what(kites(workspace=tmp_path, made=made, table=lambda step: table)) == said
+
+
+def test_an_advice_is_printed_with_its_reason_in_brackets_where_it_has_one():
+    assert (
+        str(workspace_report.Advice("curation run", "step map is stale"))
+        == "curation run   (step map is stale)"
+    )
+    assert str(workspace_report.Advice("curation run")) == "curation run"
+
+
+@pytest.mark.parametrize(
+    ("batches", "told"),
+    [
+        ([("one", 3, 4)], "batch one lacks 1 judgement"),
+        ([("one", 1, 4), ("two", 0, 1)], "batch one lacks 3 judgements, 1 other batch more"),
+        ([("one", 1, 4), ("two", 0, 1), ("six", 0, 1)], "batch one lacks 3 judgements, 2 other batches more"),
+    ],
+)
+def test_the_first_batch_that_waits_is_named_and_the_others_counted(batches, told, tmp_path):
+    pending = [
+        {"batch": name, "kind": "prompt", "items": 2, "judgements": n, "wanted": of}
+        for name, n, of in batches
+    ]
+    advice = workspace_report._people(SimpleNamespace(workspace=tmp_path), pending)
+    assert advice.what == "curation review serve"
+    assert advice.why.startswith(
+        f"{told} and no server is known here; go on in another terminal: curation review push --batch one;"
+    )
+    (tmp_path / workspace_report.SERVER).parent.mkdir(parents=True)
+    (tmp_path / workspace_report.SERVER).write_text("{}")
+    assert workspace_report._people(SimpleNamespace(workspace=tmp_path), pending) == workspace_report.Advice(
+        "curation review pull", f"{told}; if it is not on the server yet: curation review push --batch one"
+    )
+
+
+@pytest.mark.parametrize(
+    ("versions", "following"),
+    [
+        ([], "0.1.0"),
+        (["notes"], "0.1.0"),
+        (["0.9.1", "0.10.0", "notes", "0.2.0"], "0.11.0"),
+        (["2.3.4"], "2.4.0"),
+    ],
+)
+def test_a_preview_is_offered_one_minor_version_after_the_newest_release(versions, following, tmp_path):
+    for name in versions:
+        (tmp_path / "releases" / "kites" / name).mkdir(parents=True)
+    assert workspace_report._next_version(tmp_path, "kites") == following
+    assert workspace_report._next_version(tmp_path, "other") == "0.1.0"
+
+
+def test_releases_are_told_dataset_by_dataset_the_oldest_version_first(tmp_path):
+    for name in ("b/0.1.0", "a/0.10.0", "a/0.9.0", "a/notes"):
+        folder = tmp_path / "releases" / name
+        folder.mkdir(parents=True)
+        (folder / "release.json").write_text("{}")
+    told = [(each.dataset, each.version) for each in workspace_report._releases(tmp_path)]
+    assert told == [("a", "0.9.0"), ("a", "0.10.0"), ("b", "0.1.0")]
+
+
+def test_the_rows_of_a_difference_are_told_with_their_fields_and_a_release_without_the_file_has_none(
+    tmp_path,
+):
+    assert workspace_report._diff(tmp_path) == []
+    rows = [
+        {"id": "q-1", "change": "reworded", "fields": ["stem", "options"], "reason": ""},
+        {"id": "q-2", "change": "removed", "fields": [], "reason": "withdrawn: wrong"},
+    ]
+    pl.DataFrame(rows, schema_overrides={"fields": pl.List(pl.String)}).write_parquet(
+        tmp_path / "diff.parquet"
+    )
+    assert workspace_report._diff(tmp_path) == [
+        ("q-1", "reworded", "stem, options", ""),
+        ("q-2", "removed", "", "withdrawn: wrong"),
+    ]
+
+
+def test_each_row_is_listed_with_every_version_that_has_it(monkeypatch):
+    rows = pl.DataFrame(
+        {"id": ["q", "q", "p"], "dataset": ["kites"] * 3, "version": ["2.0.0", "1.0.0", "1.0.0"]}
+    )
+    monkeypatch.setattr(release, "released_rows", lambda workspace: rows)
+    assert workspace_report._released(Path()) == {"q": ["kites@1.0.0", "kites@2.0.0"], "p": ["kites@1.0.0"]}
+
+
+def test_each_frozen_candidate_counts_once_for_each_of_its_clauses(monkeypatch):
+    from curation.review.judgements import batches
+
+    frozen = [SimpleNamespace(clauses=["a", "b"]), SimpleNamespace(clauses=["b"])]
+    monkeypatch.setattr(batches, "candidates", lambda workspace: frozen)
+    monkeypatch.setattr(release, "released_rows", lambda workspace: {"clauses": [["b"], ["b", "c"], []]})
+    assert workspace_report._resting(SimpleNamespace(workspace=None)) == {
+        "candidate": {"a": 1, "b": 2},
+        "row": {"b": 2, "c": 1},
+    }
+
+
+@pytest.mark.parametrize(("reviewers", "n"), [(["a"], 2), ([], 0)])
+def test_items_without_anybody_left_are_counted_only_where_reviewers_are_named(monkeypatch, reviewers, n):
+    from curation.review.standing import state
+
+    monkeypatch.setattr(state, "stuck", lambda seen: ["i1", "i2"])
+    monkeypatch.setattr(workspace_report.workspace_run, "review_evidence", lambda run: None)
+    settings = SimpleNamespace(review=SimpleNamespace(reviewers=reviewers))
+    assert workspace_report._unattended(SimpleNamespace(settings=settings)) == n
+
+
+def test_notes_name_documents_outside_of_datasets_and_checks_that_raised_and_nothing_that_is_empty(
+    monkeypatch,
+):
+    from curation.checks import failures
+
+    monkeypatch.setattr(
+        running, "documents", lambda run: [SimpleNamespace(slug="wind"), SimpleNamespace(slug="kites")]
+    )
+    notes, checks = workspace_report.workspace_notes, workspace_report.source_checks
+    monkeypatch.setattr(checks, "described", lambda documents: ["no title"])
+    monkeypatch.setattr(notes, "without_items", lambda run: [])
+    monkeypatch.setattr(notes, "on_deleted_clauses", lambda run: "")
+    monkeypatch.setattr(failures, "summary", lambda findings: [f"{findings} raised"])
+    settings = SimpleNamespace(dataset=[SimpleNamespace(name="kites", documents=("kites",))])
+    run = SimpleNamespace(settings=settings, made={}, table=lambda *name: "/".join(name))
+    outside, title = workspace_report.notes(run)
+    assert outside.startswith("document wind is in no dataset") and title == "no title"
+    run.made["lint"] = None
+    assert workspace_report.notes(run)[2:] == ["lint/findings raised"]
+
+
+def test_the_report_shows_the_steps_that_ran_and_counts_what_does_not_count(monkeypatch):
+    seen = judged()
+    monkeypatch.setattr(workspace_report.assembly, "evidence", lambda run: seen)
+    monkeypatch.setattr(manifest, "load", lambda workspace: [])
+    for name in ("_certificates", "_releases", "_released", "_changes"):
+        monkeypatch.setattr(workspace_report, name, lambda where: [])
+    monkeypatch.setattr(workspace_report.page_pictures, "of_workspace", lambda *given: {})
+    monkeypatch.setattr(workspace_report.run_tables, "labelled", lambda run: "labelled")
+    step = SimpleNamespace(loss="its loss", figures={"n": 1})
+    run = SimpleNamespace(
+        settings=SimpleNamespace(name="kites"), workspace=Path(), taxonomies=list, table=lambda *name: name,
+        made={"map": step, "ingest": step},
+    )  # fmt: skip
+    told = workspace_report.report_data(run)
+    assert [name for name, _ in told.losses] == ["ingest", "map"]
+    assert (told.clauses, told.rules, told.edges) == (("ingest", None), None, None)
+    assert told.figures == {"map": {"n": 1}, "ingest": {"n": 1}}
+    counted = [j for given in seen.on_item.values() for j in given]
+    assert told.judgements.height == len(counted)
+    assert told.not_counted == len(seen.judgements) - len(counted) == 1
+    run.made["rules"] = step
+    assert workspace_report.report_data(run).clauses == "labelled"
+
+
+def test_every_item_is_kept_edited_rejected_or_waits_in_each_way_of_counting():
+    whole = workspace_report._yields(judged())
+    for by in {told.by for told in whole}:
+        told = [each for each in whole if each.by == by]
+        assert sum(each.kept + each.edited + each.rejected + each.pending for each in told) == 2
