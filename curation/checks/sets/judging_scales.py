@@ -191,5 +191,5 @@ def lint_judges(texts: Mapping[str, str], named: str = "refusal") -> Iterator[Is
             yield Issue(
                 name,
                 "judge-turned",
-                f"its higher score does not stand for {better}, but in most of the other judges it does",
+                f"its higher score does not stand for {better}, but in most of the other judging scales it does; turn the scale, or say in its text what a high score means",
             )

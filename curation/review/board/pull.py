@@ -79,7 +79,7 @@ def pull(
     wanted = batch.blind_layout if asking == "blind" else batch.layout
     if found_layout != wanted:
         issues.append(
-            Issue(batch.name, "layout-changed", "somebody changed the project's layout; annotations made since are in the log, but do not count; restore the layout with: curation review push")
+            Issue(batch.name, "layout-changed", f"somebody changed the project's layout; annotations made since then are kept and do not count; restore the layout with: curation review push --batch {batch.name}")
         )  # fmt: skip
     new: list[Judgement] = []
     sources: set[str] = set()
