@@ -91,6 +91,38 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/generation/test_question_twins.py",
     ),
     "measure.compare": ("tests/unit/measure/test_measure_compare.py",),
+    "review.standing.state": (
+        f"{REVIEW}standing.py",
+        f"{REVIEW}decide.py",
+        "tests/property/test_review_machine.py",
+    ),
+    "review.standing.ratings": (f"{REVIEW}standing.py", f"{REVIEW}replace.py"),
+    "review.decisions.revisions": (
+        f"{REVIEW}turns_and_points.py",
+        f"{REVIEW}written_briefs.py",
+        f"{REVIEW}decide.py",
+    ),
+    "review.decisions.content": (
+        f"{REVIEW}turns_and_points.py",
+        f"{REVIEW}standing.py",
+        "tests/unit/test_item_content.py",
+    ),
+    "editions.renames": (
+        "tests/unit/editions/test_editions_comparison.py",
+        "tests/unit/readers/test_ingest_editions.py",
+    ),
+    "editions.typesetting": (
+        "tests/unit/editions/test_editions_comparison.py",
+        "tests/unit/readers/test_ingest_editions.py",
+    ),
+    "stats.sampling": (
+        "tests/unit/stats/test_audit_published.py",
+        f"{REVIEW}audit.py",
+        "tests/property/test_audit_invariance.py",
+    ),
+    "stats.diversity": ("tests/unit/test_diversity.py",),
+    "stats.annotators": ("tests/unit/stats/test_audit_published.py",),
+    "stats.ratings": ("tests/unit/stats/test_audit_published.py", "tests/property/test_audit_invariance.py"),
     "measure.pack": (
         "tests/unit/measure/test_measure_pack.py",
         "tests/unit/measure/test_measure_pack_figures.py",
@@ -373,6 +405,7 @@ def score(name: str, mutants: int, seed: int, only: Sequence[str] = ()) -> Score
         raise SystemExit(f"{name}: its tests fail without a mutant: {' '.join(tests)}")
     limit = LIMIT + 10 * (time.monotonic() - started)
     load()
+    LOADED.unlink()
     lines = source.splitlines()
     survivors = []
     for tried, site in enumerate(sorted(drawn, key=lambda s: s.line), 1):

@@ -310,6 +310,43 @@ def test_the_version_of_a_library_is_found_whatever_its_distribution_is_called()
     assert (versions["yaml"], versions["polars"]) == (metadata.version("PyYAML"), metadata.version("polars"))
 
 
+@pytest.mark.parametrize(
+    ("judge", "ranker", "asks"),
+    [(False, "", False), (True, "", True), (False, "model", True), (True, "model", True)],
+)
+def test_the_model_is_in_the_key_of_map_where_it_judges_or_ranks(judge, ranker, asks, monkeypatch):
+    for name in ("completer", "taxonomy", "embedder", "editions"):
+        monkeypatch.setattr(keys, f"_{name}_digest", lambda run, name=name: f"digest of {name}")
+    monkeypatch.setattr(keys, "judgements", lambda run: [])
+    settings = SimpleNamespace(judge=judge, ranker=ranker, model_dump=lambda mode: {})
+    run = SimpleNamespace(settings=SimpleNamespace(map=settings, dataset=[]))
+    assert keys._map_parts(run).get("completer") == ("digest of completer" if asks else None)
+
+
+def test_the_judgements_on_mappings_and_their_status_are_in_the_key_of_map_in_no_order(monkeypatch):
+    for name in ("completer", "taxonomy", "embedder", "editions"):
+        monkeypatch.setattr(keys, f"_{name}_digest", lambda run: "")
+    settings = SimpleNamespace(judge=False, ranker="", model_dump=lambda mode: {})
+    run = SimpleNamespace(settings=SimpleNamespace(map=settings, dataset=[]))
+
+    def part(*given):
+        judged = [SimpleNamespace(id=id, status=status, kind=kind) for id, status, kind in given]
+        monkeypatch.setattr(keys, "judgements", lambda run: judged)
+        return keys._map_parts(run)["judgements"]
+
+    one, other = ("j1", "valid", "mapping"), ("j2", "valid", "mapping")
+    assert part(one, other) == part(other, one) == part(one, other, ("j3", "valid", "prompt"))
+    assert len({part(), part(one), part(one, other), part(("j1", "stale", "mapping"))}) == 4
+
+
+@pytest.mark.parametrize("ask_model", [False, True])
+def test_the_settings_and_the_model_are_in_the_key_of_rules_only_where_it_reads_them(ask_model, monkeypatch):
+    monkeypatch.setattr(keys, "_completer_digest", lambda run: "digest of completer")
+    rules = SimpleNamespace(ask_model=ask_model, model_dump=lambda mode: {"ask_model": ask_model})
+    parts = keys._rules_parts(SimpleNamespace(settings=SimpleNamespace(rules=rules)))
+    assert set(parts) == ({"settings", "completer"} if ask_model else set())
+
+
 TRACE = """
 import functools, json, sys
 from pathlib import Path

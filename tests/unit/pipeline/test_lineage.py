@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -12,11 +13,13 @@ from curation.core.records import ReviewItem
 from curation.pipeline import losses, open_run, running
 from curation.pipeline.reports import lineage
 from curation.review.judgements import batches
+from curation.review.standing import gather
 from typer.testing import CliRunner
 
 from kite_world import LICENCE, SETTINGS, call
 from release_world import world
-from review_world import judgement
+from review_world import item as review_item
+from review_world import judgement, prompt
 
 PARTS = (
     "id", "clauses", "rules", "mappings", "candidates", "findings", "clusters", "edges", "items", "judgements", "releases",
@@ -336,3 +339,17 @@ def test_an_unmapped_clause_is_told_with_the_nearest_category_and_other_rows_wit
         {**rows[2], "nearest": "", "probability": None},
     ]
     assert lineage.nearest(run, rows[2:]) == told[2:] and len(asked) == 1
+
+
+def test_an_item_of_a_batch_leads_to_the_judgements_of_it_alone_and_tells_no_gold_answer(
+    tmp_path, monkeypatch
+):
+    shown = [review_item(prompt(1), gold={"verdict": "accept"}), review_item(prompt(2))]
+    given = [judgement(shown[0], "a"), judgement(shown[1], "a"), judgement(shown[0], "b")]
+    monkeypatch.setattr(batches, "items", lambda workspace: shown)
+    monkeypatch.setattr(gather, "record", lambda workspace: given)
+    run = SimpleNamespace(workspace=tmp_path, made={})
+    for asked in (shown[0].id, shown[0].subject):
+        told = lineage.of(run, asked)
+        assert [i["id"] for i in told["items"]] == [shown[0].id] and "gold" not in told["items"][0]
+        assert [j["id"] for j in told["judgements"]] == [given[0].id, given[2].id]
