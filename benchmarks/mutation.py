@@ -53,15 +53,15 @@ TESTS: dict[str, tuple[str, ...]] = {
     "review.standing.gold": (f"{REVIEW}gold.py", f"{REVIEW}standing.py"),
     "review.decisions.choosing": (f"{REVIEW}choosing.py",),
     "review.decisions.machine": (f"{REVIEW}decide.py", "tests/property/test_review_machine.py"),
-    "editions.migration": ("tests/unit/editions/test_editions_migration.py", "tests/unit/test_carry.py"),
+    "editions.migration": ("tests/unit/editions/test_editions_migration.py", "tests/unit/editions/test_carry.py"),
     "editions.comparison": (
         "tests/unit/editions/test_editions_comparison.py",
         "tests/unit/readers/test_ingest_editions.py",
     ),
     "pipeline.keys": ("tests/unit/pipeline/test_keys.py", "tests/unit/pipeline/test_running.py"),
     "release.gates": ("tests/unit/release/test_release_gates.py",),
-    "core.items.derivation": ("tests/unit/test_derivation.py",),
-    "stats.intervals": ("tests/unit/stats/test_stats_intervals.py", "tests/unit/test_intervals.py"),
+    "core.items.derivation": ("tests/unit/core/test_derivation.py",),
+    "stats.intervals": ("tests/unit/stats/test_stats_intervals.py", "tests/unit/stats/test_intervals.py"),
     "stats.agreement": (
         "tests/unit/stats/test_audit_published.py",
         "tests/property/test_audit_invariance.py",
@@ -105,7 +105,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "review.decisions.content": (
         f"{REVIEW}turns_and_points.py",
         f"{REVIEW}standing.py",
-        "tests/unit/test_item_content.py",
+        "tests/unit/core/test_item_content.py",
     ),
     "editions.renames": (
         "tests/unit/editions/test_editions_comparison.py",
@@ -120,7 +120,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         f"{REVIEW}audit.py",
         "tests/property/test_audit_invariance.py",
     ),
-    "stats.diversity": ("tests/unit/test_diversity.py",),
+    "stats.diversity": ("tests/unit/stats/test_diversity.py",),
     "stats.annotators": ("tests/unit/stats/test_audit_published.py",),
     "stats.ratings": ("tests/unit/stats/test_audit_published.py", "tests/property/test_audit_invariance.py"),
     "measure.pack": (

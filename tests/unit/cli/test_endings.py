@@ -13,7 +13,7 @@ import pytest
 from curation.cli import endings
 from curation.core.errors import InputError, ServiceError
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def ended(error: BaseException, capsys) -> tuple[int, str]:
