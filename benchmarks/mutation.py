@@ -53,7 +53,10 @@ TESTS: dict[str, tuple[str, ...]] = {
     "review.standing.gold": (f"{REVIEW}gold.py", f"{REVIEW}standing.py"),
     "review.decisions.choosing": (f"{REVIEW}choosing.py",),
     "review.decisions.machine": (f"{REVIEW}decide.py", "tests/property/test_review_machine.py"),
-    "editions.migration": ("tests/unit/editions/test_editions_migration.py", "tests/unit/editions/test_carry.py"),
+    "editions.migration": (
+        "tests/unit/editions/test_editions_migration.py",
+        "tests/unit/editions/test_carry.py",
+    ),
     "editions.comparison": (
         "tests/unit/editions/test_editions_comparison.py",
         "tests/unit/readers/test_ingest_editions.py",
