@@ -86,7 +86,7 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
             break
     if alone := _unattended(run):
         return Advice("curation review push", f"{alone} items wait for reviewers who left or skipped them")
-    if (pending or (run.workspace / PAGES).is_file()) and (told := _people(run, pending)):
+    if told := _people(run, pending):
         return told
     names = [dataset.name for dataset in datasets]
     built = {name for step in ("generate", "route") if step in run.made for name in _datasets(run, step)}

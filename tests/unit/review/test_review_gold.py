@@ -7,6 +7,8 @@ import pytest
 from curation.core.errors import InputError
 from curation.review.planning import gold_files, golden, planting
 from curation.review.settings import Settings
+from curation.review.standing import gold as standing_gold
+from curation.review.standing.evidence import ReviewEvidence
 from curation.review.standing.gold import is_right
 from curation.stats import screening
 
@@ -96,3 +98,22 @@ def test_the_known_answer_must_be_given_and_any_objection_finds_a_fault():
         faulty = item(question(), gold=fault)
         assert is_right(faulty, judgement(faulty, "a", "reject", reasons=["duplicate"]))
         assert not is_right(faulty, judgement(faulty, "a"))
+
+
+def test_a_score_counts_faults_by_their_sort_apart_from_sound_items_and_within_what_is_asked_for():
+    faults = [{"verdict": "accept", "fault": "wrong-key"}, {"verdict": "reject"}, {"verdict": "reject"}]
+    bad = [item(prompt(n), gold=fault) for n, fault in enumerate(faults, 1)]
+    good = [item(prompt(n), gold={"verdict": "accept"}) for n in (4, 5)]
+    other, plain = item(prompt(6), "b2", gold={"verdict": "accept"}), item(prompt(7))
+    no = {"verdict": "reject", "reasons": ["duplicate"]}
+    given = [
+        judgement(bad[0], "a", **no), judgement(bad[1], "a", **no), judgement(bad[2], "a"),
+        judgement(good[0], "a"), judgement(good[1], "a", **no), judgement(other, "a"), judgement(plain, "a"),
+        judgement(plain, "b"),
+    ]  # fmt: skip
+    seen = ReviewEvidence([*bad, *good, other, plain], given, Settings())
+    assert standing_gold.scores(seen, "b1") == {
+        "a": standing_gold.GoldScore(3, 5, 2, 3, 1, 2, {"rejected": (1, 2), "wrong-key": (1, 1)})
+    }
+    assert standing_gold.scores(seen)["a"].n == 6  # b met no gold
+    assert standing_gold.scores(seen, dataset="none") == {}
