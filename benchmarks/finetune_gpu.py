@@ -69,7 +69,7 @@ SMALL = Sizes(1500, 64, 2, 2, 8, 12, 10.0, 60, 4, 3.0, 1, 4, 4)
 
 def items() -> dict[str, Any]:
     """Every row that is learned from or asked, from the bundled previews and the situations of the prompt generator."""
-    from curation.generation.template.situations import bank, safe_requests
+    from curation.generation.template.situations import every_situation, safe_requests
     from curation.measure import release
 
     sealed_prompts, sealed_questions = release.load(PROMPTS), release.load(QUESTIONS)
@@ -111,7 +111,7 @@ def items() -> dict[str, Any]:
             }
             | _placed(row)
         )
-    situations = [one for one in bank() if one.expected == "refuse"]
+    situations = [one for one in every_situation() if one.expected == "refuse"]
     asked = set(rng.sample(range(len(situations)), len(situations) // 5))
     for number, one in enumerate(situations):
         for side, expected in ((1, "refuse"), (2, "comply")):

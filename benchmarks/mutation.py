@@ -55,7 +55,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "review.decisions.machine": (f"{REVIEW}decide.py", "tests/property/test_review_machine.py"),
     "editions.migration": (
         "tests/unit/editions/test_editions_migration.py",
-        "tests/unit/editions/test_carry.py",
+        "tests/unit/editions/test_editions_evidence.py",
     ),
     "editions.comparison": (
         "tests/unit/editions/test_editions_comparison.py",

@@ -1,4 +1,4 @@
-"""What was made and judged on an earlier edition of a document, carried over to the edition in force.
+"""What was made and judged on an earlier edition of a document, migrated to the edition in force.
 
 Where the words of a clause stayed, everything that rests on it follows to its new number. Where they changed, the link is
 suspect: the candidate goes before people again with the word diff beside it, and until then nothing decided counts.
@@ -58,7 +58,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Carried:
+class Migrated:
     """Candidates as they rest on the editions in force, and the moves that make some of them suspect."""
 
     candidates: list[Candidate]
@@ -80,26 +80,28 @@ def in_force(clauses: pl.DataFrame, documents: Sequence[Document]) -> pl.DataFra
 
 
 def deleted(clauses: pl.DataFrame, documents: Sequence[Document]) -> frozenset[str]:
-    """Ids of the clauses of earlier editions. What `carry` leaves on one of them rests on a clause that is no longer there."""
+    """Ids of the clauses of earlier editions. What `migrate` leaves on one of them rests on a clause that is no longer there."""
     now = in_force(clauses, documents)["id"]
     return frozenset(clauses.filter(~clauses["id"].is_in(now.to_list()))["id"])
 
 
-def resting_on_deleted(carried: Carried) -> set[str]:
+def resting_on_deleted(migrated: Migrated) -> set[str]:
     """The candidates that rest on a clause that the edition in force no longer has."""
-    return {name for name, moves in carried.suspect.items() if any(not move.new for move in moves)}
+    return {name for name, moves in migrated.suspect.items() if any(not move.new for move in moves)}
 
 
-def carry(candidates: Sequence[Candidate], clauses: pl.DataFrame, documents: Sequence[Document]) -> Carried:
+def migrate(
+    candidates: Sequence[Candidate], clauses: pl.DataFrame, documents: Sequence[Document]
+) -> Migrated:
     """Every candidate of `candidates` on the editions in force; ids stay, so judgements stay with them."""
     moves = _moves({name for c in candidates for name in c.clauses}, clauses, documents)
-    carried, suspect = [], {}
+    migrated, suspect = [], {}
     for candidate in candidates:
         touched = [moves[name] for name in candidate.clauses if name in moves]
-        carried.append(_follow(candidate, moves) if touched else candidate)
+        migrated.append(_follow(candidate, moves) if touched else candidate)
         if changed := tuple(move for move in touched if move.kind != "same"):
             suspect[candidate.id] = changed
-    return Carried(carried, suspect)
+    return Migrated(migrated, suspect)
 
 
 def judged(
@@ -117,10 +119,10 @@ def judged(
     return held
 
 
-def unexamined(carried: Carried, items: Sequence[ReviewItem]) -> set[str]:
+def unexamined(migrated: Migrated, items: Sequence[ReviewItem]) -> set[str]:
     """The suspect candidates that have not been frozen for another look at the words as they are now."""
     seen = {(i.subject, i.shown.get("change")) for i in items if REEXAMINES in i.shown}
-    return {name for name, moves in carried.suspect.items() if (name, mark(moves)) not in seen}
+    return {name for name, moves in migrated.suspect.items() if (name, mark(moves)) not in seen}
 
 
 def mark(moves: Sequence[Move]) -> str:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
         Run,
         Standing,
         Watch,
-        carried,
         dedup_items,
         documents,
         execute,
@@ -21,13 +20,29 @@ if TYPE_CHECKING:
         kept,
         last_table,
         look,
+        migrated,
         open_run,
         unwatched,
     )
 
 __all__ = [
-    "MAIN_TABLE", "ROUTE", "STAGES", "Adapters", "Run", "Standing", "Watch", "carried", "dedup_items", "documents",
-    "execute", "fresh", "kept", "last_table", "look", "open_run", "unwatched",
+    "MAIN_TABLE",
+    "ROUTE",
+    "STAGES",
+    "Adapters",
+    "Run",
+    "Standing",
+    "Watch",
+    "dedup_items",
+    "documents",
+    "execute",
+    "fresh",
+    "kept",
+    "last_table",
+    "look",
+    "migrated",
+    "open_run",
+    "unwatched",
 ]  # fmt: skip
 
 

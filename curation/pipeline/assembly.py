@@ -157,7 +157,7 @@ def _frozen(run: Run) -> dict[str, pl.DataFrame]:
     running.execute(run, "ingest")
     running.execute(run, "rules")
     clauses = run_tables.labelled(run)
-    known = running.carried(run).candidates
+    known = running.migrated(run).candidates
     revised = review.revisions(evidence(run))
     candidates = tables.frame({c.id: c for c in [*known, *revised]}.values(), Candidate).sort("id")
     looks = pictures.looks(run.workspace, run_tables.pictures_of(candidates))

@@ -21,8 +21,8 @@ from curation.pipeline.workspace_run import (
     Adapters,
     Run,
     Watch,
-    carried,
     documents,
+    migrated,
     steps_folder,
     unwatched,
 )
@@ -31,8 +31,23 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "MAIN_TABLE", "ROUTE", "STAGES", "Adapters", "Run", "Standing", "Watch", "carried", "dedup_items", "documents",
-    "execute", "fresh", "kept", "last_table", "look", "open_run", "unwatched",
+    "MAIN_TABLE",
+    "ROUTE",
+    "STAGES",
+    "Adapters",
+    "Run",
+    "Standing",
+    "Watch",
+    "dedup_items",
+    "documents",
+    "execute",
+    "fresh",
+    "kept",
+    "last_table",
+    "look",
+    "migrated",
+    "open_run",
+    "unwatched",
 ]  # fmt: skip
 
 State = Literal["fresh", "stale", "missing", "waits"]

@@ -157,11 +157,11 @@ def items(run: Run) -> list[ReviewItem]:
     return batches.items(run.workspace)
 
 
-def carried(run: Run) -> migration.Carried:
+def migrated(run: Run) -> migration.Migrated:
     """The candidates that were frozen for review, as they rest on the editions in force; needs the clauses."""
     from curation.review.judgements import batches
 
-    return migration.carry(batches.candidates(run.workspace), run.table("ingest"), documents(run))
+    return migration.migrate(batches.candidates(run.workspace), run.table("ingest"), documents(run))
 
 
 def review_evidence(run: Run) -> ReviewEvidence:
@@ -172,15 +172,15 @@ def review_evidence(run: Run) -> ReviewEvidence:
 
     if "ingest" not in run.made:
         return gather.gather(run.workspace, run.settings.review)
-    known = carried(run)
+    known = migrated(run)
     wanted = {clause for candidate in known.candidates for clause in candidate.clauses}
     clauses = run.table("ingest").filter(pl.col("id").is_in(sorted(wanted)))
     return gather.gather(
-        run.workspace, run.settings.review, partial(_carry, run), {c.id: c for c in tables.rows(clauses, Clause)},
+        run.workspace, run.settings.review, partial(_migrated, run), {c.id: c for c in tables.rows(clauses, Clause)},
         migration.unexamined(known, items(run)),
     )  # fmt: skip
 
 
-def _carry(run: Run, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _migrated(run: Run, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates as they rest on the editions in force."""
-    return migration.carry(candidates, run.table("ingest"), documents(run)).candidates
+    return migration.migrate(candidates, run.table("ingest"), documents(run)).candidates

@@ -1,6 +1,6 @@
 """Authoring briefs: what a clause forbids, for a person who turns it into a pair of prompts.
 
-A clause gets briefs where no situation of the bank fits it. A brief is a seed, never a finished prompt: the words come from the
+A clause gets briefs where no situation of the table fits it. A brief is a seed, never a finished prompt: the words come from the
 clause, no detail is added, and its status says that a person has to write it. The second one is harmless.
 """
 

@@ -41,7 +41,7 @@ def on_deleted_clauses(run: Run) -> str:
 
     if "ingest" not in run.made:
         return ""
-    resting = migration.resting_on_deleted(workspace_run.carried(run))
+    resting = migration.resting_on_deleted(workspace_run.migrated(run))
     if not resting:
         return ""
     decided = review.decisions(workspace_run.review_evidence(run))

@@ -18,7 +18,7 @@ from curation.core.stage import Loss, Output
 from curation.editions import migration
 from curation.pipeline.run_tables import kept, labelled, pictures_of
 from curation.pipeline.steps import generating
-from curation.pipeline.workspace_run import Run, carried, documents, items, review_evidence
+from curation.pipeline.workspace_run import Run, documents, items, migrated, review_evidence
 
 if TYPE_CHECKING:
     import polars as pl
@@ -65,7 +65,7 @@ def generate(run: Run) -> Output:
     failures = pl.concat(failed) if failed else tables.frame([], Failure)
     gave_nothing = pl.concat(skipped) if skipped else tables.frame([], Skip)
     # What people judged stays a candidate as they saw it, even when a newer generator would word it otherwise.
-    frozen = tables.frame(carried(run).candidates, Candidate)
+    frozen = tables.frame(migrated(run).candidates, Candidate)
     candidates = pl.concat([frozen, _not_frozen(drafted, frozen)])
     revised = review.revisions(review_evidence(run))
     fresh = tables.frame(revised, Candidate).filter(~pl.col("id").is_in(frozen["id"].to_list()))
@@ -161,7 +161,7 @@ def route(run: Run) -> Output:
     from curation.mapping import active
 
     candidates = kept(run)
-    frozen, moves, seen = items(run), carried(run).suspect, review_evidence(run)
+    frozen, moves, seen = items(run), migrated(run).suspect, review_evidence(run)
     again = {d.subject for d in review.decisions(seen) if d.rule == "suspect"}
     already = sorted({i.subject for i in frozen} - again)
     waiting = candidates.filter(~pl.col("id").is_in(already))

@@ -133,11 +133,11 @@ def followed(material: GenerationMaterial, written: list[Candidate]) -> tuple[li
     from curation.core.records import Failure
     from curation.editions import migration
 
-    carried = migration.carry(written, material.all_clauses, material.documents)
+    migrated = migration.migrate(written, material.all_clauses, material.documents)
     now = migration.editions(material.documents)
     kept, lost = [], []
-    for candidate in carried.candidates:
-        gone = [move.old for move in carried.suspect.get(candidate.id, ()) if not move.new]
+    for candidate in migrated.candidates:
+        gone = [move.old for move in migrated.suspect.get(candidate.id, ()) if not move.new]
         if not gone:
             kept.append(candidate)
             continue

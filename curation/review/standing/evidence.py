@@ -36,7 +36,7 @@ class ReviewEvidence:
     """The head of every batch."""
     candidates: Sequence[Candidate] = ()
     """The candidates behind the items, as they were frozen."""
-    carry: Callable[[Sequence[Candidate]], Sequence[Candidate]] = list
+    migrate: Callable[[Sequence[Candidate]], Sequence[Candidate]] = list
     """Gives candidates as they rest on the editions in force, in the order given."""
     clauses: Mapping[str, Clause] = field(default_factory=dict)
     """The clauses that the candidates rest on, by id; a clause that is missing is taken to be unchanged."""
@@ -61,7 +61,7 @@ class ReviewEvidence:
     @cached_property
     def contents(self) -> dict[str, str]:
         """By candidate the content as it is now (`decisions.content`)."""
-        return {candidate.id: self.content_of(candidate) for candidate in self.carry(self.candidates)}
+        return {candidate.id: self.content_of(candidate) for candidate in self.migrate(self.candidates)}
 
     def content_of(self, candidate: Candidate) -> str:
         """The content of a candidate that rests on the clauses as they are now."""

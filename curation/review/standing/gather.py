@@ -14,19 +14,19 @@ from curation.review.standing.evidence import ReviewEvidence
 def gather(
     workspace: Path,
     settings: Settings,
-    carry: Callable[[Sequence[Candidate]], Sequence[Candidate]] = list,
+    migrate: Callable[[Sequence[Candidate]], Sequence[Candidate]] = list,
     clauses: Mapping[str, Clause] | None = None,
     suspect: Collection[str] = (),
 ) -> ReviewEvidence:
     """The evidence of a workspace.
 
-    `carry` gives candidates as they rest on the editions in force, `clauses` are what they rest on, `suspect` those whose
+    `migrate` gives candidates as they rest on the editions in force, `clauses` are what they rest on, `suspect` those whose
     clause changed and that nobody was asked about since.
 
     Args:
         workspace: The folder of the workspace.
         settings: Those of the review.
-        carry: Gives candidates as they rest on the editions in force.
+        migrate: Gives candidates as they rest on the editions in force.
         clauses: The clauses in force by id; None where no step has run.
         suspect: Ids of candidates whose clause changed.
     """
@@ -37,7 +37,7 @@ def gather(
         settings=settings,
         heads=heads,
         candidates=batches.candidates(workspace),
-        carry=carry,
+        migrate=migrate,
         clauses=clauses or {},
         suspect=suspect,
         lots={h.name: batches.lot_lines(workspace, h.name) for h in heads if h.purpose == "audit"},

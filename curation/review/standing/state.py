@@ -68,7 +68,7 @@ def _live(evidence: ReviewEvidence, decided: dict[str, Decision]) -> dict[str, b
 def _of_revision(child: Candidate, parent: Decision, evidence: ReviewEvidence) -> Decision:
     """The decision on a revision that was put before nobody."""
     agreed = parent.rule == "self_agreed"
-    (now,) = evidence.carry([child])
+    (now,) = evidence.migrate([child])
     return Decision(
         subject=child.id, kind=child.kind, dataset=child.dataset, content=evidence.content_of(now),
         outcome="accept" if agreed else "pending", rule="self_agreed" if agreed else "insufficient",
@@ -81,7 +81,7 @@ def revisions(evidence: ReviewEvidence) -> list[Candidate]:
     """The candidates that decided revisions make, and of one another, as they rest on the editions in force, by id."""
     return evidence.once(
         "revisions",
-        lambda: list(evidence.carry(edits.of_decisions(evidence.candidates, decisions(evidence)))),
+        lambda: list(evidence.migrate(edits.of_decisions(evidence.candidates, decisions(evidence)))),
     )
 
 

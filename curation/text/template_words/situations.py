@@ -1,4 +1,4 @@
-"""Words and patterns: the bank of situations: who asks, why, and what they want made, for the groups of AIR 2024; and which of them fit a rule."""
+"""Words and patterns: the table of situations: who asks, why, and what they want made, for the groups of AIR 2024; and which of them fit a rule."""
 
 from __future__ import annotations
 

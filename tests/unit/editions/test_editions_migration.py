@@ -48,9 +48,9 @@ def candidate(on: Clause, quote: str = "", name: str = "q") -> Candidate:
     )  # fmt: skip
 
 
-def carry(new: list[str], *candidates: Candidate) -> migration.Carried:
+def migrated_to(new: list[str], *candidates: Candidate) -> migration.Migrated:
     second = [clause("2", n, text) for n, text in enumerate(new, 1)]
-    return migration.carry(candidates, tables.frame([*OLD, *second], Clause), DOCUMENTS)
+    return migration.migrate(candidates, tables.frame([*OLD, *second], Clause), DOCUMENTS)
 
 
 def spot(evidence: Evidence) -> tuple[str, int, int, str]:
@@ -58,41 +58,43 @@ def spot(evidence: Evidence) -> tuple[str, int, int, str]:
 
 
 def test_a_quote_from_the_middle_of_a_renumbered_clause_is_the_same_words_at_the_same_place():
-    carried = carry([SWEEP, LOCK, WEIGH, GOGGLES], candidate(OLD[0], "lock the store"))
-    assert carried.suspect == {}
-    (moved,) = carried.candidates
+    migrated = migrated_to([SWEEP, LOCK, WEIGH, GOGGLES], candidate(OLD[0], "lock the store"))
+    assert migrated.suspect == {}
+    (moved,) = migrated.candidates
     assert moved.clauses == ["rules@2#item_2"]
     assert [spot(e) for e in moved.evidence] == [("rules@2#item_2", 16, 30, "lock the store")]
     assert moved.stem == "What does SR, Item 2 ask for?"
 
 
 def test_a_quote_whose_words_stayed_in_a_changed_clause_is_found_again_at_its_new_place():
-    carried = carry(
+    migrated = migrated_to(
         [LOCK.replace("The keeper", "The new head keeper"), WEIGH, GOGGLES],
         candidate(OLD[0], "lock the store"),
     )
-    (moved,) = carried.candidates
+    (moved,) = migrated.candidates
     assert [spot(e) for e in moved.evidence] == [("rules@2#item_1", 25, 39, "lock the store")]
-    assert [m.kind for m in carried.suspect["q"]] == ["modified"]
+    assert [m.kind for m in migrated.suspect["q"]] == ["modified"]
 
 
 def test_a_quote_whose_words_changed_becomes_the_nearest_stretch():
     changed = LOCK.replace("lock the store every evening", "lock the big store each evening")
-    (moved,) = carry([changed, WEIGH, GOGGLES], candidate(OLD[0], "lock the store every evening")).candidates
+    (moved,) = migrated_to(
+        [changed, WEIGH, GOGGLES], candidate(OLD[0], "lock the store every evening")
+    ).candidates
     assert [e.quote for e in moved.evidence] == ["lock the big store each evening"]
     assert all(changed[e.start : e.end] == e.quote for e in moved.evidence)
 
 
 def test_a_number_that_changed_under_the_same_name_is_a_modification_not_a_rename():
     new = [text.replace("12 months", "24 months") for text in (LOCK, WEIGH, GOGGLES)]
-    carried = carry(new, candidate(OLD[1]), candidate(OLD[2], name="untouched"))
-    assert {name: [m.kind for m in moves] for name, moves in carried.suspect.items()} == {"q": ["modified"]}
+    migrated = migrated_to(new, candidate(OLD[1]), candidate(OLD[2], name="untouched"))
+    assert {name: [m.kind for m in moves] for name, moves in migrated.suspect.items()} == {"q": ["modified"]}
 
 
 def test_a_clause_that_was_deleted_keeps_its_kind_and_the_old_words():
-    carried = carry([LOCK, WEIGH], candidate(OLD[2]))
-    assert [(m.kind, m.new) for m in carried.suspect["q"]] == [("deleted", ())]
-    assert carried.candidates == [candidate(OLD[2])]
+    migrated = migrated_to([LOCK, WEIGH], candidate(OLD[2]))
+    assert [(m.kind, m.new) for m in migrated.suspect["q"]] == [("deleted", ())]
+    assert migrated.candidates == [candidate(OLD[2])]
 
 
 def test_a_clause_that_was_parted_keeps_its_kind():
@@ -104,9 +106,9 @@ def test_a_clause_that_was_parted_keeps_its_kind():
     old = [clause("1", 1, long), clause("1", 2, WEIGH)]
     new = [clause("2", 1, first), clause("2", 2, second), clause("2", 3, WEIGH)]
     frame = tables.frame([*old, *new], Clause)
-    carried = migration.carry([candidate(old[0], "write the hour of closing")], frame, DOCUMENTS)
-    assert [m.kind for m in carried.suspect["q"]] == ["split"]
-    (moved,) = carried.candidates
+    migrated = migration.migrate([candidate(old[0], "write the hour of closing")], frame, DOCUMENTS)
+    assert [m.kind for m in migrated.suspect["q"]] == ["split"]
+    (moved,) = migrated.candidates
     assert [e.quote for e in moved.evidence] == ["write the hour of closing"]
     assert moved.clauses == ["rules@2#item_2"]
 
@@ -115,7 +117,7 @@ def test_what_rests_on_the_edition_in_force_or_on_another_document_stays_as_it_i
     now, other = clause("2", 1, LOCK), clause("1", 1, LOCK, "other")
     frame = tables.frame([*OLD, now, other], Clause)
     given = [candidate(now, name="now"), candidate(other, name="other")]
-    assert migration.carry(given, frame, DOCUMENTS) == migration.Carried(given, {})
+    assert migration.migrate(given, frame, DOCUMENTS) == migration.Migrated(given, {})
 
 
 def test_only_the_clauses_of_the_editions_in_force_are_left():
@@ -153,15 +155,15 @@ def item(name: str, subject: str, kind: str = "question", **shown: object) -> Re
 
 
 def test_a_suspect_candidate_waits_until_it_is_frozen_with_the_words_it_now_rests_on():
-    carried = carry([LOCK.replace("evening", "night"), WEIGH, GOGGLES], candidate(OLD[0]))
-    moves = carried.suspect["q"]
+    migrated = migrated_to([LOCK.replace("evening", "night"), WEIGH, GOGGLES], candidate(OLD[0]))
+    moves = migrated.suspect["q"]
     right = {migration.REEXAMINES: ["i"], "change": migration.mark(moves)}
-    assert migration.unexamined(carried, []) == {"q"}
-    assert migration.unexamined(carried, [item("i", "q", **right)]) == set()
+    assert migration.unexamined(migrated, []) == {"q"}
+    assert migration.unexamined(migrated, [item("i", "q", **right)]) == set()
     # The first look, a look at other words, and a look at another candidate do not count.
-    assert migration.unexamined(carried, [item("i", "q", change=migration.mark(moves))]) == {"q"}
-    assert migration.unexamined(carried, [item("i", "q", **(right | {"change": "else"}))]) == {"q"}
-    assert migration.unexamined(carried, [item("i", "other", **right)]) == {"q"}
+    assert migration.unexamined(migrated, [item("i", "q", change=migration.mark(moves))]) == {"q"}
+    assert migration.unexamined(migrated, [item("i", "q", **(right | {"change": "else"}))]) == {"q"}
+    assert migration.unexamined(migrated, [item("i", "other", **right)]) == {"q"}
 
 
 def test_the_mark_names_the_words_and_not_the_edition_or_the_order():
@@ -215,9 +217,9 @@ def test_the_nearest_stretch_runs_from_the_first_to_the_last_shared_word(text, s
 
 
 def test_the_fingerprint_names_the_words_after_the_move():
-    (moved,) = carry([SWEEP, LOCK, WEIGH, GOGGLES], candidate(OLD[0])).candidates
+    (moved,) = migrated_to([SWEEP, LOCK, WEIGH, GOGGLES], candidate(OLD[0])).candidates
     assert moved.fingerprint == digest("question", "", "What does SR, Item 2 ask for?", ["a", "b"], 0, "")
-    (same,) = carry([LOCK, SWEEP, WEIGH, GOGGLES], candidate(OLD[0])).candidates
+    (same,) = migrated_to([LOCK, SWEEP, WEIGH, GOGGLES], candidate(OLD[0])).candidates
     assert same.fingerprint == "f" * 64
 
 
@@ -240,14 +242,14 @@ def test_a_point_rests_on_that_part_of_a_parted_clause_which_its_task_quotes():
     first, second = (part.strip() + "." for part in PARTED.rstrip(".").split(". "))
     old = clause("1", 1, PARTED)
     frame = tables.frame([old, clause("2", 1, first), clause("2", 2, second)], Clause)
-    (moved,) = migration.carry([task(old, "write the hour of closing")], frame, DOCUMENTS).candidates
+    (moved,) = migration.migrate([task(old, "write the hour of closing")], frame, DOCUMENTS).candidates
     assert moved.clauses == ["rules@2#item_2"]
     assert [point.clauses for point in moved.rubric] == [["rules@2#item_2"]]
 
 
 def test_a_task_whose_clause_went_away_keeps_its_points_on_the_old_words():
     given = task(OLD[2], "wear goggles")
-    (kept,) = carry([LOCK, WEIGH], given).candidates
+    (kept,) = migrated_to([LOCK, WEIGH], given).candidates
     assert [point.clauses for point in kept.rubric] == [[OLD[2].id]]
 
 
@@ -255,7 +257,7 @@ def test_the_fingerprint_of_a_task_is_that_of_its_points_on_their_new_clauses_al
     old = clause("1", 1, LOCK)
     given = task(old, "lock the store")
     same_number = tables.frame([old, clause("2", 1, LOCK)], Clause)
-    (moved,) = migration.carry([given], same_number, DOCUMENTS).candidates
+    (moved,) = migration.migrate([given], same_number, DOCUMENTS).candidates
     assert [point.clauses for point in moved.rubric] == [["rules@2#item_1"]]
     assert moved.fingerprint == item_content.of(moved) != given.fingerprint
 
@@ -264,7 +266,7 @@ def test_a_task_cites_the_new_number_in_its_words_and_in_its_points():
     given = task(OLD[0], "lock the store")
     points = [given.rubric[0].model_copy(update={"text": "Names SR, Item 1."})]
     given = given.model_copy(update={"text": "What does SR, Item 1 ask for?", "rubric": points})
-    (moved,) = carry([SWEEP, LOCK, WEIGH, GOGGLES], given).candidates
+    (moved,) = migrated_to([SWEEP, LOCK, WEIGH, GOGGLES], given).candidates
     assert moved.text == "What does SR, Item 2 ask for?"
     assert [(point.text, point.clauses) for point in moved.rubric] == [
         ("Names SR, Item 2.", ["rules@2#item_2"])
@@ -285,7 +287,7 @@ def test_a_word_diff_is_cut_only_where_it_is_longer_than_the_limit():
 def test_a_clause_that_had_no_citation_changes_no_word_of_what_rests_on_it():
     old = clause("1", 1, LOCK).model_copy(update={"citation": ""})
     given = candidate(old).model_copy(update={"stem": "Who locks the store?"})
-    (moved,) = migration.carry(
+    (moved,) = migration.migrate(
         [given], tables.frame([old, clause("2", 4, LOCK)], Clause), DOCUMENTS
     ).candidates
     assert moved.clauses == ["rules@2#item_4"]

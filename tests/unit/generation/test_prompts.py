@@ -15,7 +15,7 @@ from curation.generation.context import candidate
 from curation.generation.quota import one_of_each_fact, report, select, units
 from curation.generation.settings import Settings
 from curation.generation.template.provisions.verbs import ing_phrase
-from curation.generation.template.situations import bank
+from curation.generation.template.situations import every_situation
 from curation.mapping.settings import Settings as MapSettings
 from curation.rules import extract, relabel
 
@@ -67,8 +67,8 @@ def test_a_pair_differs_only_in_the_slot_that_decides(bundled):
         if one.pair:
             pairs.setdefault(one.pair, []).append(one)
     assert len(pairs) >= 15
-    texts = {one.text: one for one in bank()}
-    by_id = {one.id: one for one in bank()}
+    texts = {one.text: one for one in every_situation()}
+    by_id = {one.id: one for one in every_situation()}
     assert texts
     for first, second in pairs.values():
         situation = by_id[first.derivation["situation"]]

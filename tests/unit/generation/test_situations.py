@@ -1,4 +1,4 @@
-"""The bank of situations keeps to its style sheet, and its pairs differ in one slot."""
+"""The table of situations keeps to its style sheet, and its pairs differ in one slot."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections import Counter
 import pytest
 from curation import taxonomy
 from curation.generation.template import situations
-from curation.generation.template.situations import DECIDES, SAFE_KINDS, bank, safe_requests
+from curation.generation.template.situations import DECIDES, SAFE_KINDS, every_situation, safe_requests
 
 GROUPS = [c.code for c in taxonomy.load("air-2024").categories if c.level == 3]
 SENTENCE = re.compile(r"[.!?](?=\s|$|[\u201d\u2019\"])")
-# Words of a method or a dose have no place in a bank that stays at the level of a regulation.
+# Words of a method or a dose have no place in a table that stays at the level of a regulation.
 METHOD = re.compile(
     r"\b(?:step[- ]by[- ]step|grams?|milligrams?|mg|ml|celsius|payload|exploit code|shellcode|sql|detonator|precursor|synthesi[sz]e|lethal dose|overdose on)\b",
     re.I,
@@ -20,15 +20,15 @@ METHOD = re.compile(
 
 
 def sides() -> list[tuple[str, str]]:
-    return [(one.id, one.side(side)) for one in bank() for side in (1, 2)]
+    return [(one.id, one.side(side)) for one in every_situation() for side in (1, 2)]
 
 
 def test_every_group_of_air_2024_has_situations_and_no_other_has():
-    counts = Counter(one.group for one in bank())
+    counts = Counter(one.group for one in every_situation())
     assert set(counts) == set(GROUPS)
 
 
-@pytest.mark.parametrize("one", bank(), ids=lambda one: one.id)
+@pytest.mark.parametrize("one", every_situation(), ids=lambda one: one.id)
 def test_a_situation_has_one_slot_two_to_four_sentences_and_a_named_slot(one):
     assert len(re.findall(r"\[\[", one.text)) == 1
     first, second = one.slot()
@@ -45,19 +45,19 @@ def test_a_situation_has_one_slot_two_to_four_sentences_and_a_named_slot(one):
 
 
 def test_every_situation_can_fit_a_rule():
-    assert [one.id for one in bank() if not one.words or not all(one.words)] == []
+    assert [one.id for one in every_situation() if not one.words or not all(one.words)] == []
 
 
 def test_no_text_comes_twice_and_openings_differ():
-    texts = [one.text for one in bank()]
+    texts = [one.text for one in every_situation()]
     assert len(set(texts)) == len(texts)
     for group in GROUPS:
-        openings = [" ".join(one.text.split()[:3]) for one in bank() if one.group == group]
+        openings = [" ".join(one.text.split()[:3]) for one in every_situation() if one.group == group]
         assert len(set(openings)) == len(openings), group
 
 
 def test_the_two_sides_differ_only_in_the_slot():
-    for one in bank():
+    for one in every_situation():
         first, second = one.slot()
         before, _, after = one.text.partition(f"[[{first}|{second}]]")
         assert one.side(1) == before + first + after

@@ -207,7 +207,7 @@ def alternatives(words: str) -> tuple[frozenset[str], ...]:
 
 
 @lru_cache(maxsize=1)
-def bank() -> tuple[Situation, ...]:
+def every_situation() -> tuple[Situation, ...]:
     """All situations, in the order of the files."""
     folder = files("curation.generation.template.situations")
     rows: list[Situation] = []
@@ -257,7 +257,7 @@ _GROUPS_OF_A_COMMON_WORD = 4
 def _common() -> frozenset[str]:
     """The stems that the situations of many groups name."""
     groups: dict[str, set[str]] = {}
-    for one in bank():
+    for one in every_situation():
         for stem in frozenset[str]().union(*one.words):
             groups.setdefault(stem, set()).add(one.group)
     return frozenset(stem for stem, of in groups.items() if len(of) >= _GROUPS_OF_A_COMMON_WORD)
@@ -266,14 +266,14 @@ def _common() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _telling() -> frozenset[str]:
     """The stems that situations name and that few groups use."""
-    named = frozenset(stem for one in bank() for needed in one.words for stem in needed)
+    named = frozenset(stem for one in every_situation() for needed in one.words for stem in needed)
     return named - _common()
 
 
 @lru_cache(maxsize=1)
 def _by_group() -> dict[str, list[Situation]]:
     found: dict[str, list[Situation]] = {}
-    for one in bank():
+    for one in every_situation():
         found.setdefault(one.group, []).append(one)
     return found
 

@@ -35,18 +35,18 @@ def candidate(clause: Clause, stem: str = "") -> Candidate:
     )  # fmt: skip
 
 
-def carried(second: str, *on: str) -> tuple[migration.Carried, list[Clause], list[Clause]]:
+def migrated(second: str, *on: str) -> tuple[migration.Migrated, list[Clause], list[Clause]]:
     (one, old), (two, new) = edition("1", FIRST), edition("2", second)
     chosen = [next(c for c in old if words in c.text) for words in on]
     frame = tables.frame([*old, *new], Clause)
-    return migration.carry([candidate(c) for c in chosen], frame, [one, two]), old, new
+    return migration.migrate([candidate(c) for c in chosen], frame, [one, two]), old, new
 
 
 def test_a_clause_that_only_got_another_number_takes_its_links_and_its_citation_along():
     second = FIRST.replace(
         "1. The keeper must lock", "1. The keeper must sweep the floor.\n1. The keeper must lock"
     )
-    found, old, new = carried(second, "goggles")
+    found, old, new = migrated(second, "goggles")
     assert found.suspect == {}
     (moved,) = found.candidates
     target = next(c for c in new if "goggles" in c.text)
@@ -58,7 +58,7 @@ def test_a_clause_that_only_got_another_number_takes_its_links_and_its_citation_
 
 
 def test_a_number_replaced_throughout_makes_every_link_suspect():
-    found, _, new = carried(FIRST.replace("12 months", "24 months"), "weigh", "valve", "shelf", "goggles")
+    found, _, new = migrated(FIRST.replace("12 months", "24 months"), "weigh", "valve", "shelf", "goggles")
     assert len(found.suspect) == 3
     texts = {c.id: c.text for c in new}
     for each in found.candidates:
@@ -68,7 +68,7 @@ def test_a_number_replaced_throughout_makes_every_link_suspect():
 
 
 def test_a_deleted_clause_keeps_the_old_words_and_says_so():
-    found, old, _ = carried(FIRST.replace("5. Visitors must wear goggles in the store.\n", ""), "goggles")
+    found, old, _ = migrated(FIRST.replace("5. Visitors must wear goggles in the store.\n", ""), "goggles")
     (kept,) = found.candidates
     assert kept.clauses == [next(c.id for c in old if "goggles" in c.text)]
     assert "was deleted" in migration.finding(kept.id, found.suspect[kept.id]).message
