@@ -69,7 +69,11 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/stats/test_audit_published.py",
         "tests/property/test_audit_invariance.py",
     ),
-    "stats.paired": ("tests/unit/stats/test_stats_paired.py",),
+    "stats.paired": (
+        "tests/unit/stats/test_stats_paired.py",
+        "tests/unit/measure/test_measure_statistics.py",
+        "tests/property/test_measure_properties.py",
+    ),
     "pipeline.reports.workspace_report": ("tests/unit/pipeline/test_workspace_report.py",),
     "pipeline.reports.lineage": ("tests/unit/pipeline/test_lineage.py", "tests/unit/pipeline/test_losses.py"),
     "review.standing.audit": (f"{REVIEW}audit.py", f"{REVIEW}standing.py"),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from curation.core.errors import InputError
-from curation.stats import agreement, annotators, gold, sampling
+from curation.stats import agreement, annotators, gold, intervals, sampling
 from curation.stats.agreement import measure
 from curation.stats.gwet import gwet_of, standard_error
 from curation.stats.ratings import patterns, ratings
@@ -336,3 +336,121 @@ def test_an_item_that_is_made_up_has_a_rating_of_each_person():
     assert [sorted(map(int, row)) for row in added[3:]] == [[0, 1, 2]] * 3
     assert len(heavy) == len(added) and min(heavy) > 0
     assert varied == 2
+
+
+# --- intervals, by hand and by loops ----------------------------------------------------------------------------------
+
+
+def test_the_interval_of_raw_agreement_of_two_people_is_wilsons_over_items():
+    found = measure(pairs(y_y=20, y_n=5, n_y=10, n_n=15))
+    expected = intervals.wilson(35, 50)
+    assert (found.raw.value, found.raw.n_items, found.raw.n_pairs) == (0.7, 50, 50)
+    assert found.raw.low == pytest.approx(expected.low, abs=1e-12)
+    assert found.raw.high == pytest.approx(expected.high, abs=1e-12)
+    assert measure(pairs(y_y=4, n_n=3)).raw.high == 1.0
+    assert measure(pairs(y_n=4, n_y=3)).raw.low == 0.0
+    assert measure(pairs(y_y=4, n_n=3), 0).raw.low is None
+
+
+# Student's t, the 97.5 % points of any table.
+@pytest.mark.parametrize(
+    ("degrees", "point", "within"),
+    [
+        (3, 3.1824, 0.01),
+        (4, 2.7764, 0.003),
+        (5, 2.5706, 1e-3),
+        (10, 2.2281, 1e-4),
+        (30, 2.0423, 1e-4),
+        (10**9, 1.9600, 1e-4),
+    ],
+)
+def test_the_quantile_of_students_t_is_that_of_the_tables(degrees, point, within):
+    assert agreement.t_quantile(degrees) == pytest.approx(point, abs=within)
+    assert agreement.t_quantile(0) == agreement.t_quantile(3)
+
+
+def test_made_up_items_weigh_as_much_as_their_labels_are_frequent():
+    # Five, three and one of nine ratings. Two items' worth agree; of three people 3.75 items' worth differ, by the products of the shares.
+    _, heavy, _ = agreement._made_up(np.array([[3, 0, 0], [2, 1, 0], [0, 2, 1]]), np.ones(3))
+    products = np.array([15, 5, 3])
+    assert heavy == pytest.approx([*(2 * np.array([5, 3, 1]) / 9), *(3.75 * products / products.sum())])
+    # Of two people 2.5 items' worth differ; a label that nobody gave is in no made-up item.
+    added, heavy, varied = agreement._made_up(np.array([[2, 0, 0], [1, 0, 1]]), np.array([3.0, 1.0]))
+    assert added.tolist() == [[2, 0, 0], [0, 0, 2], [1, 0, 1]]
+    assert heavy == pytest.approx([2 * 7 / 8, 2 * 1 / 8, 2.5])
+    assert varied == 1
+
+
+def alpha(items):
+    """Nominal alpha of weighted items by its definition: one less the observed over the expected disagreement of pairs."""
+    totals = sum(np.array(row, float) * weight for row, weight in items)
+    n = totals.sum()
+    observed = (
+        sum(weight * (sum(row) ** 2 - sum(c * c for c in row)) / (sum(row) - 1) for row, weight in items) / n
+    )
+    expected = (n * n - (totals**2).sum()) / (n * (n - 1))
+    return 1 - observed / expected
+
+
+def test_the_interval_of_alpha_is_the_jackknife_over_items_with_the_made_up_ones():
+    rows = [(2, 0)] * 12 + [(1, 1)] * 3 + [(0, 2)] * 5
+    share = np.array([27, 13]) / 40
+    made = [((2, 0), 2 * share[0]), ((0, 2), 2 * share[1]), ((1, 1), 2.5)]
+    every = [(row, 1.0) for row in rows]
+    left = np.array([alpha(every[:n] + every[n + 1 :] + made) for n in range(len(rows))])
+    spread = (len(rows) + 4.5 - 1) / len(rows) * ((left - left.mean()) ** 2).sum()
+    half = agreement.t_quantile(18) * np.sqrt(spread)
+    found = agreement._figure(
+        patterns(np.array(rows)), agreement.alpha_of("nominal", np.arange(2.0)), 20, 20, True, ""
+    )
+    assert found.value == pytest.approx(alpha(every), abs=1e-12)
+    assert found.low == pytest.approx(alpha(every + made) - half, abs=1e-9)
+    assert found.high == pytest.approx(min(1.0, found.value + half), abs=1e-9)
+    assert (found.n_items, found.n_pairs) == (20, 20)
+
+
+def test_few_items_and_few_that_vary_have_a_value_and_no_interval():
+    four = measure(pairs(y_y=1, y_n=1, n_y=1, n_n=1))
+    assert (four.cohen_kappa.value, four.cohen_kappa.low) == (0.0, None)
+    assert four.cohen_kappa.as_json()["why"] == "no interval: fewer than 5 items"
+    assert measure(pairs(y_y=2, y_n=1, n_y=1, n_n=1)).cohen_kappa.low is not None
+    two = measure(pairs(y_y=20, y_n=1, n_y=1)).gwet_ac1
+    assert two.low is None and "fewer than 3 items have a rating other" in two.why
+    assert measure(pairs(y_y=20, y_n=2, n_y=1)).gwet_ac1.low is not None
+
+
+def test_a_lower_bound_is_at_most_what_raw_agreement_at_its_lower_bound_gives():
+    raw = agreement.Figure(0.9, 0.7, 0.97, 20, 20)
+    high, low = agreement.Figure(0.8, 0.6, 0.95, 20, 20), agreement.Figure(0.8, 0.2, 0.95, 20, 20)
+    assert agreement._held(high, raw, 0.5).low == pytest.approx((0.7 - 0.5) / 0.5)
+    assert agreement._held(low, raw, 0.5) == low
+    assert agreement._held(high, raw, 1.0) == high
+    none = agreement.Figure(0.8)
+    assert agreement._held(none, raw, 0.5) == none and agreement._held(high, none, 0.5) == high
+
+
+def test_labels_of_one_value_count_as_one_where_numbers_count_and_a_ratio_has_no_sign():
+    data = table(["1 2 1.0 2 3 1", "1.0 2 1 2.0 3 2"])
+    found = measure(data, 0)
+    assert found.krippendorff_alpha["interval"].value > found.krippendorff_alpha["nominal"].value
+    same = measure(table(["1 2 1 2 3 1", "1 2 1 2 3 2"]), 0)
+    assert found.krippendorff_alpha["interval"].value == pytest.approx(
+        same.krippendorff_alpha["interval"].value
+    )
+    signed = measure(table(["-1 2 1 2", "-1 2 1 1"]), 0).krippendorff_alpha
+    assert signed["ratio"].why == "ratio needs labels of 0 or more"
+    assert signed["interval"].value is not None
+    zero = measure(table(["0 2 1 2", "0 2 1 1"]), 0).krippendorff_alpha
+    assert zero["ratio"].value is not None
+
+
+def test_different_numbers_of_ratings_have_no_fleiss_kappa_and_gaps_no_cohen_kappa():
+    found = measure(table(THREE), 0)
+    assert (
+        found.fleiss_kappa.why
+        == "needs the same number of ratings on every item, there are 1 to 3; use alpha"
+    )
+    apart = measure(ratings([("1", "a", "x"), ("2", "b", "y")]), 0)
+    assert apart.cohen_kappa.why == "no item has two ratings"
+    assert (found.n_items, found.n_reviewers, found.n_ratings) == (13, 3, 27)
+    assert sum(found.prevalence.values()) == pytest.approx(1.0)

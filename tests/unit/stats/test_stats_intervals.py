@@ -85,3 +85,62 @@ def test_very_many_trials_do_not_underflow():
 def test_a_rate_is_shown_with_its_interval_and_count():
     assert str(Rate(0.5, 0.25, 0.75, 2, 4)) == "0.500 [0.250, 0.750] (n=4)"
     assert str(Rate(None, None, None, 0, 0)) == "undefined (n=0)"
+
+
+# --- by their definitions, without a library that is slow to load ------------------------------------------------------
+
+Z = {0.9: 1.6448536269514722, 0.95: 1.959963984540054}
+
+
+@pytest.mark.parametrize(("k", "n"), [(1, 10), (5, 10), (9, 10), (37, 120)])
+@pytest.mark.parametrize("confidence", [0.9, 0.95])
+def test_the_ends_of_wilsons_interval_are_the_rates_from_which_the_observed_one_is_just_z_errors_away(
+    k, n, confidence
+):
+    rate = wilson(k, n, confidence)
+    assert (rate.value, rate.k, rate.n) == (k / n, k, n)
+    assert 0 < rate.low < k / n < rate.high < 1
+    for end in (rate.low, rate.high):
+        assert (k / n - end) ** 2 == pytest.approx(Z[confidence] ** 2 * end * (1 - end) / n, abs=1e-12)
+
+
+def probability(k, n, p):
+    """P(X <= k) by counting: the sum of exact binomial coefficients."""
+    return math.fsum(math.comb(n, i) * p**i * (1 - p) ** (n - i) for i in range(k + 1))
+
+
+@pytest.mark.parametrize("k", [0, 1, 6, 11])
+@pytest.mark.parametrize("p", [0.01, 0.25, 0.5, 0.99])
+def test_the_distribution_is_the_sum_of_its_terms(k, p):
+    assert binomial_cdf(k, 12, p) == pytest.approx(probability(k, 12, p), abs=1e-14)
+
+
+def test_the_distribution_at_its_edges_and_for_certain_and_impossible_events():
+    assert [binomial_cdf(k, 12, 0.5) for k in (-1, 12, 13)] == [0.0, 1.0, 1.0]
+    assert [binomial_cdf(k, 12, 0.0) for k in (-1, 0, 5, 12)] == [0.0, 1.0, 1.0, 1.0]
+    assert [binomial_cdf(k, 12, 1.0) for k in (-1, 0, 11, 12)] == [0.0, 0.0, 0.0, 1.0]
+    # 10,000 tosses of a fair coin: the terms near the middle are far below the least float if they are not summed as logarithms.
+    assert binomial_cdf(4_999, 10_000, 0.5) + math.exp(
+        math.lgamma(10_001) - 2 * math.lgamma(5_001) - 10_000 * math.log(2)
+    ) / 2 == pytest.approx(0.5, abs=1e-9)
+
+
+@pytest.mark.parametrize(("k", "n"), [(0, 10), (1, 10), (5, 10), (9, 10), (37, 120)])
+@pytest.mark.parametrize("confidence", [0.9, 0.95])
+def test_the_exact_interval_leaves_half_of_the_rest_on_either_side(k, n, confidence):
+    rate = clopper_pearson(k, n, confidence)
+    assert (rate.value, rate.k, rate.n) == (k / n, k, n)
+    each = (1 - confidence) / 2
+    assert probability(k, n, rate.high) == pytest.approx(each, abs=1e-9)
+    if k:
+        assert 1 - probability(k - 1, n, rate.low) == pytest.approx(each, abs=1e-9)
+    else:
+        assert rate.low == 0.0
+    assert clopper_pearson(n - k, n, confidence).low == pytest.approx(1 - rate.high, abs=1e-12)
+
+
+def test_the_upper_bound_leaves_all_of_the_rest_above_it_and_is_one_where_all_failed():
+    assert probability(3, 50, clopper_pearson_upper(3, 50)) == pytest.approx(0.05, abs=1e-9)
+    assert probability(3, 50, clopper_pearson_upper(3, 50, 0.99)) == pytest.approx(0.01, abs=1e-9)
+    assert clopper_pearson_upper(5, 5) == 1.0
+    assert clopper_pearson(5, 5).high == 1.0

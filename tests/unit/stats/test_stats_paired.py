@@ -1,6 +1,7 @@
 """Paired tests and clustered intervals, against scipy, against arithmetic done by hand, and at their edges."""
 
 import math
+from itertools import product
 from statistics import NormalDist
 
 import numpy as np
@@ -198,3 +199,136 @@ def test_a_change_has_the_interval_with_one_item_lost_and_one_won():
     assert estimate.value == 0.125
     assert (estimate.low, estimate.high) == (pytest.approx(0.1 - half), pytest.approx(0.1 + half))
     assert (estimate.n, estimate.clusters) == (8, 8)
+
+
+# --- by closed forms and by counting, without a library that is slow to load ------------------------------------------
+
+
+@pytest.mark.parametrize(("lost", "won"), [(0, 0), (0, 1), (3, 3), (2, 9), (9, 2), (0, 12)])
+def test_mcnemar_counts_the_sequences_of_a_fair_coin(lost, won):
+    n, least = lost + won, min(lost, won)
+    p = min(1.0, 2 * sum(math.comb(n, i) for i in range(least + 1)) / 2**n)
+    assert paired.mcnemar(lost, won) == paired.McNemar(lost, won, pytest.approx(p, abs=1e-12))
+
+
+@pytest.mark.parametrize("x", [1e-6, 0.2, 0.5, 0.8, 0.999])
+def test_the_beta_distribution_has_its_closed_forms(x):
+    assert paired.beta_cdf(x, 1, 3) == pytest.approx(1 - (1 - x) ** 3, abs=1e-12)
+    assert paired.beta_cdf(x, 7, 1) == pytest.approx(x**7, abs=1e-12)
+    assert paired.beta_cdf(x, 0.5, 0.5) == pytest.approx(2 / math.pi * math.asin(math.sqrt(x)), abs=1e-12)
+    # For whole numbers it is the chance of at least `a` successes in `a + b - 1` trials.
+    terms = [math.comb(59, k) * x**k * (1 - x) ** (59 - k) for k in range(20, 60)]
+    assert paired.beta_cdf(x, 20, 40) == pytest.approx(math.fsum(terms), abs=1e-12)
+    assert [paired.beta_cdf(edge, 2, 3) for edge in (-0.5, 0.0, 1.0, 1.5)] == [0.0, 0.0, 1.0, 1.0]
+
+
+@pytest.mark.parametrize("p", [0.001, 0.3, 0.5, 0.6, 0.975, 0.9999])
+def test_students_distribution_has_its_closed_forms(p):
+    quantiles = {
+        1: math.tan(math.pi * (p - 0.5)),
+        2: (2 * p - 1) * math.sqrt(2 / (4 * p * (1 - p))),
+    }
+    for df, expected in quantiles.items():
+        assert paired.student_quantile(p, df) == pytest.approx(expected, rel=1e-9, abs=1e-9)
+        assert paired.student_cdf(expected, df) == pytest.approx(p, abs=1e-12)
+    assert paired.student_quantile(p, 1e7) == pytest.approx(NormalDist().inv_cdf(p), abs=1e-5)
+
+
+def test_the_mean_of_three_single_items_has_students_interval():
+    # Mean 0.5, standard error sqrt(1/3) / 2 (variance 1/4 of three items), Student's quantile of two degrees.
+    estimate = paired.clustered_mean([0.0, 0.5, 1.0], confidence=0.9)
+    half = 0.9 * math.sqrt(2 / (4 * 0.95 * 0.05)) * math.sqrt(1 / 12)
+    assert (estimate.value, estimate.low, estimate.high) == pytest.approx((0.5, 0.5 - half, 0.5 + half))
+    assert (estimate.n, estimate.clusters) == (3, 3)
+
+
+def flipped(sums):
+    """The p value by going through every pattern of signs."""
+    totals = [
+        abs(sum(s * x for s, x in zip(signs, sums, strict=True)))
+        for signs in product((-1, 1), repeat=len(sums))
+    ]
+    return sum(total >= abs(sum(sums)) - 1e-9 for total in totals) / len(totals)
+
+
+@pytest.mark.parametrize(
+    ("changes", "families", "sums"),
+    [
+        ([1, 1, -1, 0.5], None, [1, 1, -1, 0.5]),
+        ([1, 1, -1, 0.5, 0], [0, 0, 1, 2, 3], [2, -1, 0.5]),
+        (
+            [1, -1, 0.25, 1],
+            ["a", "a", "b", "c"],
+            [0.25, 1],
+        ),  # a family without a change in sum counts nothing
+        ([1, 1, 1, -1], None, [1, 1, 1, -1]),
+        ([0.1, 0.2, 0.37, -0.4, 0.5, 0.61, 0.7], None, [0.1, 0.2, 0.37, -0.4, 0.5, 0.61, 0.7]),
+    ],
+)
+def test_the_p_value_of_sign_flips_is_that_of_all_patterns(changes, families, sums):
+    before, after = [0.0] * len(changes), changes
+    assert paired.sign_flip(before, after, families) == pytest.approx(flipped(sums), abs=1e-12)
+    assert paired.sign_flip(after, before, families) == pytest.approx(flipped(sums), abs=1e-12)
+
+
+def test_without_a_change_nothing_is_shown():
+    assert paired.sign_flip([], []) == paired.sign_flip([1, 0], [1, 0]) == 1.0
+    assert paired.sign_flip([1, 0, 0], [0, 1, 0], ["a", "a", "b"]) == 1.0
+
+
+def test_many_families_of_shares_have_the_exact_p_value_and_others_one_that_is_drawn():
+    halves = [1.0] * 8 + [0.5] * 7 + [-0.5, -1.0]
+    assert len(halves) > paired.EXACT_FAMILIES
+    zeros = [0.0] * len(halves)
+    exact = paired.sign_flip(zeros, halves)
+    signs = (np.arange(2**17)[:, None] >> np.arange(17)) & 1
+    every = np.abs((2 * signs - 1) @ np.array(halves)) >= abs(sum(halves)) - 1e-9
+    assert exact == pytest.approx(every.mean(), abs=1e-9)
+    # Sizes that are no multiples of a twelfth are drawn: the same for one seed, near the exact value, and never nothing.
+    odd = [x * math.sqrt(2) if n % 2 else x for n, x in enumerate(halves)]
+    totals = np.abs((2 * signs - 1) @ np.array(odd)) >= abs(sum(odd)) - 1e-9
+    drawn = paired.sign_flip(zeros, odd)
+    assert drawn == paired.sign_flip(zeros, odd)
+    assert drawn == pytest.approx(totals.mean(), abs=4 * math.sqrt(totals.mean() / 9_999) + 1e-4)
+    assert paired.sign_flip(zeros, np.abs(odd), rounds=99) == pytest.approx(0.01, abs=0.02)
+    assert paired.sign_flip(zeros, np.abs(odd), rounds=99) >= 1 / 100
+
+
+def test_a_change_of_nothing_and_of_one_family_has_no_interval_and_of_families_students():
+    assert paired.change([], []) == paired.Estimate(None, None, None, 0, 0, "bonett-price")
+    one = paired.change([0, 0], [1, 0], ["a", "a"])
+    assert one == paired.Estimate(0.5, None, None, 2, 1, "bonett-price, families")
+    # Three families whose two items change alike: each family counts once, so three effective items and two imagined ones.
+    estimate = paired.change([0, 0, 0, 0, 0, 0], [1, 1, 0, 0, 0, 0], [0, 0, 1, 1, 2, 2])
+    effective = 3.0
+    middle = 1 / 3 * effective / 5
+    square = (1 / 3 * effective + 2) / 5
+    half = paired.student_quantile(0.975, 2) * math.sqrt((square - middle**2) / 5)
+    assert estimate.method == "bonett-price, families"
+    assert (estimate.low, estimate.high) == pytest.approx((max(-1.0, middle - half), min(1.0, middle + half)))
+    assert paired.change([0] * 4, [1] * 4).high == 1.0
+    assert paired.change([1] * 4, [0] * 4).low == -1.0
+
+
+def test_a_rate_of_families_is_the_mirror_of_the_rate_of_their_misses():
+    hits, families = np.array([1, 1, 1, 0, 1, 1, 1, 1, 0, 1]), np.arange(10) // 2
+    (rate, effect), (missed, same) = (paired.clustered_rate(values, families) for values in (hits, 1 - hits))
+    assert effect == pytest.approx(same)
+    assert (rate.value, rate.low, rate.high) == pytest.approx((0.8, 1 - missed.high, 1 - missed.low))
+    assert paired.clustered_rate([], None)[0].value is None
+    none, _ = paired.clustered_rate([0, 0, 0, 0], [0, 0, 1, 1])
+    assert none.low == 0.0 < none.high < 1.0
+    every, _ = paired.clustered_rate([1, 1, 1, 1], [0, 0, 1, 1])
+    assert every.high == 1.0 > every.low > 0.0
+
+
+def test_families_are_told_apart_whatever_they_are_named_by():
+    hits = [1, 0, 1, 1, 0, 1]
+    named = [
+        ["a", "a", "b", "b", "c", "c"],
+        [7, 7, 3, 3, 9, 9],
+        np.array([7, 7, 3, 3, 9, 9]),
+        np.array([-1, -1, 5, 5, 900, 900]),
+    ]
+    expected = paired.clustered_rate(hits, [0, 0, 1, 1, 2, 2])
+    assert all(paired.clustered_rate(hits, families) == expected for families in named)
