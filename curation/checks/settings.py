@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -22,19 +24,19 @@ class Settings(BaseModel):
     """Fewest options of a question."""
     options_max: int = Field(default=10, ge=2)
     """Most options of a question."""
-    option_words: int = 40
+    option_words: ClassVar[int] = 40
     """An option with more words is reported as long."""
-    stem_words: int = 100
+    stem_words: ClassVar[int] = 100
     """A stem with more words is reported as long."""
-    prompt_words: int = 350
+    prompt_words: ClassVar[int] = 350
     """A prompt with more words is reported as long. Prompts of this field have six sentences and up to 295 words (95 % of them)."""
-    longest_ratio: float = 1.25
+    longest_ratio: ClassVar[float] = 1.25
     """How much longer than every distractor a key may be before it is reported."""
-    standing_out: float = Field(default=1.8, ge=1.0)
+    standing_out: ClassVar[float] = 1.8
     """How much longer or shorter than every distractor a key may be before that is a fault and not a remark."""
-    position_p: float = Field(default=0.05, gt=0, lt=1)
+    position_p: ClassVar[float] = 0.05
     """Below this chi-square p-value the key positions count as unbalanced."""
-    baseline_items: int = 4000
+    baseline_items: ClassVar[int] = 4000
     """Most questions that the option-only baseline is trained on; a larger set is sampled by digest."""
     categories: tuple[str, ...] = ()
     """Categories that the set has to cover, by the codes its items carry; empty for those that it happens to hold."""

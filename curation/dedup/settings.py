@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -18,18 +20,18 @@ class Settings(BaseModel):
     """Least Jaccard of character shingles of a near pair. Low, because the contrast rules judge each pair."""
     semantic_threshold: float = Field(default=0.9, ge=0.0, le=1.0)
     """Least cosine of a semantic pair. No value fits every set: calibrate it on reviewers' decisions."""
-    language_threshold: float = Field(default=0.75, ge=0.0, le=1.0)
+    language_threshold: ClassVar[float] = 0.75
     """Smallest cosine, by the multilingual model, of a pair in which at least one text is not English. Measured with 20 plain
     statements in 6 languages: 0.75 finds 83 of the 300 pairs of translations, and none of the 5,700 pairs of different statements."""
-    swap_threshold: float = Field(default=0.95, ge=0.0, le=1.0)
+    swap_threshold: ClassVar[float] = 0.95
     """Least cosine at which a pair that differs by content words swapped one for one still merges."""
     contrast: bool = True
     """Whether pairs that differ in a number, a negation, an entity and the like are kept apart."""
-    bands: int = Field(default=32, ge=1, le=256)
+    bands: ClassVar[int] = 32
     """Bands of the MinHash signature: more bands find more pairs and cost more."""
-    rows: int = Field(default=5, ge=1, le=16)
+    rows: ClassVar[int] = 5
     """Signature values a band: more rows propose fewer false pairs."""
-    bucket: int = Field(default=32, ge=2)
+    bucket: ClassVar[int] = 32
     """Largest bucket compared pair by pair; in a larger one an item is compared with the first few and with those nearest to it."""
     seed: int = 20240501
     """Seed of the permutations."""

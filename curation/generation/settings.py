@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -103,15 +103,15 @@ class Settings(BaseModel):
     write out) gets a place only when no finished item needs it."""
     pairs_per_clause: int = Field(default=2, ge=1, le=20)
     """Most pairs of prompts that the template generator makes of one clause."""
-    categories_max: int = Field(default=2, ge=1)
+    categories_max: ClassVar[int] = 2
     """Most categories a candidate takes over from its clause, best first."""
-    min_score: float = Field(default=0.0, ge=0, le=1)
+    min_score: ClassVar[float] = 0.0
     """A clause is not used for a category that it is mapped to with a lower score."""
     min_certainty: float = Field(default=0.6, ge=0, le=1)
     """A rule that was read with a lower certainty makes no item by itself."""
     options: int = Field(default=4, ge=3, le=10)
     """Options of a question."""
-    pool: int = Field(default=10, ge=0, le=10)
+    pool: ClassVar[int] = 10
     """Most spare wrong options a template question carries."""
     per_rule: int = Field(default=2, ge=1, le=8)
     """Most template questions of one rule; each changes another slot of it."""
@@ -137,13 +137,13 @@ class Settings(BaseModel):
     most of their keys from the options alone. `verdict-limit` and `verdict-time` ask instead whether a case complies, with four limits as reasons."""
     recall_share: float = Field(default=0.25, ge=0, le=1)
     """Largest share of a dataset's template questions that ask for the words or the number of a provision alone."""
-    stem_words: int = Field(default=130, ge=20)
+    stem_words: ClassVar[int] = 130
     """Longest stem of a template question, in words."""
-    option_words: int = Field(default=34, ge=5)
+    option_words: ClassVar[int] = 34
     """Longest option of a template question, in words."""
     per_call: int = Field(default=4, ge=1, le=20)
     """Most items that a model plans for one section; with pairs of prompts, most pairs; of tasks, one for three rules at most."""
-    section_words: int = Field(default=700, ge=100, le=5000)
+    section_words: ClassVar[int] = 700
     """Longest section that a model is shown whole, in words; a longer one is shown in its paragraphs."""
     rounds: int = Field(default=4, ge=1, le=20)
     """Most rounds of the model path. While categories lack items, each round plans sections that were not planned before. When no

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,7 +22,7 @@ class Settings(BaseModel):
     """Whether the nearest heading above a clause speaks with it: "Gloves: replace them when torn" says more than its second half."""
     learn: bool = True
     """Whether judgements of mappings re-rank and re-calibrate the proposals."""
-    skip_kinds: tuple[str, ...] = ("heading", "title", "toc")
+    skip_kinds: ClassVar[tuple[str, ...]] = ("heading", "title", "toc")
     """Kinds of clause that are never mapped."""
     judge: bool = False
     """Whether a language model picks from the proposals of clauses that were mapped with a low probability, with a quote for each."""

@@ -139,20 +139,24 @@ def _issue(error: Any, data: dict[str, Any]) -> Issue:
     if error["type"] != "extra_forbidden":
         told = error["type"] == "string_pattern_mismatch" and _FORMS.get(place.rpartition(".")[2])
         return Issue(f"{FILE} > {place}", "config-value", told or error["msg"])
-    known = ", ".join(sorted(_siblings(error["loc"]))) or "none"
-    return Issue(
-        f"{FILE} > {place}", "config-unknown-key", f"there is no such setting; the ones here are: {known}"
-    )
+    model, name = _table(error["loc"]), str(error["loc"][-1])
+    if model is not None and name in model.__class_vars__:
+        told = f"is no setting any more: its value is always {getattr(model, name)!r}; take the line out"
+    else:
+        known = ", ".join(sorted(model.model_fields if model else ())) or "none"
+        told = f"there is no such setting; the ones here are: {known}"
+    return Issue(f"{FILE} > {place}", "config-unknown-key", told)
 
 
-def _siblings(loc: tuple[int | str, ...]) -> list[str]:
+def _table(loc: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The settings of the table in which a key stands; None where there is no such table."""
     model: type[BaseModel] | None = Config
     for part in loc[:-1]:
         if model is None or isinstance(part, int):
             continue
         info = model.model_fields.get(part)
         model = _model_in(info.annotation) if info else None
-    return list(model.model_fields) if model else []
+    return model
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

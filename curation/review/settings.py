@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -64,7 +64,7 @@ class Settings(BaseModel):
     """Share of gold items mixed into a batch, where there are any in `raw/review/gold.jsonl`."""
     calibration: int = Field(default=0, ge=0)
     """Items of the calibration round that everybody does first, without a preselected category; 0 for no such round."""
-    mapping_items: int = Field(default=200, ge=0)
+    mapping_items: ClassVar[int] = 200
     """Most clauses queued for a review of their mapping, the most uncertain first."""
     briefs: bool = False
     """Whether briefs that a person must write out are queued as well."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -43,7 +43,7 @@ class Options(BaseModel):
     """Seconds after which one try is given up, whatever has arrived."""
     backoff: float = Field(default=1.0, ge=0)
     """Seconds before the second try; doubled before each further one."""
-    backoff_most: float = Field(default=60.0, ge=0)
+    backoff_most: ClassVar[float] = 60.0
     """Longest wait between two tries, also when the server asks for more."""
     max_bytes: int = Field(default=8 * 1024 * 1024, ge=1024)
     """Largest answer that is read, in bytes."""

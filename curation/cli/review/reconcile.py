@@ -95,7 +95,7 @@ def reconcile(
     where: WorkspaceOption = None,
     as_json_: JsonOption = False,
 ) -> None:
-    """Pull, then correct Label Studio where it differs from the judgements that count: offer tasks again, take back what does not count."""
+    """Pull, then correct Label Studio where it differs from the judgements that count: offer tasks again, and remove there the annotations that do not count (the log keeps them)."""
     from curation.pipeline.people import review_work
     from curation.review.planning import making
 

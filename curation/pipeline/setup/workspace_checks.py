@@ -180,6 +180,6 @@ def _repository(workspace: Path) -> Iterator[Issue]:
         yield Issue(
             ".gitignore",
             "release-ignored",
-            "git ignores files of raw/ or releases/; anchor the pattern",
+            "git ignores files of raw/ or releases/; in .gitignore begin the pattern with a slash, such as /build/, so that it holds at the top of the repository alone",
             "warn",
         )

@@ -77,7 +77,7 @@ def parse(data: bytes, where: str) -> dict[str, Any]:
         raise InputError.one(
             where,
             "release-format",
-            f"is not a manifest of format {FORMAT} but of {stated!r}; use the version of curation that cut it, or cut it again",
+            f"is not a manifest of format {FORMAT} but of {stated!r}; use the version of curation that cut it, or cut a new version of the dataset",
         )
     try:
         sealed = seal({k: v for k, v in manifest.items() if k != "digest"})

@@ -149,7 +149,7 @@ def _is_newest(repo: str, version: str, tags: dict[str, str]) -> None:
         raise InputError.one(
             f"{repo} {version}",
             "publish-old",
-            f"{max(newer, key=versions.parse)} is there already; raise the version",
+            f"{max(newer, key=versions.parse)} is there already, and an older version cannot follow it; cut a version that is higher",
         )
 
 

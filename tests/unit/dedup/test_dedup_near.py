@@ -153,7 +153,9 @@ def test_comparing_signatures_first_loses_no_pair(monkeypatch: pytest.MonkeyPatc
     rng = np.random.default_rng(6)
     words = ["".join(rng.choice(list("abcdefghij"), 7)) for _ in range(40)]
     texts = pl.Series([" ".join(rng.choice(words, 4)) for _ in range(400)])
-    corpus, tools = Corpus(texts, normal_form(texts)), Tools(Settings(bands=64, rows=2), Serial())
+    monkeypatch.setattr(Settings, "bands", 64)
+    monkeypatch.setattr(Settings, "rows", 2)
+    corpus, tools = Corpus(texts, normal_form(texts)), Tools(Settings(), Serial())
     compared = near.pairs(corpus, tools)
     monkeypatch.setattr(near, "CROWD", 1_000_000)
     every = near.pairs(corpus, tools)

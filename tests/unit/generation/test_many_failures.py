@@ -59,7 +59,7 @@ class Failing(list):
 def test_runs_on_a_failing_service_wait_until_all_is_answered_and_then_give_what_a_whole_run_gives(
     tmp_path, settings, clauses, status, headers, attempts
 ):
-    options = Options(backoff=0.001, backoff_most=0.02, timeout=5.0, concurrency=4, attempts=attempts)
+    options = Options(backoff=0.001, timeout=5.0, concurrency=4, attempts=attempts)
     settings = settings.model_copy(update={"per_category": 40})
     with serve(Step()) as server:
         server.steps = Failing(0.0, Step())

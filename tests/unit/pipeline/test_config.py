@@ -27,6 +27,17 @@ def test_an_unknown_key_names_its_path_and_the_keys_there_are(tmp_path: Path):
     assert "taxonomy" in found["curation.toml > dataset.0.colour"]
 
 
+@pytest.mark.parametrize(
+    ("table", "line", "value"),
+    [("lint", "position_p = 0.1", "0.05"), ("dedup", "bands = 8", "32"), ("map", "skip_kinds = []", "'toc'")],
+)
+def test_a_setting_that_became_a_constant_is_named_with_its_value(tmp_path: Path, table, line, value):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, f"[{table}]\n{line}\n")
+    (issue,) = caught.value.issues
+    assert "is no setting any more" in issue.message and value in issue.message
+
+
 def test_every_wrong_value_is_listed_at_once(tmp_path: Path):
     with pytest.raises(ConfigError) as caught:
         load(tmp_path, 'name = 1\n[[dataset]]\nname = "A B"\nkind = "poem"\n')
