@@ -201,9 +201,9 @@ def test_the_action_checks_verifies_and_shows_what_changes(made, tmp_path, tools
     base = sh("git rev-parse HEAD", copy, tools).stdout.strip()
     settings = copy / "curation.toml"
     settings.write_text(
-        settings.read_text("utf-8").replace("[generate]\n", "[generate]\nstem_words = 40\n"), "utf-8"
+        settings.read_text("utf-8").replace("told_cases = true", "told_cases = false"), "utf-8"
     )
-    assert "stem_words = 40" in settings.read_text("utf-8")
+    assert "told_cases = false" in settings.read_text("utf-8")
     assert set(run_action(copy, tmp_path, tools, base, *STEPS).values()) == {0}
     summary = (tmp_path / "summary.md").read_text("utf-8")
     assert "## Workspace" in summary and "Every release is what was cut." in summary

@@ -138,7 +138,7 @@ def test_a_changed_setting_makes_only_what_follows_stale(ran: Path, tmp_path: Pa
     folder = tmp_path / "copy"
     shutil.copytree(ran, folder)
     (folder / "curation.toml").write_text(
-        (folder / "curation.toml").read_text() + "\n[lint]\nstem_words = 90\n"
+        (folder / "curation.toml").read_text() + "\n[lint]\noptions_max = 9\n"
     )
     steps = {s["step"]: s for s in json.loads(curation("status", "--json", cwd=folder).stdout)["steps"]}
     assert [s for s in steps if steps[s]["state"] == "fresh"] == ["ingest", "rules", "map", "generate"]

@@ -239,7 +239,7 @@ def made_run(tmp_path_factory):
         ({"ingest": {"max_clauses": 7}}, {"ingest"}),
         ({"map": {"threshold": 0.77}}, {"map"}),
         ({"generate": {"pairs_per_clause": 1}}, {"generate"}),
-        ({"lint": {"stem_words": 9}}, {"lint"}),
+        ({"lint": {"options_max": 9}}, {"lint"}),
         ({"dedup": {"near_threshold": 0.77}}, {"dedup"}),
         ({"review": {"batch_size": 9}}, {"route"}),
         ({"dataset": {"documents": ["wind"]}}, {"map", "generate"}),

@@ -66,7 +66,7 @@ def test_an_unknown_step_names_the_steps(folder):
 def test_a_run_that_must_be_up_to_date_names_the_step_that_is_not_and_the_command(folder):
     assert set(running.fresh(folder).made) == set(STAGES)
     text = (folder / "curation.toml").read_text("utf-8")
-    (folder / "curation.toml").write_text(text + "\n[lint]\nstem_words = 90\n", "utf-8")
+    (folder / "curation.toml").write_text(text + "\n[lint]\noptions_max = 9\n", "utf-8")
     with pytest.raises(StateError, match=r"step lint is stale \(the settings changed\); run: curation run"):
         running.fresh(folder)
     assert set(running.fresh(folder, "generate").made) == {"ingest", "rules", "map", "generate"}

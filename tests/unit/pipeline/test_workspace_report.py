@@ -96,7 +96,7 @@ def test_a_workspace_that_has_not_run_is_told_to_run(empty, monkeypatch):
 @pytest.mark.slow
 def test_a_changed_setting_is_named_by_the_step_that_is_stale(folder):
     settings = folder / "curation.toml"
-    settings.write_text(settings.read_text() + "\n[lint]\nstem_words = 90\n")
+    settings.write_text(settings.read_text() + "\n[lint]\noptions_max = 9\n")
     assert str(next_of(folder)) == "curation run   (step lint is stale)"
 
 
