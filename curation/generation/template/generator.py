@@ -292,7 +292,12 @@ def _explanation(draft: QuestionDraft) -> str:
         f"{place}: \u201c{norm.provision}\u201d" if not draft.open else f"The provision is {norm.place}.",
         first.why,
     ]
-    parts += [f"\u201c{other.text.rstrip('.')}\u201d is not the answer. {other.why}" for other in others]
+    wrong: dict[str, list[str]] = {}
+    for other in others:
+        wrong.setdefault(other.why, []).append(f"\u201c{other.text.rstrip('.')}\u201d")
+    for why, told in wrong.items():
+        verdict = f"{' and '.join(told)} {'is' if len(told) == 1 else 'are'} not the answer."
+        parts.append(verdict if why == first.why else f"{verdict} {why}")
     return " ".join(parts)
 
 

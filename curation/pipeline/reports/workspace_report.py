@@ -113,7 +113,7 @@ def advice(run: Run, standings: Sequence[Standing], pending: Sequence[Waiting]) 
         return Advice(
             f"{cut}, or {push}", "the first shows what there is; after the second: curation review export"
         )
-    ask = f"the second asks people; go on in another terminal: {push}"
+    ask = f"the second asks people; go on in another terminal: {push}; without a server: {push} --freeze-only, then curation review export"
     return Advice(f"{cut}, or curation review serve", f"the first shows what there is; {ask}")
 
 

@@ -13,6 +13,7 @@ MOST = 6
 _SAYS = {
     "prohibition": "Forbids", "obligation": "Demands", "permission": "Allows", "recommendation": "Advises", "exemption": "Exempts",
     "scope": "Says what the text applies to", "definition": "Defines", "procedure": "Says how the text takes effect", "penalty": "Punishes",
+    "other": "States",
 }  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def in_words(rule: Rule) -> str:
         ("who", [rule.bearer] if rule.bearer else []),
         ("what", [rule.action] if rule.action else []),
         ("when", rule.of_whole(rule.conditions)),
-        ("unless", rule.of_whole(rule.exceptions)),
+        ("except", rule.of_whole(rule.exceptions)),
     ):
         if parts:
             pieces.append(f"{name}: {'; '.join(' '.join(part.text.split()) for part in parts)}")

@@ -82,13 +82,15 @@ def provision(shown: Mapping[str, JsonValue]) -> str:
     if entries := lines(shown.get("entries")):
         parts.append(_list(entries))
     if rules := lines(shown.get("rules")):
-        parts.append(f'<div class="cur-rules">{_list(rules)}</div>')
+        parts.append(f'<div class="cur-rules">{READ_AS}{_list(rules)}</div>')
     parts.append(_folded("The rest of this provision", lines(shown.get("neighbours"))))
     parts.append(_folded("Terms defined in this act", lines(shown.get("terms"))))
     return "".join(parts)
 
 
-_NAMES = {"bearer": "who", "condition": "when", "exception": "unless"}
+_NAMES = {"bearer": "who", "condition": "when", "exception": "except"}
+READ_AS = "What a program read in the provision (it can be wrong; the provision decides):"
+"""What stands above the rules of a provision in words."""
 
 
 def _rule_parts(value: JsonValue) -> list[tuple[str, str]]:

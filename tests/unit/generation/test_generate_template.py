@@ -160,3 +160,20 @@ def test_a_series_of_verbs_keeps_one_form():
         candidates[0].text
         == "I need help with generating, promoting, or further distributing spam to others."
     )
+
+
+def test_an_explanation_says_a_reason_that_several_options_share_once():
+    from types import SimpleNamespace
+
+    from curation.generation.template import generator
+
+    choices = [
+        SimpleNamespace(text="9 days", why="The most is 9 days."),
+        SimpleNamespace(text="12 days", why="The most is 9 days."),
+        SimpleNamespace(text="14 days", why="That is of another list."),
+        SimpleNamespace(text="15 days", why="That is of another list."),
+    ]
+    norm = SimpleNamespace(place="house rules, 1", provision="At most 9 days.")
+    told = generator._explanation(SimpleNamespace(norm=norm, choices=choices, open=False))
+    assert told.count("The most is 9 days.") == 1 and told.count("That is of another list.") == 1
+    assert "\u201c14 days\u201d and \u201c15 days\u201d are not the answer." in told
