@@ -58,7 +58,7 @@ def _tree(tax: Taxonomy) -> Iterator[Issue]:
             yield Issue(
                 _at(tax, c.code),
                 "level-jump",
-                f"level {c.level} under {c.parent} of level {by_code[c.parent].level}",
+                f"stands on level {c.level}, its parent {c.parent} on level {by_code[c.parent].level}; a category stands one level below its parent",
             )
         if c.level < len(tax.levels) and c.status == "active" and not tax.children(c.code):
             yield Issue(_at(tax, c.code), "branch-empty", "has no categories under it", "warn")

@@ -226,7 +226,7 @@ def _rows_by(walk: list[Link], release: Path, own: Path | None, as_json: bool) -
 def gaps(
     name: NameArgument,
     embedder: Annotated[
-        str, typer.Option(help="Groups clauses by meaning; none groups them by words.")
+        str, typer.Option(help="The model that groups rules by meaning; `none` groups them by their words.")
     ] = "minilm",
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
