@@ -71,7 +71,12 @@ def push(
         ),
     ] = None,
     to: UrlOption = None,
-    kind: Annotated[str | None, typer.Option(help="Only items of this kind: prompt, question, task, or mapping (a clause and its categories).")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            help="Only items of this kind: prompt, question, task, or mapping (a clause and its categories)."
+        ),
+    ] = None,
     dataset: Annotated[str | None, typer.Option(help="Only this dataset.")] = None,
     size: Annotated[int | None, typer.Option(min=1, help="Most items of a new batch.")] = None,
     audit: Annotated[
