@@ -23,8 +23,10 @@ from curation.text.item_words.duty_bearers import (
     OF_PREDICATE,
     THING_ENDS,
     WHO,
+    WORKS,
 )
 from curation.text.question_words import DUTILESS, PERSONS, THINGS
+from curation.text.verbs import base
 
 
 def is_thing(phrase: str) -> bool:
@@ -42,6 +44,12 @@ def _bound_by(provision: str, noun: str) -> bool:
     return re.search(BINDS.format(noun=re.escape(noun)), provision[:4_000], re.I) is not None
 
 
+def _works(provision: str, noun: str) -> bool:
+    """Whether a provision says what a thing does by itself: `a detector that shuts the valve`."""
+    match = re.search(WORKS.format(noun=re.escape(noun)), provision[:4_000], re.I)
+    return match is not None and base(match["verb"].lower()) not in (None, match["verb"].lower())
+
+
 def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
     """A thing that is asked for a duty: `what must the ladder do`. Whom the provision itself binds is no thing."""
     if (asked := _nobody_bound(item)) is not None:
@@ -53,8 +61,9 @@ def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
         text = dict(item.fields()).get(hit.field, "")
         named = re.findall(r"[\w-]+", text[hit.start : hit.end]) if hit.end is not None else []
         words = [w for w in named if w.lower() not in DETERMINERS]
-        if not (words and item.provision and any(_bound_by(item.provision, w) for w in words)):
-            yield hit
+        if item.provision and any(_bound_by(item.provision, w) or _works(item.provision, w) for w in words):
+            continue
+        yield hit
 
 
 def _nobody_bound(item: Item) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from curation.checks.questions.flaws import digits_of, quantities, words_of
 from curation.checks.settings import Settings
 from curation.text.item_words.verdicts import (
     AFFIRMS,
+    ASKS_BAN,
     ASKS_DUTY,
     ASKS_LEAVE,
     ASKS_WRONG,
@@ -109,12 +110,13 @@ def _other_number(item: Item) -> int | None:
             return None
         if mine & _measures(told) or quantities_agree(item.key, item.explanation):
             return None
+        given = _measures(bare)
         # What the first sentence that measures anything says is what the explanation gives.
         first = next((s for s in parts(told, item.language or "en", ";") if _measures(s)), "")
         others = [
             i
             for i, o in enumerate(item.options)
-            if i != item.answer and _measures(o) and _measures(o) <= _measures(first)
+            if i != item.answer and _measures(o) and _measures(o) <= _measures(first) - given
         ]
         return others[0] if others and not CONTRAST.search(first) else None
     stem = _numbers(bare)
@@ -232,6 +234,21 @@ def _affirms(told: str, stem: str) -> bool:
     return bool((duty and not leave and SAYS_DUTY.search(told)) or (leave and SAYS_LEAVE.search(told)))
 
 
+def _refuses(told: str, stem: str) -> bool:
+    """Whether a sentence forbids what a stem asks for. To the question whether it is forbidden this says yes, and what the case denies is a fact."""
+    if ASKS_BAN.search(asked_part(stem)):
+        return False
+    case = " ".join(words_of(stem))
+    return any(
+        " ".join(words_of(told[match.start() : match.end() + _NEXT_WORDS])) not in case
+        for match in REFUSES.finditer(told)
+    )
+
+
+_NEXT_WORDS = 12
+"""Characters behind a refusal that say what is refused."""
+
+
 def other_verdict(item: Item, settings: Settings) -> Iterator[Hit]:
     """A verdict of the key, yes or no, whose explanation begins with the opposite verdict."""
     if item.key is None or not item.explanation:
@@ -244,7 +261,7 @@ def other_verdict(item: Item, settings: Settings) -> Iterator[Hit]:
         _affirms(first, item.stem) and not DENIES.search(item.explanation)
         if verdict["no"]
         else bool(
-            REFUSES.search(first)
+            _refuses(first, item.stem)
             or (DISPENSES.search(first) and ASKS_DUTY.search(asked_part(item.stem, item.language or "en")))
         )
         and not LIMITS.search(item.explanation)

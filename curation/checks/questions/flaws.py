@@ -26,11 +26,13 @@ from curation.text.item_words.options import (
     CLOCK,
     DEGREES,
     ESCAPE,
+    GIVES_REASON,
     HALF,
     IS_FREQUENCY,
     LETTERS_JOINED,
     NARROWS,
     NO_UNIT,
+    NUMBERED_NAME,
     NOT_AGENT,
     OR_BEYOND,
     ORDERS,
@@ -282,7 +284,7 @@ def opposites(item: Item, settings: Settings) -> Iterator[Hit]:
     """One pair of options that contradict each other: one of them is nearly always the key. Pairs throughout are meant so."""
     if item.answer is None or len(item.options) < 3:
         return
-    if all(_form(option) == "verdict" for option in item.options):
+    if all(_form(option) == "verdict" or GIVES_REASON.search(option) for option in item.options):
         return  # a verdict and its reason: the same reason may stand behind both verdicts
     pairs = [(i, j) for (i, a), (j, b) in combinations(enumerate(item.options), 2) if _contrary(a, b)]
     if len(pairs) == 1 and item.answer in pairs[0]:
@@ -305,6 +307,8 @@ def _form(option: str) -> str:
         return "quantity"
     if len(words) == 1 and _unit(words[0]) and len(words[0]) > 2:
         return "quantity"  # `every … year` beside `two years`
+    if NUMBERED_NAME.match(option.strip()):
+        return "text"
     words = words[2:] if words[:2] == ["the", "one"] else words
     core = [w for w in words if w not in BEFORE_NUMBER]
     if (
@@ -329,13 +333,20 @@ def is_person(option: str) -> bool:
     )
 
 
+def _all_measure_alike(options: Sequence[str]) -> bool:
+    """Whether every option begins with one word and gives a figure: `Within 6 months after …` beside `Within 5 days after …`."""
+    return len({(words_of(option) or [""])[0] for option in options}) == 1 and all(
+        re.search(r"\d", digits_of(option)) for option in options
+    )
+
+
 def heterogeneous(item: Item, settings: Settings) -> Iterator[Hit]:
     """Options of different kinds: a number, a person and an action answer different questions."""
     forms = [_form(option) for option in item.options]
     kinds = {form for form in forms if form}
     if len(item.options) < 3 or len(kinds) < 2:
         return
-    if all(CLOCK.search(option) for option in item.options):
+    if all(CLOCK.search(option) for option in item.options) or _all_measure_alike(item.options):
         return
     # Of two kinds that are as common, neither is odd: the order says which counts, or it would change from run to run.
     common = max(sorted(kinds, reverse=True), key=forms.count)
@@ -366,6 +377,10 @@ def _escape(options: Sequence[str], odd: Sequence[int]) -> bool:
     return all(ESCAPE.match(options[i]) for i in odd)
 
 
+_NAMES_ONE = re.compile(r"\d+|\b[A-Z]\b(?!')")
+"""What tells one thing of a kind from another: a number, or a letter as in `container B`."""
+
+
 def same_words(item: Item, settings: Settings) -> Iterator[Hit]:
     """Two options of the same words in another order: if one is right, so is the other."""
     language = item.language or "en"
@@ -375,7 +390,7 @@ def same_words(item: Item, settings: Settings) -> Iterator[Hit]:
         negated = {w for w in words_of(item.options[i]) if w in NEGATIONS} != {
             w for w in words_of(item.options[j]) if w in NEGATIONS
         }
-        numbers = re.findall(r"\d+", item.options[i]) != re.findall(r"\d+", item.options[j])
+        numbers = _NAMES_ONE.findall(item.options[i]) != _NAMES_ONE.findall(item.options[j])
         order = _order_matters(item.options[i]) or _order_matters(item.options[j])
         if (
             len(a) >= 2

@@ -19,6 +19,7 @@ from curation.text.item_words.questions import (
     EXPLAINED,
     K_TYPE,
     NEGATIVE,
+    OF_A_SCALE,
     ONE_MORE_NOUN,
     OWN_ARTICLE,
     STRONG,
@@ -235,6 +236,8 @@ def length_spread(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def all_of_above(item: Item, settings: Settings) -> Iterator[Hit]:
     """An option that speaks of the other options."""
+    if sum(OF_A_SCALE.match(option) is not None for option in item.options) > 2:
+        return  # "all of them", "none of them", "only those for …" are answers of one scale
     for i, option in enumerate(item.options):
         if ALL.match(option):
             yield Hit(f"options[{i}]", "speaks of the other options; write one of its own")

@@ -9,6 +9,7 @@ from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.questions.bearers import is_thing
 from curation.checks.questions.flaws import quantities, words_of
 from curation.checks.settings import Settings
+from curation.text.item_words.options import STARTS_WITH_VERDICT
 from curation.text.item_words.slips import (
     ANY_OF_KIND,
     COMPOUND,
@@ -44,7 +45,7 @@ def kind_and_one_of_it(item: Item, settings: Settings) -> Iterator[Hit]:
     """An option for any thing of a kind beside an option for one of it: who ticks the first is right with the second too."""
     for i, option in enumerate(item.options):
         match = ANY_OF_KIND.search(option)
-        if match is None:
+        if match is None or STARTS_WITH_VERDICT.match(option):
             continue
         rest = content_stems(f"{option[: match.start()]} {option[match.end() :]}", "en")
         for j, other in enumerate(item.options):
@@ -147,9 +148,11 @@ def it_unnamed(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def thing_acts(item: Item, settings: Settings) -> Iterator[Hit]:
     """An option in which a thing does what only somebody can: `the certificate sends a report`."""
-    for i, option in enumerate(item.options):
-        match = THING_ACTS.match(option.strip())
-        if match is not None and is_thing(match["thing"]):
+    acting = [THING_ACTS.match(option.strip()) for option in item.options]
+    named = [match["thing"].lower() for match in acting if match is not None]
+    for i, match in enumerate(acting):
+        # What acts in several options is a subject of the question: an algorithm that decides or proposes.
+        if match is not None and named.count(match["thing"].lower()) == 1 and is_thing(match["thing"]):
             yield Hit(f"options[{i}]", "lets a thing act; name who does it", *match.span("thing"))
             return
 

@@ -13,7 +13,7 @@ INVERT = re.compile(
     re.I,
 )
 MODAL_S = re.compile(
-    r"(?<!why\s)(?<!how\s)(?<!what\s)(?<!when\s)(?<!where\s)(?<!often\s)(?<!long\s)(?<!much\s)(?<!reasons\s)\b(?:must|shall|should|may|can|will|could|would)\s+(?!always|perhaps|this|thus|its|us|as|process|access|address|discuss|pass|assess|focus|express|possess|progress|cross|dress|press|stress|guess|miss|bypass|encompass|canvass|harness|witness|suppress|compress|dismiss|less|across|bus|gas|dispos)(?:not\s+)?([a-z]{3,}(?:es|[^s'’ ]s))\b(?!\s+be\b)",
+    r"(?<!^)(?<![.;:?!]\s)(?<!why\s)(?<!how\s)(?<!what\s)(?<!when\s)(?<!where\s)(?<!often\s)(?<!long\s)(?<!much\s)(?<!reasons\s)\b(?:must|shall|should|may|can|will|could|would)\s+(?!always|perhaps|this|thus|its|us|as|process|access|address|discuss|pass|assess|focus|express|possess|progress|cross|dress|press|stress|guess|miss|bypass|encompass|canvass|harness|witness|suppress|compress|dismiss|less|across|bus|gas|dispos)(?:not\s+)?([a-z]{3,}(?:es|[^s'’ ]s))\b(?!\s+be\b)",
     re.I,
 )
 INVERTED_S = re.compile(
@@ -57,13 +57,13 @@ AFTER_DETERMINER = re.compile(
 )
 NUMBER_CLASH = re.compile(
     r"\b(?<!of )(?:employers|workers|operators|persons|people|providers|employees|inspectors|they|we|you) (?:is|was|has|does)\b|\b(?:employer|worker|operator|provider|person|inspector|employee|owner|manager|supervisor|(?<!of )he|(?<!of )she|(?<!of )it) are\b"
-    r"|\b(?:is|was|does) (?:the |all |these |those )(?:employers|workers|operators|persons|people|providers|employees|inspectors)\b|\b(?:are|were|do) (?:an?|each|every) \w+",
+    r"|\b(?:is|was|does) (?:the |all |these |those )(?:employers|workers|operators|persons|people|providers|employees|inspectors)\b|\b(?:are|were|do) (?:an?|every|each(?! [a-z]{2,20}(?:ed|en|ld|pt|nt|ade)\b)) \w+",
     re.I,
 )
 
 
 MODAL_HAS = re.compile(
-    r"\b(?:must|shall|should|can|do|does|did) (?:the|an?|each|every|all|any) (?:(?!who\b|which\b|that\b|whose\b|if\b|when\b|where\b|because\b|before\b|after\b|until\b|once\b|since\b|while\b|whether\b|and\b|or\b|so\b|what\b|as\b|than\b)[\w'\u2019.-]+ ){1,14}?(?:has|is|was|had)\b",
+    r"\b(?:must|shall|should|can|do|does|did) (?:the|an?|each|every|all|any) (?:(?!who\b|which\b|that\b|whose\b|if\b|when\b|where\b|because\b|before\b|after\b|until\b|once\b|since\b|while\b|whether\b|and\b|or\b|so\b|what\b|as\b|than\b|how\b|why\b)[\w'\u2019.-]+ ){1,14}?(?:has|is|was|had)\b",
     re.I,
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+WORKS = r"\b{noun} (?:that|which) (?!is\b|has\b|was\b)(?P<verb>[a-z]{{2,20}}s)\b"
+"""How a provision says what a thing that `noun` names does."""
 ASKS_DUTY_OF = re.compile(
     r"\bwhat (?:must|shall|should) (?:the|an?|every|each|any) ((?:[\w'’-]+ ){0,3}?[\w'’-]+) (?:do|ensure|provide|keep|report|maintain|submit|record|notify|establish|carry)\b",
     re.I,

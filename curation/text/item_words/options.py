@@ -49,6 +49,12 @@ STARTS_WITH_VERDICT = re.compile(
 """An option that begins with yes, no, true or false."""
 
 
+NUMBERED_NAME = re.compile(r"\d{1,2}(?:,\d{1,2}){0,5}-[A-Za-z]{4,}")
+"""The name of a compound that begins with the places of its parts: `1,2-Dichloroethane`."""
+GIVES_REASON = re.compile(r",? (?:as|because|since) (?:\w+ ){2}", re.I)
+"""An option that gives a verdict and behind it its reason: `To retire it, as the limit that comes first counts`."""
+
+
 BEFORE_NUMBER = (
     "the",
     "a",

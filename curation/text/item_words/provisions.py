@@ -49,18 +49,18 @@ SINGLES_OUT = re.compile(
 
 
 EXCEPTS = re.compile(
-    r"\b(?:unless|except(?:ing)?(?: (?:that|where|when|if|for|in))?|other than|save (?:that|where|for)|does not apply|do not apply|shall not apply|is (?:exempt|excepted|not required)|are exempt|need not|needs no|in which case|dispensed with|may be (?:omitted|left out|waived)|is waived|lifted|relieved of|suffices?|is sufficient|where, however|however|by way of derogation|this does not|may, however)\b",
+    r"\b(?:unless|except(?:ing)?(?: (?:that|where|when|if|for|in))?|other than|save (?:that|where|for)|does not apply|do not apply|shall not apply|(?:does|do|shall) not require|is (?:exempt|excepted|not required)|are exempt|need not|needs no|in which case|dispensed with|may be (?:omitted|left out|waived)|is waived|lifted|relieved of|(?<!not )suffices?|is sufficient|where, however|however|by way of derogation|this does not|may, however)\b",
     re.I,
 )
 
 
 LOWER_BOUND = re.compile(
-    r"\b(?:at least|not (?:be )?(?:less|lower|shorter|smaller|fewer|earlier) than|no (?:less|fewer) than|more than|exceed(?:s|ing)?|above|over|or more|a minimum of|higher than|longer than|greater than)\b",
+    r"\b(?:at least|not (?:be )?(?:less|lower|shorter|smaller|fewer|earlier) than|no (?:less|fewer|lower|shorter|smaller|earlier) than|(?<!not )(?<!no )(?<!not be )(?:more|higher|longer|greater|larger|older|later) than|(?<!not )exceed(?:s|ing)?|above|(?<!not )over|or (?:more|above|over|longer)|a minimum of)\b",
     re.I,
 )
 """Words of a lower bound before a number."""
 UPPER_BOUND = re.compile(
-    r"\b(?:at most|not (?:be )?(?:more|higher|longer|greater|later|larger) than|no more than|not exceed(?:ing)?|less than|below|under|within|up to|or less|fewer than|a maximum of|shorter than)\b",
+    r"\b(?:at most|not (?:be )?(?:more|higher|longer|greater|later|larger|older) than|no (?:more|higher|longer|greater|later|larger|older) than|not exceed(?:ing)?|(?<!not )(?<!no )(?<!not be )(?:less|lower|shorter|smaller|fewer|earlier|younger) than|below|under|within|up to|or (?:less|below|under|fewer|shorter)|a maximum of)\b",
     re.I,
 )
 """Words by which an exception says from what figure on, or up to which, it holds."""

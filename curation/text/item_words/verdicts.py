@@ -97,6 +97,11 @@ ASKS_DUTY = re.compile(
 )
 
 
+ASKS_BAN = re.compile(
+    r"\b(?:bar|barred|bars|forbid\w*|prohibit\w*|ban|banned|bans|rule[sd]? out|exclude[sd]?|in breach|a breach|breach(?:es|ed)?|violat\w+|contrary|unlawful|illegal|against)\b[^?]*\?\s*$",
+    re.I,
+)
+"""A question whether something is forbidden."""
 ASKS_LEAVE = re.compile(
     r"\b(?:may|can|allowed|permitted|lawful|legal|acceptable|entitled|free to|permissible)\b[^?]{0,300}\?\s*$",
     re.I,

@@ -1,0 +1,50 @@
+"""How the checks by provision read words: as stems, and as stems of words of one meaning."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from curation.checks.items import Item
+from curation.text.contrasts import contrasts
+from curation.text.item_words.synonyms import OF_OPTIONS
+from curation.text.stems import content_stems, stem
+
+_FEWEST_WORDS = 8
+"""Words of a provision from which on it is read."""
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of the English words of a text that carry its content."""
+    return content_stems(text, "en")
+
+
+def readable(item: Item) -> bool:
+    """Whether an item is an English question with a key and with a provision to read it by."""
+    return (
+        item.key is not None
+        and not item.pictures
+        and len(item.options) > 2
+        and len(item.provision.split()) >= _FEWEST_WORDS
+        and (not item.language or item.language.startswith("en"))
+    )
+
+
+def folded(text: str) -> frozenset[str]:
+    """The stems of a text, each word that stands in a group of one meaning by the first word of the group."""
+    named = _by_stem()
+    return frozenset(named.get(one, one) for one in stems_of(text))
+
+
+def alike(one: str, others: frozenset[str]) -> bool:
+    """Whether a stem is among others, or begins as one of them does: `archivist`, `archives`."""
+    return one in others or (len(one) > 4 and any(other[:5] == one[:5] for other in others))
+
+
+@lru_cache(maxsize=1)
+def _by_stem() -> dict[str, str]:
+    """The stem that stands for each stem of a group of words of one meaning."""
+    named: dict[str, str] = {}
+    for group in (*OF_OPTIONS, *contrasts("en").synonym_groups):
+        for word in group:
+            named.setdefault(stem(word, "en"), stem(group[0], "en"))
+    return named

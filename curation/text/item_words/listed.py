@@ -1,0 +1,23 @@
+"""Words by which a provision lists things and by which a stem asks for one of them."""
+
+from __future__ import annotations
+
+import re
+
+ASKS_FOR_ANY = re.compile(r"\b(?:which|what|whom|when|where|whose)\b", re.I)
+"""A question that an entry of a list answers."""
+ONE_ALONE = re.compile(
+    r"\b(?:not|except|false|incorrect|missing|lack\w*|neither|nor|left out|omit\w*|only|first|last|best|least|most|again|instead|alone|besides|else|need no|other than|how|why|still|next)\b|n't\b",
+    re.I,
+)
+"""Words of a question that asks for a certain entry, or for what is not listed."""
+JOINED = re.compile(r",?\s+(?:and|or|nor|as well as)(?: also)?\s+|,\s+")
+"""What stands between the entries of a series."""
+ENTRY_BREAK = re.compile(
+    r"[;:]\s+|,?\s+\b(?:unless|except|where|if|when|provided|before|after|until|which|who|that|in order|without)\b"
+)
+"""Where a series ends: behind it comes a condition or a clause."""
+LEADS_IN = re.compile(r"\b(?:shall|must|may|can|is|are|has|have|was|were|will|does|do|need)\b")
+"""The verb before the first entry of a series."""
+CONDITIONAL = re.compile(r"^\W*(?:but|not|nor)\b|\b(?:if|where|when|unless|except|provided|until)\b", re.I)
+"""An entry that holds in some cases alone, or that is denied."""
