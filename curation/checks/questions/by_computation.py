@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from curation.checks.items import LETTERS, Hit, Item
-from curation.checks.questions.flaws import words_of
+from curation.checks.questions.flaws import is_person, words_of
+from curation.checks.questions.reading import alike, folded
 from curation.checks.settings import Settings
 from curation.core.items.derivation import shifted
 from curation.text.function_words import MONTHS
+from curation.text.grammar import head
 from curation.text.item_words.computation import (
     ASKS_FREQUENCY,
     ASKS_PENALTY,
@@ -27,7 +29,9 @@ from curation.text.item_words.computation import (
     SHARE,
     SPAN,
     TIMES,
+    UNDER,
 )
+from curation.text.item_words.listed import JOINED
 from curation.text.language import function_word_counts
 from curation.text.numerals import from_words
 from curation.text.packs import primary
@@ -96,7 +100,7 @@ def bearer_named(item: Item, settings: Settings) -> Iterator[Hit]:
     asked = ASKS_WHO.search(item.stem)
     if asked is None or item.answer is None or not item.provision or len(item.options) < 3:
         return
-    act = content_stems(without_citations(asked["act"]), "en")
+    act = content_stems(without_citations(UNDER.split(asked["act"])[0]), "en")
     sentences = [
         piece
         for part in parts(item.provision[:_READ], item.language or "en", ";")
@@ -129,6 +133,19 @@ def bearer_named(item: Item, settings: Settings) -> Iterator[Hit]:
             "answer",
             f"the provision lays this on {LETTERS[named[0]]} in so many words; see whether the key is right",
         )
+    elif not named and _strangers(item, scored[0][1], subject):
+        yield Hit("answer", "the provision lays this on somebody else than any option; one of them has to be right")
+
+
+def _strangers(item: Item, sentence: str, subject: frozenset[str]) -> bool:
+    """Whether no option is named in the sentence that lays down the duty, all options are persons, and the stem does not say who is who."""
+    said = folded(sentence)
+    heads = [folded(head(option)) for option in item.options]
+    return (
+        all(is_person(option) for option in item.options)
+        and not any(alike(one, said) for stems in heads for one in stems)
+        and not any(alike(one, folded(unquoted(item.stem))) for one in folded(" ".join(subject)))
+    )
 
 
 def _by_nobody(item: Item, sentence: str) -> Iterator[Hit]:
@@ -137,7 +154,8 @@ def _by_nobody(item: Item, sentence: str) -> Iterator[Hit]:
         return
     said = content_stems(sentence, "en")
     own = [content_stems(option, "en") for option in item.options]
-    if all(own) and not any(stems <= said for stems in own):
+    joined = any(JOINED.search(option) for option in item.options)
+    if all(own) and not joined and not any(stems <= said for stems in own):
         yield Hit("answer", "the provision says by whom this is done, and no option is one of them")
 
 

@@ -32,8 +32,8 @@ from curation.text.item_words.options import (
     LETTERS_JOINED,
     NARROWS,
     NO_UNIT,
-    NUMBERED_NAME,
     NOT_AGENT,
+    NUMBERED_NAME,
     OR_BEYOND,
     ORDERS,
     PER_MILLION,
@@ -45,6 +45,7 @@ from curation.text.item_words.options import (
     SWITCHED_ON,
     UP_TO,
 )
+from curation.text.item_words.questions import OF_A_SCALE
 from curation.text.question_words import (
     NEGATIONS,
     NUMBER_WORDS,
@@ -283,6 +284,8 @@ def _switched(a: str, b: str) -> bool:
 def opposites(item: Item, settings: Settings) -> Iterator[Hit]:
     """One pair of options that contradict each other: one of them is nearly always the key. Pairs throughout are meant so."""
     if item.answer is None or len(item.options) < 3:
+        return
+    if sum(OF_A_SCALE.match(option) is not None for option in item.options) > 2:
         return
     if all(_form(option) == "verdict" or GIVES_REASON.search(option) for option in item.options):
         return  # a verdict and its reason: the same reason may stand behind both verdicts

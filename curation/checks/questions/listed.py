@@ -10,7 +10,14 @@ from curation.checks.items import Hit, Item
 from curation.checks.questions.flaws import quantities
 from curation.checks.questions.reading import alike, folded, readable, stems_of
 from curation.checks.settings import Settings
-from curation.text.item_words.listed import ASKS_FOR_ANY, CONDITIONAL, ENTRY_BREAK, JOINED, LEADS_IN, ONE_ALONE
+from curation.text.item_words.listed import (
+    ASKS_FOR_ANY,
+    CONDITIONAL,
+    ENTRY_BREAK,
+    JOINED,
+    LEADS_IN,
+    ONE_ALONE,
+)
 from curation.text.item_words.provisions import ASKS_FOR_LIST_MEMBER, ASKS_THE_OTHER, SERIES, SINGLES_OUT
 from curation.text.sentences import parts, sentence_texts, sentences
 from curation.text.whole import without_citations

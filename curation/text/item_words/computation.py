@@ -67,6 +67,8 @@ ASKS_FREQUENCY = re.compile(r"\b(?:how often|how frequently|at what (?:interval|
 """A question for how often something is done."""
 MODALS = re.compile(r"\b(?:shall|must|has to|have to|is required to|are required to)\b")
 """Words behind which a provision says what has to be done."""
+UNDER = re.compile(r"\b(?:under|according to|pursuant to|in accordance with|within the meaning of)\b", re.I)
+"""What a question says before it names the provision."""
 BY_WHOM = re.compile(r"\bby (?:the|an?|one|two|at least)\b")
 """Words that name by whom something is done."""
 BINDS = r"(?:^|[.;,:)\u2014]\s{{1,3}}|\b(?:and|or|if|that|where|when|then|but) )(?:an?|the|each|every|any|no|all) (?:[\w-]{{1,30}} ){{0,3}}?{noun}\b[^.;]{{0,200}}? (?:shall|must|may)(?: not)? (?!be\b)"

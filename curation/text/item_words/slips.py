@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 OUT_OF_PLACE = re.compile(
-    r"\b(?:newsletter|coffee|lunch|snacks?|biscuits?|(?:office|staff|farewell|garden) party|birthday|holiday photos?|selfies?|hashtags?|social media|vending machine|wallpaper|horoscope|football|radio song|raffle|souvenirs?|karaoke"
+    r"\b(?:newsletter|coffee|kitchen (?:table|fridge|drawer|cupboard|shelf)|lunch|snacks?|biscuits?|(?:office|staff|farewell|garden) party|birthday|holiday photos?|selfies?|hashtags?|social media|vending machine|wallpaper|horoscope|football|radio song|raffle|souvenirs?|karaoke"
     r"|suggestion box|staff noticeboard|joke|gossip|lucky|magic|feng shui|take a nap|go home early|ignore it and|hope (?:for|that)|wait and hope|ask a (?:friend|neighbour)|flip a coin|toss a coin)\b",
     re.I,
 )
