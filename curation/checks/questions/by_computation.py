@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from curation.checks.items import LETTERS, Hit, Item
-from curation.checks.questions.flaws import is_person, words_of
-from curation.checks.questions.reading import alike, folded
+from curation.checks.questions.flaws import is_person
+from curation.checks.questions.reading import alike, folded, words_of
 from curation.checks.settings import Settings
 from curation.core.items.derivation import shifted
 from curation.text.function_words import MONTHS
@@ -134,7 +134,9 @@ def bearer_named(item: Item, settings: Settings) -> Iterator[Hit]:
             f"the provision lays this on {LETTERS[named[0]]} in so many words; see whether the key is right",
         )
     elif not named and _strangers(item, scored[0][1], subject):
-        yield Hit("answer", "the provision lays this on somebody else than any option; one of them has to be right")
+        yield Hit(
+            "answer", "the provision lays this on somebody else than any option; one of them has to be right"
+        )
 
 
 def _strangers(item: Item, sentence: str, subject: frozenset[str]) -> bool:

@@ -12,8 +12,8 @@ from itertools import combinations
 
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.questions.explanations import quantities_agree
-from curation.checks.questions.flaws import digits_of, quantities, words_of
-from curation.checks.questions.reading import folded, readable, stems_of
+from curation.checks.questions.measures import digits_of, quantities
+from curation.checks.questions.reading import folded, readable, stems_of, words_of
 from curation.checks.settings import Settings
 from curation.text.contrasts import contrasts
 from curation.text.item_words.duty_bearers import WHO
@@ -114,12 +114,7 @@ def _number_unsaid(item: Item) -> bool:
 
 def bearer_elsewhere(item: Item, settings: Settings) -> Iterator[Hit]:
     """A question for who has to do something, whose key is not in the sentence of the provision that speaks of it."""
-    if (
-        not readable(item)
-        or item.key is None
-        or not WHO.match(item.stem)
-        or ASKS_OTHERWISE.search(item.stem)
-    ):
+    if not readable(item) or item.key is None or not WHO.match(item.stem) or ASKS_OTHERWISE.search(item.stem):
         return
     if len(item.key.split()) > 6:
         return

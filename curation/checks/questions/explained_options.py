@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from curation.checks.items import LETTERS, Hit, Item
-from curation.checks.questions.flaws import quantities
+from curation.checks.questions.measures import quantities
 from curation.checks.settings import Settings
 from curation.text.item_words.told_options import (
     CALLS_ALL_WRONG,

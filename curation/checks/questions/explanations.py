@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from curation.checks.items import LETTERS, Hit, Item
-from curation.checks.questions.flaws import digits_of, quantities, words_of
+from curation.checks.questions.measures import digits_of, quantities
+from curation.checks.questions.reading import words_of
 from curation.checks.settings import Settings
 from curation.text.item_words.verdicts import (
     AFFIRMS,

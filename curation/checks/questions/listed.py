@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curation.checks.items import Hit, Item
-from curation.checks.questions.flaws import quantities
+from curation.checks.questions.measures import quantities
 from curation.checks.questions.reading import alike, folded, readable, stems_of
 from curation.checks.settings import Settings
 from curation.text.item_words.listed import (

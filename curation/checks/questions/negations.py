@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from curation.checks.items import Hit, Item
-from curation.checks.questions.flaws import words_of
+from curation.checks.questions.reading import words_of
 from curation.checks.settings import Settings
 from curation.text.item_words.negative_stems import (
     APART_NOT,

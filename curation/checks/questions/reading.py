@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from curation.checks.items import Item
@@ -9,8 +10,14 @@ from curation.text.contrasts import contrasts
 from curation.text.item_words.synonyms import OF_OPTIONS
 from curation.text.stems import content_stems, stem
 
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d+(?:[.,]\d+)*|%")
 _FEWEST_WORDS = 8
 """Words of a provision from which on it is read."""
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters, with numbers and the percent sign."""
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
 
 
 def stems_of(text: str) -> frozenset[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.questions.bearers import is_thing
-from curation.checks.questions.flaws import quantities, words_of
+from curation.checks.questions.measures import quantities
+from curation.checks.questions.reading import words_of
 from curation.checks.settings import Settings
 from curation.text.item_words.options import STARTS_WITH_VERDICT
 from curation.text.item_words.slips import (

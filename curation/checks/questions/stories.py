@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
-from curation.checks.questions.flaws import quantities
+from curation.checks.questions.measures import quantities
 from curation.checks.settings import Settings
 from curation.text.item_words.scenery import HISTORY, NEXT_PART, POINTS_AT_OPTIONS, SCENERY
 from curation.text.sentences import sentence_texts

@@ -20,7 +20,9 @@ ALL = re.compile(
     r"^(?:all|both|each|any|none|neither|some|most)\b.{0,24}\b(?:above|below|these|them|options|answers|choices|listed)\b",
     re.I,
 )
-OF_A_SCALE = re.compile(r"^(?:all|both|none|neither|only|just) (?:of (?:the|them|these|those)|the|those|them)\b", re.I)
+OF_A_SCALE = re.compile(
+    r"^(?:all|both|none|neither|only|just) (?:of (?:the|them|these|those)|the|those|them)\b", re.I
+)
 """An option that says how many of the things of the stem are meant."""
 K_TYPE = re.compile(
     r"^(?:only )?(?:both )?\(?(?:[A-E]|I{1,3}|IV|V|[1-5])\)?(?:(?:,| and| or|, and| &)+ \(?(?:[A-E]|I{1,3}|IV|V|[1-5])\)?)+(?: only)?\.?$"
