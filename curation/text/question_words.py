@@ -92,10 +92,13 @@ UNITS: dict[str, tuple[str, float]] = {
     **dict.fromkeys(("pascal", "pa"), ("pressure", 1.0)), **dict.fromkeys(("hectopascal", "hpa"), ("pressure", 100.0)), **dict.fromkeys(("kilopascal", "kpa"), ("pressure", 1e3)),
     **dict.fromkeys(("megapascal", "mpa"), ("pressure", 1e6)), "bar": ("pressure", 1e5), **dict.fromkeys(("millibar", "mbar"), ("pressure", 100.0)),
     **dict.fromkeys(("milliampere", "milliamp", "ma"), ("current", 1e-3)), **dict.fromkeys(("ampere", "amp"), ("current", 1.0)),
-    **dict.fromkeys(("watt", "w"), ("power", 1.0)), **dict.fromkeys(("kilowatt", "kw"), ("power", 1e3)), **dict.fromkeys(("megawatt", "mw"), ("power", 1e6)),
+    **dict.fromkeys(("watt", "w"), ("power", 1.0)), **dict.fromkeys(("milliwatt",), ("power", 0.001)), **dict.fromkeys(("kilowatt", "kw"), ("power", 1e3)), **dict.fromkeys(("megawatt", "mw"), ("power", 1e6)),
     **dict.fromkeys(("hectare", "ha"), ("area", 1e4)), **dict.fromkeys(("yard", "yd"), ("length", 0.9144)), "mile": ("length", 1609.344),
     **dict.fromkeys(("microgram", "\u03bcg", "\u00b5g"), ("mass", 1e-9)), **dict.fromkeys(("ounce", "oz"), ("mass", 0.028349523125)), **dict.fromkeys(("pound", "lb"), ("mass", 0.45359237)),
     **dict.fromkeys(("microlitre", "microliter", "\u03bcl", "\u00b5l"), ("volume", 1e-6)),
+    **dict.fromkeys(("hertz", "hz"), ("frequency", 1.0)), **dict.fromkeys(("kilohertz", "khz"), ("frequency", 1e3)), "megahertz": ("frequency", 1e6), **dict.fromkeys(("gigahertz", "ghz"), ("frequency", 1e9)),
+    **dict.fromkeys(("joule", "j"), ("energy", 1.0)), **dict.fromkeys(("kilojoule", "kj"), ("energy", 1e3)), "millijoule": ("energy", 1e-3),
+    **dict.fromkeys(("gallon", "gal"), ("volume", 3.785411784)), "psi": ("pressure", 6894.757), **dict.fromkeys(("nanometre", "nanometer", "nm"), ("length", 1e-9)), **dict.fromkeys(("micrometre", "micrometer", "\u03bcm", "\u00b5m"), ("length", 1e-6)),
     **dict.fromkeys(("millivolt", "mv"), ("voltage", 0.001)), **dict.fromkeys(("volt", "v"), ("voltage", 1.0)), **dict.fromkeys(("kilovolt", "kv"), ("voltage", 1000.0)),
 }  # fmt: skip
 """A unit, in the singular, with its dimension and its size in the dimension's base unit; months and years stay apart from days."""

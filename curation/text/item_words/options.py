@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from curation.text.question_words import (
-    NUMBER_WORDS,
-)
+from curation.text.function_words import MONTHS
+from curation.text.question_words import NUMBER_WORDS
 
+_COUNTS = "|".join(
+    word for word, size in NUMBER_WORDS.items() if size == int(size) and word not in ("a", "an")
+)
 HALF = re.compile(
     r"(?<![\w.])(?P<number>\d+|"
     + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
@@ -24,13 +26,69 @@ RANGE = re.compile(
     rf"(?<![\d.,])(?P<low>{END})\s*+(?P<of_low>[a-zA-Z%°]{{1,12}})?\s*+(?:-|–|—|to|up to|until|and)\s*+(?P<high>{END})\s*+(?P<of_high>[a-zA-Z%°]{{1,12}})?"
 )
 BELOW = re.compile(
-    rf"(?:less than|under|below|up to|at most|(?:no|not) (?:more|longer|later) than|not exceeding|a maximum of|fewer than|within|younger than|shorter than|<|≤)\s*({END})",
+    rf"(?:less than|under|below|up to|at ?most|(?:no|not) (?:more|longer|later) than|not exceeding|a maximum of|fewer than|within|younger than|shorter than|<|≤)\s*({END})",
     re.I,
 )
 ABOVE = re.compile(
-    rf"(?<!no )(?<!not )(?:more than|over|above|at least|greater than|(?:no|not) (?:less|fewer|earlier) than|a minimum of|exceeding|older than|longer than|from|>|≥)\s*({END})",
+    rf"(?<!no )(?<!not )(?:more than|over|above|at ?least|greater than|(?:no|not) (?:less|fewer|earlier) than|a minimum of|exceeding|older than|longer than|from|>|≥)\s*({END})",
     re.I,
 )
+
+
+FROM_ON = re.compile(rf"(?P<n>{END})(?: [a-z%]{{1,15}})? (?:or|and) (?:more|above|over|older|longer)\b", re.I)
+"""A range without an upper end: `5 or more`."""
+STRICT = re.compile(
+    r"less than|fewer than|under|below|younger|shorter|(?<!no )(?<!not )more than|over|above|greater|(?<!not )exceeding|older|longer|<|>",
+    re.I,
+)
+"""Words of a bound to which the figure itself does not belong."""
+NAMES_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.I)
+"""A day of a month, whose number measures nothing."""
+CLOCK_TIME = re.compile(
+    r"\b(?:(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))? ?(?P<half>[ap])\.?m\b\.?|(?P<h>\d{1,2}):(?P<m>\d\d)(?: ?(?:hours|hrs|h|o'clock)\b)?|(?:12 |twelve )?(?P<word>noon|midnight))(?!\w)"
+)
+"""A time of the day, in small letters."""
+RATIO = re.compile(
+    rf"\b(?P<part>\d{{1,3}}|{_COUNTS}) (?:in|out of) (?:every )?(?P<whole>\d{{1,4}}|{_COUNTS})\b(?=$| (?!days?\b|weeks?\b|months?\b|years?\b|hours?\b))"
+)
+"""A share by two numbers: `one in ten`."""
+DOZENS = re.compile(rf"\b(?:(?P<n>\d{{1,3}}|{_COUNTS}) )?dozen\b")
+ONE_WORDING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"\b(?:biannual(?:ly)?|semi-?annual(?:ly)?|half-yearly|twice (?:a|per|each|every) (?:calendar )?year|every half-? ?year|two times (?:a|per) year)\b", "every 6 months"),
+        (r"\b(?:annually|yearly|once (?:a|per) (?:calendar )?year|(?:once )?(?:each|every) (?:calendar )?year|once in (?:a|every|each) (?:calendar )?year|once (?:in )?every (?:twelve|12) months)$", "every 12 months"),
+        (r"\b(?:quarterly|(?:once )?(?:per|each|every) quarter|once a quarter|four times (?:a|per) year)\b", "every 3 months"),
+        (r"\b(?:monthly|once (?:a|per|each|every) month|(?:each|every) month)\b", "every 1 month"),
+        (r"\b(?:fortnightly|once (?:a|every) fortnight|(?:each|every) fortnight|every other week)\b", "every 14 days"),
+        (r"\b(?:weekly|once (?:a|per|each|every) week|(?:each|every) week)\b", "every 7 days"),
+        (r"\b(?:daily|once (?:a|per|each|every) day|(?:each|every) day)\b", "every 1 day"),
+        (r"\bevery (?:other|second) day\b", "every 2 days"),
+        (r"\bevery (?:other|second) month\b", "every 2 months"),
+        (r"\b(?:every (?:other|second) year|biennially)\b", "every 24 months"),
+        (r"\bhourly\b", "every 1 hour"),
+        (r"\bonce (?=every|in every)", ""),
+        (r"\bin every\b", "every"),
+        (r"\bhalf (?:a|an) year\b", "6 months"),
+        (r"\bthree quarters (?=of )", "75 % "), (r"\btwo thirds (?=of )", "66.67 % "), (r"\b(?:a|one) third (?=of )", "33.33 % "),
+        (r"\b(?:a|one) (?:quarter|fourth) (?=of (?!an? ))", "25 % "), (r"\b(?:a |one )?half (?=of |the )", "50 % "), (r"\b(?:a|one) fifth (?=of )", "20 % "), (r"\b(?:a|one) tenth (?=of )", "10 % "),
+        (r"(?<![\d.])0\.(\d\d)(?= (?:of|times) )", r"\1 %"),
+        (r"\bper ?cent\b", "%"),
+        (r"\b(?:(?:by )?(?:no|not) later than|in (?:no|not) more than|(?:no|not) (?:more|longer|higher|greater) than|at (?:the )?most|at the latest within|within(?: at most)?|up to|not exceeding|(?:a |the )?maximum(?: of)?)(?= \d| [a-z]+ (?:second|minute|hour|day|week|fortnight|month|year))", "atmost"),
+        (r"\b(?:(?:no|not) (?:less|fewer|lower|shorter|earlier) than|at (?:the )?least|(?:a |the )?minimum(?: of)?)(?= \d| [a-z]+ (?:second|minute|hour|day|week|fortnight|month|year))", "atleast"),
+    )
+)  # fmt: skip
+"""Ways of saying a frequency, a share or a bound in small letters, and the wording that stands for them."""
+CASED_UNITS = {
+    "mW": "milliwatt",
+    "MW": "megawatt",
+    "mPa": "millipascal",
+    "MPa": "megapascal",
+    "mHz": "millihertz",
+    "MHz": "megahertz",
+}
+"""Units that another unit differs from by the size of a letter alone."""
+CASED_UNIT = re.compile(r"(?<![A-Za-z])(?:" + "|".join(CASED_UNITS) + r")(?![A-Za-z])")
 
 
 AUXILIARIES = ("do", "does", "it", "should", "be", "has", "have", "need", "needs", "must", "is", "are")
