@@ -46,6 +46,16 @@ DUTILESS: frozenset[str] = frozenset(
     storeroom warehouse logbook folder website shelter corridor kitchen truck lorry van car boat ship bridge road lift elevator boiler oven freezer
     refrigerator sample spill leak fire smoke water air food meal ingredient medicine vaccine animal dog cage kennel stable toy drone robot software app
     dashboard archive account password data dosimeter badge key cupboard fridge
+    hood cabin bench sink shower eyewash centrifuge autoclave incubator microscope pipette syringe needle scalpel blade rotor microwave burner hotplate glovebox vial ampoule
+    tube dish plate jar carboy canister tray trolley cart pallet rack bin sack drain sewer sump bund dike pit trench tunnel shaft manhole silo hopper conveyor belt gear
+    clamp chain shackle winch jack forklift excavator digger bulldozer crusher grinder lathe press welder torch compressor generator transformer turbine battery charger
+    cartridge earplug earmuff visor coverall overall apron shoe sleeve lanyard lifeline scaffold scaffolding barrier bollard cone tape placard pictogram symbol sticker tag
+    logbook workbook notebook ledger minutes memo memorandum letter email message invoice receipt file spreadsheet template checklist questionnaire survey map diagram plan
+    drawing manual handbook guideline guidance leaflet brochure datasheet archive backup server laptop tablet telephone phone router printer camera microphone loudspeaker
+    siren beacon antenna laser magnet reactor furnace kiln chimney stack vent damper thermostat barometer scale balance clock timer stopwatch calendar chatbot prompt output
+    response classifier embedding token weight benchmark corpus interface button toggle banner watermark hash cookie certificate diploma
+    isotope nuclide radionuclide reagent catalyst buffer medium culture strain virus bacterium bacteria toxin allergen antigen antibody serum plasma blood tissue specimen
+    carcass feed seed crop timber paint resin glue adhesive detergent bleach peroxide nitrogen oxygen hydrogen helium argon ammonia chlorine mercury asbestos lead silica
     """.split()
 )
 """Further things, places and abstract nouns that bear no duty; the things of equipment are apart, as they also tell an option of another kind."""

@@ -9,7 +9,7 @@ from curation.checks.items import Hit, Item
 from curation.checks.questions.flaws import is_person
 from curation.checks.settings import Settings
 from curation.text.grammar import head
-from curation.text.item_words.computation import BINDS, DETERMINERS
+from curation.text.item_words.computation import BINDS
 from curation.text.item_words.duty_bearers import (
     ACTS,
     ANSWERABLE,
@@ -59,11 +59,9 @@ def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     for hit in _absurd(item):
         text = dict(item.fields()).get(hit.field, "")
-        named = re.findall(r"[\w-]+", text[hit.start : hit.end]) if hit.end is not None else []
-        words = [w for w in named if w.lower() not in DETERMINERS]
-        if item.provision and any(_bound_by(item.provision, w) or _works(item.provision, w) for w in words):
-            continue
-        yield hit
+        noun = head(text[hit.start : hit.end] if hit.end is not None else text)
+        if not (noun and item.provision and (_bound_by(item.provision, noun) or _works(item.provision, noun))):
+            yield hit
 
 
 def _nobody_bound(item: Item) -> re.Match[str] | None:
@@ -111,7 +109,7 @@ def _absurd(item: Item) -> Iterator[Hit]:
                 yield Hit("stem", "gives a duty to a thing; name who bears it", *match.span(group))
                 return
     if (laid := LAID_ON.search(item.stem)) and is_thing(laid["on"] or laid["has"]):
-        yield Hit("stem", "gives a duty to a thing; name who bears it", *laid.span())
+        yield Hit("stem", "gives a duty to a thing; name who bears it", *laid.span("on" if laid["on"] else "has"))
         return
     if item.key is not None and WHO.match(item.stem) and OF_PREDICATE.search(item.stem):
         for i, option in enumerate(item.options):

@@ -71,7 +71,7 @@ UNDER = re.compile(r"\b(?:under|according to|pursuant to|in accordance with|with
 """What a question says before it names the provision."""
 BY_WHOM = re.compile(r"\bby (?:the|an?|one|two|at least)\b")
 """Words that name by whom something is done."""
-BINDS = r"(?:^|[.;,:)\u2014]\s{{1,3}}|\b(?:and|or|if|that|where|when|then|but) )(?:an?|the|each|every|any|no|all) (?:[\w-]{{1,30}} ){{0,3}}?{noun}\b[^.;]{{0,200}}? (?:shall|must|may)(?: not)? (?!be\b)"
+BINDS = r"(?:^|[.;,:)\u2014]\s{{1,3}}|\b(?:and|or|if|that|where|when|then|but) )(?:an?|the|each|every|any|no|all) (?:(?!(?:of|in|on|for|to|by|with|from|at|an?|the|whose) )[\w-]{{1,30}} ){{0,3}}?{noun}\b(?:(?!, (?:the|an?|each|every|any|no) )[^.;]){{0,200}}? (?:shall|must|may)(?: not)? (?!be\b)"
 """How a provision binds what `noun` names."""
 DETERMINERS = frozenset(["the", "a", "an", "each", "every", "any"])
 """Words before a noun."""
