@@ -60,7 +60,9 @@ def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
     for hit in _absurd(item):
         text = dict(item.fields()).get(hit.field, "")
         noun = head(text[hit.start : hit.end] if hit.end is not None else text)
-        if not (noun and item.provision and (_bound_by(item.provision, noun) or _works(item.provision, noun))):
+        if not (
+            noun and item.provision and (_bound_by(item.provision, noun) or _works(item.provision, noun))
+        ):
             yield hit
 
 
@@ -109,7 +111,9 @@ def _absurd(item: Item) -> Iterator[Hit]:
                 yield Hit("stem", "gives a duty to a thing; name who bears it", *match.span(group))
                 return
     if (laid := LAID_ON.search(item.stem)) and is_thing(laid["on"] or laid["has"]):
-        yield Hit("stem", "gives a duty to a thing; name who bears it", *laid.span("on" if laid["on"] else "has"))
+        yield Hit(
+            "stem", "gives a duty to a thing; name who bears it", *laid.span("on" if laid["on"] else "has")
+        )
         return
     if item.key is not None and WHO.match(item.stem) and OF_PREDICATE.search(item.stem):
         for i, option in enumerate(item.options):

@@ -45,8 +45,6 @@ from curation.text.question_words import (
     OPPOSITES,
     PERSONS,
 )
-from curation.text.quoted import unquoted
-from curation.text.sentences import sentence_texts
 from curation.text.stems import content_stems
 
 
@@ -121,7 +119,7 @@ def opposites(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     if sum(OF_A_SCALE.match(option) is not None for option in item.options) > 2:
         return
-    if all(_form(option) == "verdict" or GIVES_REASON.search(option) for option in item.options):
+    if all(form(option) == "verdict" or GIVES_REASON.search(option) for option in item.options):
         return  # a verdict and its reason: the same reason may stand behind both verdicts
     pairs = [(i, j) for (i, a), (j, b) in combinations(enumerate(item.options), 2) if _contrary(a, b)]
     if len(pairs) == 1 and item.answer in pairs[0]:
@@ -133,7 +131,7 @@ def opposites(item: Item, settings: Settings) -> Iterator[Hit]:
         )
 
 
-def _form(option: str) -> str:
+def form(option: str) -> str:
     """The kind of an option: `quantity`, `verdict` (yes, no), `person`, `name` or `text`."""
     words = words_of(option)
     if not words:
@@ -179,7 +177,7 @@ def _all_measure_alike(options: Sequence[str]) -> bool:
 
 def heterogeneous(item: Item, settings: Settings) -> Iterator[Hit]:
     """Options of different kinds: a number, a person and an action answer different questions."""
-    forms = [_form(option) for option in item.options]
+    forms = [form(option) for option in item.options]
     kinds = {form for form in forms if form}
     if len(item.options) < 3 or len(kinds) < 2:
         return
@@ -278,54 +276,3 @@ def combination(item: Item, settings: Settings) -> Iterator[Hit]:
         if LETTERS_JOINED.match(option):
             yield Hit(f"options[{i}]", "combines other options; write one of its own")
             return
-
-
-def clang(item: Item, settings: Settings) -> Iterator[Hit]:
-    """A rare word or two words of the stem that only the key repeats: it can be found without knowing anything."""
-    if item.key is None or len(item.options) < 3:
-        return
-    language = item.language or "en"
-    # Names of a case come again in any answer.
-    question = sentence_texts(unquoted(item.stem))[-1]
-    named = re.sub(r"(?<=[a-z,;] )[A-Z][\w\u2019']*", " ", question)
-    joined = re.sub(r"(?<=\w)[-–](?=\w)", " ", named)
-    shared = content_stems(joined, language) & content_stems(
-        re.sub(r"(?<=\w)[-–](?=\w)", " ", item.key), language
-    )
-    for i, option in enumerate(item.options):
-        if i != item.answer:
-            shared -= content_stems(re.sub(r"(?<=\w)[-–](?=\w)", " ", option), language)
-    if _form(item.key) == "verdict":
-        return  # the reason of a verdict takes up the case
-    rare = 9 if len(sentence_texts(item.stem)) == 1 else _RARE_IN_A_CASE
-    striking = {one for one in shared if len(one) >= rare}
-    if (len(shared) >= 2 or striking or _named_again(item, language)) and len(
-        content_stems(item.key, language)
-    ) <= 6:
-        yield Hit(
-            f"options[{item.answer}]",
-            "only the key repeats several words of the stem; use them in no option or in all",
-            value=len(shared),
-        )
-
-
-_RARE_IN_A_CASE = 12
-"""Letters from which on a word is rare enough that it tells the key even where the stem tells a case."""
-
-
-def _named_again(item: Item, language: str) -> bool:
-    """Whether a short key is a thing of the case with its striking word, which no other option has: `The sentinel register`."""
-    key = content_stems(item.key or "", language)
-    others = frozenset().union(
-        *(content_stems(o, language) for i, o in enumerate(item.options) if i != item.answer)
-    )
-    told = content_stems(unquoted(item.stem), language)
-    if len(key) >= 3 and key <= told and not others & told and not is_person(item.key or ""):
-        return True
-    again = {one for one in key & content_stems(unquoted(item.stem), language) - others if len(one) >= 6}
-    return (
-        len(key) == 2
-        and bool(again)
-        and max(len(words_of(o)) for o in item.options) <= 4
-        and not is_person(item.key or "")
-    )
