@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -11,8 +10,6 @@ from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.questions.flaws import is_person
 from curation.checks.questions.reading import alike, folded, words_of
 from curation.checks.settings import Settings
-from curation.core.items.derivation import shifted
-from curation.text.function_words import MONTHS
 from curation.text.grammar import head
 from curation.text.item_words.computation import (
     ASKS_FREQUENCY,
@@ -20,20 +17,16 @@ from curation.text.item_words.computation import (
     ASKS_RETENTION_PERIOD,
     ASKS_WHO,
     BY_WHOM,
-    DATE,
     KEEPING,
     MODALS,
     MONEY,
     PASSIVE,
-    ROUNDED,
     SHARE,
-    SPAN,
     TIMES,
     UNDER,
 )
 from curation.text.item_words.listed import JOINED
 from curation.text.language import function_word_counts
-from curation.text.numerals import from_words
 from curation.text.packs import primary
 from curation.text.quoted import unquoted
 from curation.text.sentences import parts
@@ -42,53 +35,6 @@ from curation.text.whole import without_citations
 
 _READ = 4_000
 """Characters of a provision or a stem that are searched."""
-
-
-def _dates(text: str) -> list[datetime.date]:
-    found = []
-    for match in DATE.finditer(text[:_READ]):
-        month = MONTHS.index((match["m"] or match["m2"]).lower()) + 1
-        day = int(match["d"] or match["d2"])
-        if day <= 28 or (
-            day <= 31
-            and (datetime.date(int(match["y"]), month, 28) + datetime.timedelta(days=day - 28)).month == month
-        ):
-            found.append(datetime.date(int(match["y"]), month, day))
-    return found
-
-
-def _spans(text: str) -> list[tuple[int, str]]:
-    """The spans of time of a text. One in working days stands for every length that holidays may give it."""
-    found: list[tuple[int, str]] = []
-    for match in SPAN.finditer(text[:_READ]):
-        word = match["n"].lower()
-        number = int(word) if word.isdigit() else 1 if word in ("a", "an") else from_words(word) or 0
-        if match["business"]:
-            found += [(days, "day") for days in range(number * 6 // 5, number * 8 // 5 + 6)]
-        else:
-            found.append((number, match["unit"].lower()))
-    return found
-
-
-def date_unreached(item: Item, settings: Settings) -> Iterator[Hit]:
-    """A key that is a date which no span of the provision leads to from a date of the case, by a day more or less."""
-    if item.key is None or not item.provision or any(len(_dates(option)) != 1 for option in item.options):
-        return
-    starts, spans = _dates(item.stem), _spans(f"{item.provision} {item.stem}")
-    if not starts or not spans or ROUNDED.search(f"{item.provision} {item.stem}"):
-        return
-    reached = {
-        datetime.date.fromisoformat(shifted(start.isoformat(), number, unit, direction))
-        for start in starts
-        for number, unit in spans
-        for direction in (1, -1)
-    }
-    (key,) = _dates(item.key)
-    if all(abs((key - day).days) > 1 for day in reached):
-        yield Hit(
-            "answer",
-            "no period of the provision leads from the dates of the case to the key; compute it again",
-        )
 
 
 _BEHIND_BRACKET = re.compile(r"(?<=\))\s+(?=[A-Z])")
