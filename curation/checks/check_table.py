@@ -134,6 +134,7 @@ CHECKS: tuple[Check, ...] = (
     Check("combination", 1, "warn", "question", 0.0, flaws.combination),
     Check("ungrammatical", 2, "warn", "question", 0.0, stem_grammar.ungrammatical),
     Check("explanation-other", 3, "warn", "question", 0.0, explanations.other_option),
+    Check("sum-wrong", 1, "warn", "question", 0.0, explanations.sum_wrong),
     Check("stem-cut", 1, "warn", "question", 0.0, stem_grammar.stem_cut),
     Check("explanation-verdict", 1, "warn", "question", 0.0, explanations.other_verdict),
     Check("explanation-options", 1, "warn", "question", 0.013, explained_options.other_words),

@@ -52,7 +52,7 @@ DUTILESS: frozenset[str] = frozenset(
     cartridge earplug earmuff visor coverall overall apron shoe sleeve lanyard lifeline scaffold scaffolding barrier bollard cone tape placard pictogram symbol sticker tag
     logbook workbook notebook ledger minutes memo memorandum letter email message invoice receipt file spreadsheet template checklist questionnaire survey map diagram plan
     drawing manual handbook guideline guidance leaflet brochure datasheet archive backup server laptop tablet telephone phone router printer camera microphone loudspeaker
-    siren beacon antenna laser magnet reactor furnace kiln chimney stack vent damper thermostat barometer scale balance clock timer stopwatch calendar chatbot prompt output
+    siren beacon antenna laser magnet reactor furnace kiln chimney stack vent damper thermostat barometer scale balance clock timer stopwatch calendar chatbot prompt output voice statement image video recording
     response classifier embedding token weight benchmark corpus interface button toggle banner watermark hash cookie certificate diploma
     isotope nuclide radionuclide reagent catalyst buffer medium culture strain virus bacterium bacteria toxin allergen antigen antibody serum plasma blood tissue specimen
     carcass feed seed crop timber paint resin glue adhesive detergent bleach peroxide nitrogen oxygen hydrogen helium argon ammonia chlorine mercury asbestos lead silica

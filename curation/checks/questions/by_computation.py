@@ -103,6 +103,9 @@ def _by_nobody(item: Item, sentence: str) -> Iterator[Hit]:
     said = content_stems(sentence, "en")
     own = [content_stems(option, "en") for option in item.options]
     joined = any(JOINED.search(option) for option in item.options)
+    roles = content_stems(unquoted(item.stem), "en")
+    if any(stems & roles for stems in own):
+        return  # the stem tells who is who
     if all(own) and not joined and not any(stems <= said for stems in own):
         yield Hit("answer", "the provision says by whom this is done, and no option is one of them")
 

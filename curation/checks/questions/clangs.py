@@ -9,6 +9,7 @@ from curation.checks.items import Hit, Item
 from curation.checks.questions.flaws import form, is_person
 from curation.checks.questions.reading import words_of
 from curation.checks.settings import Settings
+from curation.text.item_words.options import ASKED_NOUN
 from curation.text.item_words.ordinary import ORDINARY
 from curation.text.quoted import unquoted
 from curation.text.sentences import sentence_texts
@@ -67,7 +68,17 @@ def _strikes(item: Item, key: frozenset[str], others: frozenset[str]) -> bool:
     case = _stems(told, "en")
     asked = _stems(sentence_texts(told)[-1], "en")
     striking = {one for one in key - others - ORDINARY if len(one) >= _RARE}
-    return bool(striking & asked) or (bool(striking & case) and not others & case)
+    return (
+        bool(striking & asked)
+        or (bool(striking & case) and not others & case)
+        or _of_the_asked_kind(item, key - others - ORDINARY)
+    )
+
+
+def _of_the_asked_kind(item: Item, alone: frozenset[str]) -> bool:
+    """Whether the key alone is called by the noun that the stem asks for: `Which etch …` and `Buffered oxide etch`."""
+    asked = ASKED_NOUN.search(sentence_texts(item.stem)[-1])
+    return asked is not None and bool(_stems(asked["noun"], "en") & alone)
 
 
 def _named_again(item: Item, language: str) -> bool:

@@ -15,12 +15,14 @@ from curation.text.item_words.verdicts import (
     ASKS_DUTY,
     ASKS_LEAVE,
     ASKS_WRONG,
+    CHAIN,
     CONCLUDES,
     CONTRAST,
     DATES,
     DENIAL_OR_CONTRAST,
     DENIES,
     DISPENSES,
+    DRAWS,
     FREQUENCIES,
     LIMITS,
     PREDICATE_OF_KEY,
@@ -30,8 +32,10 @@ from curation.text.item_words.verdicts import (
     SAYS_NO,
     SAYS_YES,
     SETS_APART,
+    SIGNS,
     SUBJECT_ARTICLE,
     SUBJECT_VERB,
+    SUM,
     UNASSERTED,
     VERDICT,
 )
@@ -84,6 +88,7 @@ def other_option(item: Item, settings: Settings) -> Iterator[Hit]:
         or (other := _other_words(item, told, key)) is not None
         or (other := _spoken_for(item)) is not None
         or (other := _concluded(item)) is not None
+        or (other := _drawn(item)) is not None
     ):
         yield Hit(
             "explanation",
@@ -193,6 +198,68 @@ def _concluded(item: Item) -> int | None:
         if len(others) == 1 and key not in said:
             return others[0]
     return None
+
+
+def _drawn(item: Item) -> int | None:
+    """The option whose measure or own words stand behind the word of a conclusion, in place of the key's: `the limit is thus 10 knots`."""
+    if item.answer is None or ASKS_WRONG.search(asked_part(item.stem, item.language or "en")):
+        return None
+    own = [content_stems(option, "en") for option in item.options]
+    alone = [
+        stems - frozenset().union(*(other for k, other in enumerate(own) if k != i))
+        for i, stems in enumerate(own)
+    ]
+    figures = [_numbers(option) - _numbers(item.stem) for option in item.options]
+    found: set[int] = set()
+    letter = rf"\b(?:option|answer) {LETTERS[item.answer]}\b[^.]{{0,30}}\b(?:correct|right)\b"
+    if re.search(letter, item.explanation[:_READ], re.I):
+        return None
+    for sentence in parts(item.explanation[:_READ], item.language or "en", ";"):
+        if UNASSERTED.search(sentence):
+            continue
+        whole = content_stems(sentence, "en")
+        own_words, own_figures = alone[item.answer], figures[item.answer]
+        if (own_figures and own_figures <= _numbers(sentence)) or (
+            own_words and len(own_words & whole) * 3 >= 2 * len(own_words)
+        ):
+            return None  # the explanation speaks for the key too
+        for clause in DRAWS.split(sentence)[1:]:
+            said, numbers = content_stems(clause, "en"), _numbers(clause)
+            named = {
+                i
+                for i, stems in enumerate(alone)
+                if (figures[i] and figures[i] <= numbers and _only(figures, i))
+                or (len(stems) >= 2 and len(stems & said) * 3 >= 2 * len(stems))
+            }
+            if named:
+                found = named  # the last conclusion counts
+    return next(iter(found)) if len(found) == 1 and item.answer not in found else None
+
+
+def _only(figures: list[set[str]], place: int) -> bool:
+    """Whether no other option has a number of this one."""
+    return not any(figures[place] & other for i, other in enumerate(figures) if i != place)
+
+
+def sum_wrong(item: Item, settings: Settings) -> Iterator[Hit]:
+    """A sum in the explanation that comes to something else: `6 per cent of 84,000 is 5,400`."""
+    text = digits_of(item.explanation[:_READ])
+    for match in SUM.finditer(text):
+        a, b, told = (float(match[name].replace(",", "")) for name in ("a", "b", "told"))
+        if match.start() and CHAIN.search(text[max(0, match.start() - 8) : match.start()]):
+            continue  # a part of a longer sum
+        sign = match["sign"].strip().lower()
+        way = next(way for words, way in SIGNS if sign in words)
+        right = {
+            "share": a * b / 100, "times": a * b, "plus": a + b, "minus": a - b, "by": a / b if b else told,
+        }[way]  # fmt: skip
+        if abs(right - told) > _SUM_OFF * max(abs(right), abs(told)):
+            yield Hit("explanation", f"does a sum wrong: {match[0].strip()}", value=right)
+            return
+
+
+_SUM_OFF = 0.03
+"""Share by which a sum may be off where it was rounded."""
 
 
 _READ = 6_000

@@ -10,6 +10,8 @@ from curation.checks.items import Hit, Item
 from curation.checks.questions.measures import quantities
 from curation.checks.questions.reading import alike, folded, readable, stems_of
 from curation.checks.settings import Settings
+from curation.text.grammar import head
+from curation.text.item_words.duty_bearers import NOUN_PHRASE
 from curation.text.item_words.listed import (
     ASKS_FOR_ANY,
     CONDITIONAL,
@@ -142,6 +144,8 @@ def _listed(provision: str, language: str) -> Iterator[_List]:
             ]
             yield _as_list(texts, paragraph)
         for sentence in sentence_texts(_LETTERED.sub(" ", paragraph), language):
+            if not LEADS_IN.search(sentence):
+                continue  # a heading
             for piece in ENTRY_BREAK.split(sentence):
                 texts = [LEADS_IN.split(text)[-1] for text in JOINED.split(piece)]
                 if len(texts) > 1:
@@ -160,7 +164,7 @@ def _as_list(texts: Sequence[str], around: str) -> _List:
 def _both_listed(item: Item) -> int | None:
     """The option that fits another entry of the list from which the key is, where the stem asks for any entry and not for a certain one."""
     asked = sentence_texts(without_citations(item.stem), item.language or "en")[-1]
-    if ONE_ALONE.search(asked) or not ASKS_FOR_ANY.search(asked):
+    if ONE_ALONE.search(asked) or not ASKS_FOR_ANY.search(asked) or quantities(asked):
         return None
     if any(JOINED.search(option) for option in item.options):
         return None  # options of several things: which of them go together is asked
@@ -169,15 +173,18 @@ def _both_listed(item: Item) -> int | None:
     told = folded(without_citations(item.stem))
     own = [folded(option) for option in item.options]
     apart = [stems - frozenset.intersection(*own) for stems in own]
-    key = apart[item.answer or 0]
+    heads = [folded(head(option)) if NOUN_PHRASE.match(option) else frozenset() for option in item.options]
     for one in _listed(item.provision, item.language or "en"):
         if len(told & one.around) < 2:
             continue
-        fitting = [[_fits(option, entry, one.around | told) for entry in one.entries] for option in apart]
+        fitting = [
+            [_fits(option, noun, entry, one.around | told) for entry in one.entries]
+            for option, noun in zip(apart, heads, strict=True)
+        ]
         if all(any(row) for row in fitting):
             continue
         for place in range(len(one.entries)):
-            if not fitting[item.answer or 0][place] or not _fits(key, one.entries[place], one.around | told):
+            if not fitting[item.answer or 0][place]:
                 continue
             for i, row in enumerate(fitting):
                 elsewhere = [n for n, fits in enumerate(row) if fits and not fitting[item.answer or 0][n]]
@@ -186,10 +193,20 @@ def _both_listed(item: Item) -> int | None:
     return None
 
 
-def _fits(option: frozenset[str], entry: frozenset[str], around: frozenset[str]) -> bool:
-    """Whether an entry of a list has enough of an option's words, and the rest of the sentence or the stem enough of the others."""
+def _fits(
+    option: frozenset[str], noun: frozenset[str], entry: frozenset[str], around: frozenset[str]
+) -> bool:
+    """Whether an entry of a list has enough of an option's words, and the rest of the sentence or the stem enough of the others.
+
+    Args:
+        option: The stems of the option that not all options have.
+        noun: The stem of the option's chief noun; an entry that has it needs no more.
+        entry: The stems of the entry.
+        around: The stems of the sentence and of the stem of the question.
+    """
     if not option:
         return False
     here = sum(alike(one, entry) for one in option)
     near = sum(alike(one, entry | around) for one in option)
-    return here >= _OWN_SHARE * len(option) and near >= _SHARE * len(option)
+    share = _OWN_SHARE if noun & option and all(alike(one, entry) for one in noun) else _SHARE
+    return here >= _OWN_SHARE * len(option) and near >= share * len(option)

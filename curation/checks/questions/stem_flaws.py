@@ -25,9 +25,11 @@ from curation.text.item_words.stems import (
     LEADING_ARTICLE,
     LETTER_ALONE,
     OF_QUESTIONS,
+    OF_STEMS,
     OPINION,
     PRONOUN,
     SECOND_QUESTION,
+    SHOWN_ELSEWHERE,
     SUBJECT_ONLY,
     SUCH_A,
     SUCH_A_PAPER,
@@ -40,7 +42,7 @@ from curation.text.quoted import unquoted
 from curation.text.sentences import parts, sentence_texts
 from curation.text.stems import content_stems
 from curation.text.verbs import is_noun, known_word
-from curation.text.whole import OUTSIDE
+from curation.text.whole import OUTSIDE, without_citations
 
 
 def _elsewhere(text: str) -> re.Match[str] | None:
@@ -64,6 +66,7 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
     match = DANGLING.search(asked) if one else OUTSIDE.search(asked) or _pointing(sentences)
     match = (
         match
+        or _shown(item, asked)
         or (_such_a(asked) if one else _such_a(asked, SUCH_A_PAPER))
         or (PRONOUN.search(asked) if one else None)
         or (_elsewhere(asked) if one else None)
@@ -82,6 +85,17 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
                 *found.span(),
             )
             return
+
+
+def _shown(item: Item, asked: str) -> re.Match[str] | None:
+    """A table or a picture at which the stem points, where the item shows none and the stem has not named one before."""
+    if item.pictures:
+        return None
+    for match in SHOWN_ELSEWHERE.finditer(asked):
+        noun = (match["noun"] or match["other"]).lower()
+        if noun not in asked[: match.start()].lower():
+            return match
+    return None
 
 
 def _such_a(asked: str, pattern: re.Pattern[str] = SUCH_A) -> re.Match[str] | None:
@@ -147,6 +161,7 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
     alone = len(stem) - len(last) < 25
     asked = ASKS_ABOUT_TOPIC_ONLY.match(last) if alone else None
     empty = asked is not None and _names_little(asked[0], 1)
+    unsaid = _says_nothing(stem)
     message = "states no problem that can be answered without the options; say what is asked"
     if (
         UNFOCUSED.match(stem)
@@ -155,11 +170,25 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
         or topic
         or heading
         or empty
+        or unsaid
     ):
         yield Hit("stem", message)
     elif asked is not None and _names_little(asked[0], 3):
         # A subject of two or three words may be narrow enough; sound sets often ask so.
         yield Hit("stem", message, severity="info")
+
+
+def _says_nothing(stem: str) -> bool:
+    """Whether a stem that its options go on with names a provision and nothing of what it asks: `Section 4 is a rule by which`."""
+    if stem.endswith("?") or len(sentence_texts(stem)) > 1:
+        return False
+    named = _NAMES.sub(" ", without_citations(stem))
+    return not content_stems(named, "en") - OF_STEMS
+
+
+_NAMES = re.compile(
+    r"(?<=\w )[A-Z][\w\u2019'-]*(?: (?:of|the|on|for|and|in) (?=[A-Z]))?|\([^)]{1,20}\)|\b\d[\w.()-]*"
+)
 
 
 def opinion(item: Item, settings: Settings) -> Iterator[Hit]:

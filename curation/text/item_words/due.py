@@ -50,7 +50,10 @@ EARLIEST = re.compile(
 """A question for the first day on which something may be done."""
 REST_DAY_MOVES = re.compile(r"\b(?:saturday|sunday|holiday|rest day|non-working day)\b", re.I)
 """Words of a provision that moves an end which falls on a day of rest."""
-CHOOSES = re.compile(r"\bof (?:these|the following)\b|\b(?:these|the following) (?:dates|days|times)\b|\bon which (?:date|day)\?\W*$", re.I)
+CHOOSES = re.compile(
+    r"\bof (?:these|the following)\b|\b(?:these|the following) (?:dates|days|times)\b|\bon which (?:date|day)\?\W*$",
+    re.I,
+)
 """A question for one of the days that the options give, none of which need be computed."""
 NO_HOLIDAY = re.compile(r"\bno (?:public |bank |legal )?holidays?\b|\bholidays? (?:do|does) not\b", re.I)
 LATER_OF_TWO = re.compile(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 DENIED_NEGATIVE_ADJECTIVE = re.compile(
-    r"\b(?:not|never|nor|hardly|cannot) (?:an? |be |to be |considered |deemed |entirely |at all )*(?:im|in|il|ir|un|dis|non-?)(?:permissible|possible|lawful|legal|admissible|allowed|acceptable|regular|proper|valid|eligible|usual|common|necessary|authori[sz]ed|able|likely|true|correct|complete|sufficient|adequate|consistent|compatible|appropriate|approved|compliant|safe|fit|suitable|required|covered|exempt|important|advisable|wise|aware|known|licensed|qualified)\b"
-    r"|\b(?:not|never) (?:be )?(?:forbidden|prohibited|banned|excluded|exempt|omitted|left out|waived|absent|lacking|missing|refused|denied)\b",
+    r"\b(?:not|never|nor|hardly|cannot) (?:an? |be |to be |considered |deemed |entirely |at all )*(?:im|in|il|ir|un|dis|non-?)(?:permissible|possible|lawful|legal|admissible|allowed|acceptable|regular|proper|valid|eligible|usual|common|necessary|authori[sz]ed|able|likely|true|correct|complete|sufficient|adequate|consistent|compatible|appropriate|approved|compliant|safe|fit|suitable|required|covered|important|advisable|wise|aware|known|licensed|qualified)\b"
+    r"|\b(?:not|never) (?:be )?(?:forbidden|prohibited|banned|excluded|omitted|left out|waived|absent|lacking|missing|refused|denied)\b",
     re.I,
 )
 """A denial of an adjective that denies already: `not impermissible`."""

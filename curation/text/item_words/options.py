@@ -175,6 +175,10 @@ NARROWS = ("in", "at", "with", "who", "whose", "that", "which", "of", "on", "und
 """Words behind which an option narrows what another one names: `a pharmacist`, `a pharmacist in a hospital`."""
 
 
+ASKED_NOUN = re.compile(
+    r"\b(?:[Ww]hich|[Ww]hat) (?P<noun>(?:[a-z-]{3,20} ){1,3}?)(?=(?:must|shall|should|may|can|could|would|will|is|are|was|were|has|have|does|do|did|need|needs|of|that|in|on|for|under|to|by|at|with|from|[a-z]{3,15}s) )"
+)
+"""The noun that a question asks for: `Which etch must be handled so?`."""
 LETTERS_JOINED = re.compile(
     r"^\W*(?i:both\s|either\s|only\s|options?\s|answers?\s)*\(?[A-E]\)?\s*(?:and|or|,|&)\s*\(?[A-E]\)?(?:\s*(?:and|or|,|&)\s*\(?[A-E]\)?)*(?:\s+(?:only|are correct|above|both))?\W*$"
 )

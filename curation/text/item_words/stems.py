@@ -12,6 +12,13 @@ DANGLING = re.compile(
     r"|the (?:said|aforesaid|aforementioned|foregoing|above|above-mentioned|latter|former)\b|(?:mentioned|described|listed|referred to|specified|set out|stated) (?:above|below|earlier|previously|therein|herein|in (?:sub)?(?:section|paragraph) \(\w+\))\b|\b(?:thereof|thereto|therein|hereof|hereto|herein|hereunder|thereunder)\b)",
     re.I,
 )
+_SHOWN = r"(?P<noun>table|figure|diagram|chart|graph|list|photo(?:graph)?|picture|drawing|map|plan|roster|box|image|sketch|screenshot|extract|excerpt|log|register|schedule|invoice|label|memo|e-?mail|letter)"
+SHOWN_ELSEWHERE = re.compile(
+    rf"\b(?:shown|listed|given|named|printed|set out|depicted|reproduced) (?:in|on) the {_SHOWN}\b(?! (?:of|in|to|at|on|under|for|annexed|kept|displayed) )"
+    rf"|\b(?:the|this) {_SHOWN.replace('noun', 'other')}(?: (?:printed|shown|given|attached|reproduced|set out))? (?:below|above|opposite|overleaf|attached)\b",
+    re.I,
+)
+"""Words that point at a table or a picture beside the question."""
 PRONOUN = re.compile(
     r"^\W*(?:what|when|where|how(?: \w+)?|who|which|why)\s+(?:must|shall|should|may|can|is|are|do|does|did|has|have|will|was|were)\s+(?:it|they|he|she|this|these|that|those|them)\b(?! \w+(?: \w+)? (?:to|that|for|when|if|not)\b)(?! say (?:on|in) an? \w+ (?:for|of)\b)(?! (?:possible|necessary|important|safe|acceptable|permitted|allowed|required|recommended|appropriate|advisable|true|best|legal|lawful|correct|better|essential|mandatory|prohibited))",
     re.I,
@@ -71,6 +78,14 @@ CITES = re.compile(
 OF_QUESTIONS = content_stems(
     "regard respect concerning regarding relation statement true correct following according comes", "en"
 )
+
+
+OF_STEMS = OF_QUESTIONS | content_stems(
+    "provision rule article section clause paragraph act regulation policy standard code order directive ordinance manual programme law provides states requires lays says means deals covers governs applies "
+    "sets regulates contains prescribes specifies stipulates determines establishes follows case true holds point",
+    "en",
+)
+"""Words with which a stem names its provision."""
 
 
 ASKS_WITHOUT_VERB = re.compile(r"^\W*(?:what|how) about\b", re.I)

@@ -47,6 +47,27 @@ DENIAL_OR_CONTRAST = re.compile(r"\b(?:not|no|never|but|while|whereas|other|wron
 
 CONCLUDES = re.compile(r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|it follows)\b", re.I)
 """Words with which a conclusion is drawn."""
+DRAWS = re.compile(
+    r"\b(?:therefore|thus|hence|consequently|accordingly|as a result|it follows that|so that|,? so(?= (?:the|it|he|she|they|an?|this|that|its|their|what|only|each|every|any|no|\w+ (?:is|are|has|have|must|may|can|comes?|ends?|applies)\b)))\b|, so\b",
+    re.I,
+)
+"""Words behind which a sentence says what follows."""
+_A_NUMBER = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?"
+SIGNS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("per cent of", "percent of", "% of"), "share"),
+    (("times", "multiplied by", "x", "\u00d7"), "times"),
+    (("plus", "+"), "plus"),
+    (("minus", "less", "\u2212"), "minus"),
+    (("divided by", "\u00f7"), "by"),
+)
+"""Words and signs of a sum, and what is done."""
+SUM = re.compile(
+    rf"(?<![\d.,])(?P<a>{_A_NUMBER}) ?(?P<sign>per ?cent of|% of|times|multiplied by|[x\u00d7+\u2212\u00f7]|plus|minus|less|divided by) ?(?P<b>{_A_NUMBER})(?: (?!and|or|plus|minus|times|is|are)[a-z]{{1,15}}){{0,2}},? (?:=|is|are|gives?|makes?|equals?|comes? to|amounts? to) (?P<told>{_A_NUMBER})(?![\d.,]*\d|(?: ?[a-z]{{1,12}})? ?(?:times|plus|minus|more|less|per|\u00d7|x|\+|\u00f7))",
+    re.I,
+)
+"""A sum of two numbers with what it comes to."""
+CHAIN = re.compile(r"(?:[+\u2212\u00d7\u00f7x-]|plus|minus|times|by) ?$", re.I)
+"""The end of what stands before a later part of a sum."""
 UNASSERTED = re.compile(
     r"\b(?:not|no|never|only|wrong|incorrect|but|unlike|rather|instead|other|would|while|whereas|without|none|nor|neither|cannot|lacks?|misses)\b|n't",
     re.I,
