@@ -14,6 +14,12 @@ OPPOSITES: frozenset[frozenset[str]] = frozenset(
     safe/dangerous legal/illegal lawful/unlawful acid/base acidic/alkaline positive/negative add/remove adding/removing connect/disconnect lock/unlock
     locked/unlocked enable/disable maximum/minimum maximise/minimise maximize/minimize upper/lower internal/external public/private voluntary/mandatory
     direct/indirect complete/incomplete sufficient/insufficient clockwise/anticlockwise clockwise/counterclockwise toward/away towards/away
+    everybody/nobody everyone/nobody everybody/none anybody/nobody kept/destroyed keep/destroy kept/erased keep/erase retain/erase retained/erased retained/deleted kept/deleted keep/delete retain/delete
+    publish/withhold published/withheld approve/reject approve/refuse approved/rejected approved/refused granted/refused grant/refuse allowed/refused permitted/refused attach/detach expand/contract rise/fall rises/falls
+    increase/reduce increased/reduced increases/reduces widen/narrow extend/shorten extended/shortened grow/shrink grows/shrinks tighten/loosen tightened/loosened heat/cool heated/cooled fill/empty filled/emptied sealed/unsealed
+    sealed/open covered/uncovered visible/hidden known/unknown attended/unattended paid/unpaid oral/written orally/writing same/different clean/dirty top/bottom front/back input/output sooner/later earlier/later older/younger
+    strengthens/weakens improves/worsens rises/drops raise/reduce raises/reduces upward/downward forward/backward inward/outward valid/void valid/invalid applies/lapses continues/ends continue/stop continues/stops
+    liable/exempt bound/free binding/voluntary suspended/resumed suspend/resume
     complies/violates lawful/unlawful accept/reject include/exclude right/wrong true/false yes/no can/cannot will/won't is/isn't
     """.split()
 )
@@ -52,7 +58,7 @@ DUTILESS: frozenset[str] = frozenset(
     cartridge earplug earmuff visor coverall overall apron shoe sleeve lanyard lifeline scaffold scaffolding barrier bollard cone tape placard pictogram symbol sticker tag
     logbook workbook notebook ledger minutes memo memorandum letter email message invoice receipt file spreadsheet template checklist questionnaire survey map diagram plan
     drawing manual handbook guideline guidance leaflet brochure datasheet archive backup server laptop tablet telephone phone router printer camera microphone loudspeaker
-    siren beacon antenna laser magnet reactor furnace kiln chimney stack vent damper thermostat barometer scale balance clock timer stopwatch calendar chatbot prompt output voice statement image video recording
+    siren beacon antenna laser magnet reactor furnace kiln chimney stack vent damper thermostat barometer scale balance clock timer stopwatch calendar chatbot prompt output voice statement image video recording arm wheel station assessment audit review study survey analysis experiment trial procedure meeting shift break visit check alarm signal reading measurement
     response classifier embedding token weight benchmark corpus interface button toggle banner watermark hash cookie certificate diploma
     isotope nuclide radionuclide reagent catalyst buffer medium culture strain virus bacterium bacteria toxin allergen antigen antibody serum plasma blood tissue specimen
     carcass feed seed crop timber paint resin glue adhesive detergent bleach peroxide nitrogen oxygen hydrogen helium argon ammonia chlorine mercury asbestos lead silica

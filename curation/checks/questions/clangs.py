@@ -42,9 +42,10 @@ def clang(item: Item, settings: Settings) -> Iterator[Hit]:
     # Names of a case come again in any answer.
     asked = _stems(_NAME.sub(" ", parts[-1]), language)
     shared = (key & asked) - others
+    unusual = shared - ORDINARY if language.startswith("en") else shared
     very_rare = {one for one in shared if len(one) >= (_VERY_RARE if len(parts) == 1 else _RARE_IN_A_CASE)}
     if len(key) <= _KEY_STEMS and (
-        len(shared) >= 2
+        (len(shared) >= 2 and unusual)
         or very_rare
         or _named_again(item, language)
         or (language.startswith("en") and _strikes(item, key, others))
@@ -67,9 +68,10 @@ def _strikes(item: Item, key: frozenset[str], others: frozenset[str]) -> bool:
     told = _NAME.sub(" ", without_citations(unquoted(item.stem)))
     case = _stems(told, "en")
     asked = _stems(sentence_texts(told)[-1], "en")
-    striking = {one for one in key - others - ORDINARY if len(one) >= _RARE}
+    unusual = key - others - ORDINARY
+    striking = {one for one in unusual if len(one) >= _RARE}
     return (
-        bool(striking & asked)
+        any(len(one) >= _RARE - 1 for one in unusual & asked)
         or (bool(striking & case) and not others & case)
         or _of_the_asked_kind(item, key - others - ORDINARY)
     )

@@ -16,6 +16,7 @@ from curation.checks.questions.measures import digits_of, unit_of
 from curation.checks.questions.reading import words_of
 from curation.checks.settings import Settings
 from curation.text.grammar import head
+from curation.text.item_words.listed import LEADS_IN
 from curation.text.item_words.options import (
     ADDS,
     ADDS_ANY,
@@ -66,7 +67,11 @@ def repeated_words(item: Item, settings: Settings) -> Iterator[Hit]:
     if (
         said
         and (head >= 4 or tail >= 4 or head + tail >= 5)
-        and (head >= 6 or not _differ_twice([words[head : len(words) - tail] for words in lists]))
+        and (
+            head >= 6
+            or (head >= 4 and LEADS_IN.search(" ".join(lists[0][:head])))
+            or not _differ_twice([words[head : len(words) - tail] for words in lists])
+        )
     ):
         yield Hit("options", "all options repeat the same words; put them into the stem", value=head + tail)
 

@@ -12,21 +12,28 @@ from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
 from curation.text.item_words.stems import (
     ASKS_ABOUT_TOPIC_ONLY,
+    ASKS_FOR_ANYTHING,
     ASKS_WHAT_APPLIES,
     ASKS_WITHOUT_VERB,
     BETWEEN_INITIALS,
     CITES,
     CURRENCY,
     DANGLING,
+    DOES_THIS,
     ELSEWHERE,
     FIRST_PERSON,
     FIRST_QUESTION,
+    FURTHER_QUESTION,
     HAS_VERB,
+    IF_SO,
     LEADING_ARTICLE,
     LETTER_ALONE,
+    NAMES_TWO,
     OF_QUESTIONS,
     OF_STEMS,
     OPINION,
+    OTHER_THING,
+    POINTS_AT_A_CASE,
     PRONOUN,
     SECOND_QUESTION,
     SHOWN_ELSEWHERE,
@@ -70,6 +77,7 @@ def dangling(item: Item, settings: Settings) -> Iterator[Hit]:
         or (_such_a(asked) if one else _such_a(asked, SUCH_A_PAPER))
         or (PRONOUN.search(asked) if one else None)
         or (_elsewhere(asked) if one else None)
+        or _unnamed(asked, one)
     )
     if match:
         yield Hit("stem", "points at words that the item does not hold; name what is meant")
@@ -96,6 +104,29 @@ def _shown(item: Item, asked: str) -> re.Match[str] | None:
         if noun not in asked[: match.start()].lower():
             return match
     return None
+
+
+def _unnamed(asked: str, one: bool) -> re.Match[str] | None:
+    """Words that point at a case, a deed or a second thing which the stem has not told before.
+
+    Args:
+        asked: The stem.
+        one: Whether it is one sentence.
+    """
+    if one:
+        first = DOES_THIS.search(asked)
+        if first is not None and len(asked[: first.start()].split()) < _WORDS_TO_POINT_AT:
+            return first
+        if (case := POINTS_AT_A_CASE.search(asked)) is not None:
+            return case
+    for match in OTHER_THING.finditer(asked):
+        if not content_stems(match["noun"], "en") & content_stems(asked[: match.start()], "en"):
+            return match
+    return None
+
+
+_WORDS_TO_POINT_AT = 16
+"""Words before a pronoun from which on they may hold what it stands for."""
 
 
 def _such_a(asked: str, pattern: re.Pattern[str] = SUCH_A) -> re.Match[str] | None:
@@ -129,6 +160,20 @@ def double_barrelled(item: Item, settings: Settings) -> Iterator[Hit]:
         yield Hit("stem", "asks two questions; make two items of them")
     elif two and FIRST_QUESTION.search(stem[: two.start()]):
         yield Hit("stem", "asks two things at once; make two items of them", *two.span())
+    elif further := _further(item):
+        yield Hit("stem", "asks two things at once; make two items of them", *further.span())
+
+
+def _further(item: Item) -> re.Match[str] | None:
+    """A second question whose answer stands in every option behind that of the first."""
+    match = FURTHER_QUESTION.search(item.stem)
+    if match is not None and (FIRST_QUESTION.search(item.stem[: match.start()]) or IF_SO.search(match[0])):
+        return match
+    two = NAMES_TWO.search(item.stem)
+    return two if two is not None and all(_TWO_ANSWERS.search(option) for option in item.options) else None
+
+
+_TWO_ANSWERS = re.compile(r"\w[,;] ?\w|\w and \w|\w[:/] ?\w")
 
 
 def _names_little(asked: str, most: int) -> bool:
@@ -180,7 +225,9 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def _says_nothing(stem: str) -> bool:
     """Whether a stem that its options go on with names a provision and nothing of what it asks: `Section 4 is a rule by which`."""
-    if stem.endswith("?") or len(sentence_texts(stem)) > 1:
+    if len(sentence_texts(stem)) > 1:
+        return False
+    if stem.endswith("?") and not ASKS_FOR_ANYTHING.match(stem):
         return False
     named = _NAMES.sub(" ", without_citations(stem))
     return not content_stems(named, "en") - OF_STEMS

@@ -18,7 +18,7 @@ HAS_DUTY = re.compile(
 ACTS = r"(?<!\bof )(?<!\bto )(?<!\bin )(?<!\bon )(?<!\bfor )(?<!\bwith )(?<!\bby )(?<!\bfrom )(?<!\bat )(?<!\bunder )(?<!\bagainst )\b(?:an?|the|each|every|any|no|all) (?:[\w-]{{1,30}} ){{0,3}}?{noun}\b[^.;]{{0,120}}? (?:shall|must|has to|is to|may)(?: not)? (?!be\b|receive\b|have\b)"
 """How a provision lays something on what `noun` names; to receive is no duty."""
 DOES = (
-    "do|ensure|provide|keep|report|maintain|submit|record|notify|establish|carry out|carry|write|enter|inform|consult|check|inspect|train|appoint|apply|pay|answer|sign|decide|file|send|hand over|name|draw up|put up|store|label|verify|examine|investigate|order|request|"
+    "do|ensure|provide|keep|report|maintain|submit|record|note|notify|establish|carry out|carry|write|enter|inform|consult|check|inspect|train|appoint|apply|pay|answer|sign|decide|file|send|hand over|name|draw up|put up|store|label|verify|examine|investigate|order|request|"
     "obtain|seek|give notice|arrange|take care|see to|issue|warn|tell|instruct|assess|review|approve|allow|permit|refuse|make sure|see that|comply|document|publish|disclose|delete|return|register|test|measure|wear|stop work"
 )
 MUST_DO = re.compile(

@@ -20,6 +20,7 @@ ORDINARY = content_stems(
     cleaned handling handled applied application apply prevent prevention reduce reducing increase increased correct correctly regular regularly immediate
     immediately different following another during section article property properties result results responsible responsibility regulation standard
     practice plastic metal chemicals waste wastes dispose disposal discard discarded cylinder cabinet gloves goggles respirator
+    water spill fire smoke air glass metal wall door floor room step time person people
     """,
     "en",
 )

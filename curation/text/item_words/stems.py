@@ -19,6 +19,23 @@ SHOWN_ELSEWHERE = re.compile(
     re.I,
 )
 """Words that point at a table or a picture beside the question."""
+POINTS_AT_A_CASE = re.compile(
+    r"\b(?:in|of|from|according to|based on|on the basis of|given|considering) the (?P<noun>case|case study|example|scenario|situation|story|incident|memo|notice|letter|e-?mail|text|passage|conversation|dialogue|statement|description|facts|circumstances)(?: (?:described|given|above|below|shown|presented|mentioned|set out|at hand|in question))?(?=[,?.]| (?:failed|has|have|had|must|may|shall|did|does|is|was|which|who|what|how|when|where|why) )",
+    re.I,
+)
+"""Words of a stem of one sentence that point at a case which nobody told."""
+DOES_THIS = re.compile(
+    r"\b(?:do|does|done|doing) (?:this|that|these|those|it|so)\b(?! (?:kind|type|sort|way|work|job|task|check|test|step)\b)(?= |[,?])"
+    r"|\b(?:for|with|of|about|by|to|from) (?:these|those|this|that|them)(?= (?:under|according|in accordance|within|before|after|once|at|must|may|shall|is|are)\b|[,?])"
+    r"|\b(?:note|enter|record|put|keep|place|write|store|find|stand|leave|state|add|log)(?:ed|s|t)? there\b",
+    re.I,
+)
+"""A pronoun or an adverb of a stem of one sentence with nothing to which it could point."""
+OTHER_THING = re.compile(
+    r"\bthe other (?P<noun>document|person|party|form|record|log|copy|container|vessel|sample|worker|report|notice|box|list|device|machine|system|room|file|permit|certificate)s?\b",
+    re.I,
+)
+"""One of two things of which the stem has to name the first."""
 PRONOUN = re.compile(
     r"^\W*(?:what|when|where|how(?: \w+)?|who|which|why)\s+(?:must|shall|should|may|can|is|are|do|does|did|has|have|will|was|were)\s+(?:it|they|he|she|this|these|that|those|them)\b(?! \w+(?: \w+)? (?:to|that|for|when|if|not)\b)(?! say (?:on|in) an? \w+ (?:for|of)\b)(?! (?:possible|necessary|important|safe|acceptable|permitted|allowed|required|recommended|appropriate|advisable|true|best|legal|lawful|correct|better|essential|mandatory|prohibited))",
     re.I,
@@ -26,7 +43,7 @@ PRONOUN = re.compile(
 
 
 ELSEWHERE = re.compile(
-    r"\b(?:the|any|that|each) (?:preceding|previous|foregoing|following|next|above|above-mentioned|aforementioned|aforesaid|said|earlier|same|latter|former|relevant preceding) (?:sub)?(?:sections?|paragraphs?|articles?|clauses?|points?|items?|rules?|provisions?|parts?|chapters?|sentences?|requirements?|records?|duty|duties|period|limit|case|passage|text|list|table|schedule|annex)\b(?! (?:of|or|and|to) (?:the|this|act|regulation))"
+    r"\b(?:the|any|that|each) (?:preceding|previous|foregoing|following|next|above|above-mentioned|aforementioned|aforesaid|said|earlier|same|latter|former|relevant preceding) (?:sub)?(?:sections?|paragraphs?|articles?|clauses?|points?|items?|rules?|provisions?|parts?|chapters?|sentences?|requirements?|records?|duty|duties|period|limit|case|passage|text|list|table|schedule|annex)\b(?<!preceding section)(?! (?:or|and|to) (?:the|this|act|regulation)| of (?:this|act|regulation)| of the (?!\w+ (?:Rules|Act|Code|Policy|Manual|Order|Regulations?|Ordinance|Standard|Directive|Law)))"
     r"|\b(?:in|of|under|by|from|to) the (?:first|second|third|fourth|last|next|final) (?:sub)?(?:sentence|paragraph|section|half-sentence|indent|bullet|line|clause|point|subparagraph|alternative|part of the (?:sentence|provision|rule))\b(?! of (?:the|this) [A-Z])"
     r"|\b(?:mentioned|described|listed|referred to|specified|set (?:out|forth)|stated|defined|noted|outlined|discussed|named|given|shown|quoted|cited|reproduced|printed|attached|appended|annexed|explained|indicated|enumerated|depicted|summari[sz]ed|presented|provided|laid down|copied|prescribed|required|identified) (?:above|below|earlier|previously|before(?=[?.,]|$)|therein|herein|hereinafter|overleaf|there(?=[?.,]|$))\b"
     r"|\b(?:in|of|from|to|by) the (?:previous|preceding|last|earlier|first|next|other|second) (?:question|item|exercise|example|scenario|problem|case study|task)\b"
@@ -38,15 +55,29 @@ ELSEWHERE = re.compile(
 
 
 FIRST_QUESTION = re.compile(
-    r"^\W*(?:[a-z]+ )?(?:what|how|when|where|why|who|which|whom|whose)\b|[.;:,]\s+(?:[a-z]+ )?(?:what|how|when|where|why|who|which)\b",
+    r"^\W*(?:[a-z]+ )?(?:what|how|when|where|why|who|which|whom|whose)\b|[.;:,]\s+(?:[a-z]+ )?(?:what|how|when|where|why|whom?|whose|which)\b",
     re.I,
 )
 SECOND_QUESTION = re.compile(
-    r"\b(?:and|or)(?: also)?,? (?:(?:above|below|within|by|at|in|on|to|for|from|under|after|before|of|with|against|up to|over) (?:(?:an?|the) [a-z]{1,20} (?:of|from|at|in) )?)?(?:what|how (?:long|many|often|much|soon|far|high|quickly|fast|large|deep|late|early|big|old|should|must|do|does|can|may|is|are)|by when|when|where|why|who|which(?! (?:is|are|was|were|has|have|can|may|must)\b))\b[^?]*\?",
+    r"\b(?:and|or)(?: also)?,? (?:(?:above|below|within|by|at|in|on|to|for|from|under|after|before|of|with|against|up to|over) (?:(?:an?|the) [a-z]{1,20} (?:of|from|at|in) )?)?(?:what|whom|how (?:long|many|often|much|soon|far|high|quickly|fast|large|deep|late|early|big|old|should|must|do|does|can|may|is|are)|by when|when|where|why|who|which(?! (?:is|are|was|were|has|have|can|may|must)\b))\b[^?]*\?",
     re.I,
 )
 
 
+FURTHER_QUESTION = re.compile(
+    r"(?:,? and,?|;|,) (?:if so|if yes|if not|in that case),? (?:what|how|when|where|why|who|whom|which|by|for|to|of|within|under|in)\b[^?]{3,160}\?"
+    r"|,? and,? (?:may|must|shall|can|does|do|did|is|are|has|have|should|will) (?:(?:the|an?|it|they|he|she|that|this|these|those|his|her|its|their|each|every|any) |(?<=may )[a-z]{3,20}s |(?<=must )[a-z]{3,20}s )[^?]{3,160}\?"
+    r"|\band (?:by|to|from|with|for|at|in|on|within|under|against) (?:whom|what|which|how (?:long|many|much|often))\b[^?]*\?"
+    r"|\b(?:before|after|during) and (?:before|after|during) [^?]{3,80}\?",
+    re.I,
+)
+"""A second question in other form than with `and what`."""
+IF_SO = re.compile(r"\bif (?:so|yes|not)\b", re.I)
+"""Words by which a second question depends on the first."""
+NAMES_TWO = re.compile(
+    r"^\W*(?:[^.?]{0,120}[.,] )?(?:[Nn]ame|[Ss]tate|[Gg]ive|[Ii]dentify|[Ww]hat (?:are|is)|[Dd]etermine|[Ss]pecify) the (?P<one>[a-z-]{3,20}(?: [a-z-]{2,20}){0,5}?) and (?:the|its|their|his|her) (?P<two>[a-z-]{3,20})\b"
+)
+"""A stem that asks for one thing and another: `name the duty of the clerk and the penalty`."""
 UNFOCUSED = re.compile(
     r"^\W*(?:(?:which|what)(?: one)?(?: of (?:the )?(?:following|these|below|statements?|options?|answers?))*(?: (?:statements?|options?|answers?|choices?|sentences?|items?))?(?: (?:below|here))?(?: (?:is|are|would be|do you (?:think|believe) (?:is|are)))?(?: (?:the )?(?:most |best )?(?:true|correct|right|accurate|false|incorrect|wrong|best|appropriate|valid|answer|option|statement))*"
     r"|(?:choose|select|pick|mark|identify|indicate|find)(?: the)?(?: (?:best|most|right|correct|true|one|following|appropriate|answer|option|statement|choice|alternative))*(?: (?:from|of|among|below|answer|option|statement|choice)(?: the)?(?: (?:following|list|options|below))*)?)\W*$",
@@ -82,12 +113,18 @@ OF_QUESTIONS = content_stems(
 
 OF_STEMS = OF_QUESTIONS | content_stems(
     "provision rule article section clause paragraph act regulation policy standard code order directive ordinance manual programme law provides states requires lays says means deals covers governs applies "
+    "important relevant essential notable keep kept mind remember note known said stated meant mentioned found considered regard regarding respect connection context fits suits matches describes reflects agrees corresponds contains covers says one best option answer choose correct right "
     "sets regulates contains prescribes specifies stipulates determines establishes follows case true holds point",
     "en",
 )
 """Words with which a stem names its provision."""
 
 
+ASKS_FOR_ANYTHING = re.compile(
+    r"^\W*(?:[^?]{0,120}, )?(?:what (?:should|must|can|may|could) (?:be|one|you|we)\b|(?:which|what)(?: one)? of (?:the following|these|those|the statements|the options|the answers)\b|what (?:is|are) (?:important|relevant|essential|notable|said|meant|stated|provided|laid down|dealt|covered|true|the case|to be)\b|what (?:does|do) [^?]{3,160} (?:say|state|provide|mean|contain|cover|include|deal with|lay down|set out|prescribe|regulate|govern)\??$|which(?: one)?(?: statement| option| answer)? (?:fits|suits|matches|describes|belongs|reflects|follows|agrees|corresponds)\b)",
+    re.I,
+)
+"""A question that takes any true statement for an answer."""
 ASKS_WITHOUT_VERB = re.compile(r"^\W*(?:what|how) about\b", re.I)
 """A question `what about …` or `how about …`, which has no verb."""
 HAS_VERB = re.compile(r"\b(?:is|are|must|shall|should|can|may|means?)\b", re.I)
@@ -99,7 +136,7 @@ OPINION = re.compile(
 )
 
 LETTER_ALONE = re.compile(
-    r"\b(?:mentioned|referred to|listed|named|described|specified|meant) (?:in|under|by) (?:sub-?)?(?:paragraph|point|section|item|clause) \(\w{1,4}\)(?! of (?:section|article|rule|regulation|clause|paragraph) \d)",
+    r"\b(?:mentioned|referred to|listed|named|described|specified|meant|set out|laid down|provided|stated|given) (?:in|under|by) (?:sub-?)?(?:paragraph|point|section|item|clause) \(\w{1,4}\)(?! of (?:section|article|rule|regulation|clause|paragraph) \d)",
     re.I,
 )
 """An entry of a list by its letter, which nobody knows without the list."""
