@@ -96,6 +96,13 @@ def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
             return
 
 
+def measured_as(text: str) -> frozenset[tuple[str, float]]:
+    """The quantities of a text, whatever their wording: frequencies as periods, shares in percent, times of the day in minutes."""
+    one_way = _one_way(digits_of(text))
+    clocks = {("clock", float(minutes)) for minutes in _CLOCK_READ.findall(one_way)}
+    return frozenset({(kind, size) for kind, size in quantities(one_way)} | clocks)
+
+
 class _Said(NamedTuple):
     """What an option says: its quantities, and its other words with the bounds of the quantities."""
 
