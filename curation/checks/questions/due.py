@@ -12,6 +12,7 @@ from curation.checks.items import Hit, Item
 from curation.checks.questions.reading import alike, stems_of
 from curation.checks.settings import Settings
 from curation.core.items.derivation import shifted
+from curation.text.document_words.section_style import ORDINALS
 from curation.text.function_words import MONTHS
 from curation.text.item_words.due import (
     AT_A_TIME,
@@ -24,7 +25,6 @@ from curation.text.item_words.due import (
     LATER_OF_TWO,
     NEXT_CLAUSE,
     NO_HOLIDAY,
-    ORDINALS,
     PERIOD,
     REST_DAY_MOVES,
     SOONER_OF_TWO,

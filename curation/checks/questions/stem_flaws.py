@@ -28,6 +28,7 @@ from curation.text.item_words.stems import (
     IF_SO,
     LEADING_ARTICLE,
     LETTER_ALONE,
+    NAMES_OF_PLACES,
     NAMES_TWO,
     OF_QUESTIONS,
     OF_STEMS,
@@ -229,13 +230,8 @@ def _says_nothing(stem: str) -> bool:
         return False
     if stem.endswith("?") and not ASKS_FOR_ANYTHING.match(stem):
         return False
-    named = _NAMES.sub(" ", without_citations(stem))
+    named = NAMES_OF_PLACES.sub(" ", without_citations(stem))
     return not content_stems(named, "en") - OF_STEMS
-
-
-_NAMES = re.compile(
-    r"(?<=\w )[A-Z][\w\u2019'-]*(?: (?:of|the|on|for|and|in) (?=[A-Z]))?|\([^)]{1,20}\)|\b\d[\w.()-]*"
-)
 
 
 def opinion(item: Item, settings: Settings) -> Iterator[Hit]:

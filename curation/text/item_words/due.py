@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from curation.text.document_words.section_style import ORDINALS
 from curation.text.function_words import MONTHS, WEEKDAYS
 from curation.text.item_words.computation import NUMBER
 
@@ -20,9 +21,6 @@ AT_A_TIME = re.compile(
 """A time of the day."""
 NEXT_CLAUSE = re.compile(r"[.;?]\s+|,\s+|\s(?=\b(?:and|but|while|which|who|before|after|until|when)\b)")
 """Where the next event of a case may begin."""
-ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-)  # fmt: skip
 PERIOD = re.compile(
     rf"\b(?:(?P<n>{NUMBER})(?: \(\d{{1,3}}\))?[ -]|(?P<ordinal>{'|'.join(ORDINALS)}) )(?P<working>(?:working|business|trading|school|office) )?(?:calendar |full |consecutive |clear )?(?P<unit>minute|hour|day|week|month|year)s?\b",
     re.I,

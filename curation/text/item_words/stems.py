@@ -72,6 +72,10 @@ FURTHER_QUESTION = re.compile(
     re.I,
 )
 """A second question in other form than with `and what`."""
+NAMES_OF_PLACES = re.compile(
+    r"(?<=\w )[A-Z][\w\u2019'-]*(?: (?:of|the|on|for|and|in) (?=[A-Z]))?|\([^)]{1,20}\)|\b\d[\w.()-]*"
+)
+"""The name of an act and the numbers of its provisions."""
 IF_SO = re.compile(r"\bif (?:so|yes|not)\b", re.I)
 """Words by which a second question depends on the first."""
 NAMES_TWO = re.compile(
