@@ -52,7 +52,7 @@ def read(data: bytes) -> Parsed:
     said = named(result.blocks, found.name) if found.name else ""
     if is_generic(title) or _told(said, found.name):
         title = said or next((text for text in headings if not is_generic(text) and text[0].isalpha()), title)
-    parsed = outline(_joined(result.blocks, title), title, lettered=True)
+    parsed = outline(_joined(result.blocks, title), title, lists="lettered")
     parsed.root.parts.extend(noted(note) for note in result.uncalled)
     parsed.left_out = [*left_out, *taken.marks, *parsed.left_out]
     parsed.faults += faults

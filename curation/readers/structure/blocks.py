@@ -101,6 +101,8 @@ class Node:
     """True for a part that groups others but is no clause itself."""
     boxes: list[Box] = field(default_factory=list)
     """Where its own words stand on the pages."""
+    cited: str = ""
+    """The segment that its citation is written from, below that of the part around it, where its identifier is its place in the document."""
     scope: Node | None = None
     """The part around it with whose eid its own begins, when that is not the nearest: section 2.1 of an annex stands in
     section 2 and is named after the annex."""

@@ -249,6 +249,10 @@ class _Naming:
     document: Document
     family: str
     scope: Scope
+    cited: dict[str, str] = field(default_factory=dict)
+    """Identifiers that citations are written from instead of those of the parts, by these."""
+    said: dict[str, int] = field(default_factory=dict)
+    """How often each of `cited` was wanted."""
     taken: dict[str, int] = field(default_factory=dict)
     """How often an identifier was wanted; of a document read in pieces, only that of each piece itself."""
 
@@ -279,7 +283,7 @@ def _clauses(
             kind=place.kind,
             citation=identifiers.write(
                 document.citation,
-                place.eid,
+                _cited(place, naming),
                 naming.family,
                 document.language,
                 marker,
@@ -329,6 +333,21 @@ def _eid(place: _Place, taken: dict[str, int]) -> str:
     wanted = place.segment if alone else f"{above}__{place.segment}"
     taken[wanted] = count = taken.get(wanted, 0) + 1
     return wanted if count == 1 else f"{wanted}_{count}"
+
+
+def _cited(place: _Place, naming: _Naming) -> str:
+    """The identifier that the citation of a place is written from: its own, unless a list that it stands in is cited by its printed number."""
+    node = place.node
+    if node.cited and not place.tail and place.parent is not None:
+        wanted = f"{place.parent.eid}__{node.cited}"
+        naming.said[wanted] = count = naming.said.get(wanted, 0) + 1
+        naming.cited[place.eid] = wanted if count == 1 else f"{wanted}_{count}"
+    above: _Place | None = place
+    while above is not None and above.eid not in naming.cited:
+        above = above.parent
+    if above is None or not place.eid.startswith(above.eid):
+        return place.eid
+    return naming.cited[above.eid] + place.eid.removeprefix(above.eid)
 
 
 def _untold(place: _Place, own: str, scope: Scope) -> bool:

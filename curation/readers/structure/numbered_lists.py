@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from curation.readers.structure.blocks import Block, marked
+from curation.readers.structure.flat_lists import readings
 from curation.text.heading_words import names_document
 
+Lists = Literal["counted", "printed", "lettered"]
+"""What names the items of lists below headings of words: their place, as in web pages, the number, or the letter below a section too."""
 _PRINTED = re.compile(r"\(?(\d{1,3})[.)]")
 _BEFORE = re.compile(r"(\d{1,3})\.\s+(?=\S)")
 """The number of a title in a line of text: `3. DEFINITIONS`."""
 _HEADING = re.compile(r"(?:[IVXLC]{1,7}|\d{1,4})(?=[.):]|$)")
 """The number of a heading: `II`, `100. Effect of orders`."""
+_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxl]{1,6}|[IVXL]{1,6})[.)]")
+"""What an item may print before its words: `3.`, `(c)`, `iv)`."""
 _TITLE = 100
 """Most characters of the title of a section."""
 _SECTIONS = 3
@@ -64,23 +70,70 @@ def titled(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def anew(blocks: Sequence[Block], printed: bool = False) -> set[int]:
-    """The items, by identity, of lists that are numbered from 1 below each numbered heading: `II`, then `1.` is cited as II 1.
+def numbers(heading: str) -> bool:
+    """Whether a heading begins with its number, or is nothing else."""
+    return _HEADING.match(heading) is not None
 
-    Below headings of words, lists are counted through the document, unless the numbers are `printed`. Empty unless there are two such lists of two items or more. A heading with several lists
-    below it has none: its numbers stand for several items.
+
+def anew(blocks: Sequence[Block], lists: Lists = "printed") -> dict[int, str]:
+    """The segments, by identity, of items below headings that keep the number or the letter that they print.
+
+    `II`, then `1.` is cited as II 1, and `Duties`, then `a)` as Duties (a). A list runs from 1, from a, or from where the list of its
+    sort before it ended. The numbers of the only list of a document are its places anyway, unless print letters them.
     """
-    below: list[list[Block]] = [[]]
-    numbered = False
+    found: list[_List] = []
+    heading, counted = 0, False
     for block in blocks:
-        if block.kind == "heading":
-            below.append([])
-            numbered = printed or _HEADING.match(f"{block.marker} {block.text}".strip()) is not None
-        elif numbered and block.level == 1 and number(block):
-            below[-1].append(block)
-    lists = [
-        items
-        for items in below
-        if len(items) > 1 and [number(one) for one in items] == list(range(1, len(items) + 1))
-    ]
-    return {id(one) for items in lists for one in items} if len(lists) > (0 if printed else 1) else set()
+        heading += block.kind == "heading"
+        if block.kind != "item" or block.level != 1:
+            continue
+        style, value = next(_marks(block, found), ("", 0))
+        if not value:
+            counted = counted or not found
+            continue
+        last = next((one for one in reversed(found) if one.style == style), None)
+        if last is not None and last.heading == heading and value == last.last + 1:
+            last.items.append(block)
+        elif value == 1 or (last is not None and value == last.last + 1 and len(last.items) > 1):
+            found.append(_List(style, heading, value, [block]))
+        else:
+            counted = True
+    kept = [one for one in found if len(one.items) > 1 or one.first > 1]
+    numbers = [one for one in kept if one.style.endswith("digit")]
+    if len(numbers) == 1 and not (lists == "lettered" or counted):
+        kept.remove(numbers[0])
+    return {id(item): one.segment(place, lists) for one in kept for place, item in enumerate(one.items)}
+
+
+@dataclass(slots=True)
+class _List:
+    """Items below one heading whose numbers follow each other."""
+
+    style: str
+    heading: int
+    """Which heading of the document it is, counted from 1."""
+    first: int
+    items: list[Block]
+
+    @property
+    def last(self) -> int:
+        """The number of the last item."""
+        return self.first + len(self.items) - 1
+
+    def segment(self, place: int, lists: Lists) -> str:
+        """The name of an item in its heading: `item_3`, `point_c`."""
+        if lists == "counted":
+            return f"item_{self.first + place}"
+        marker = self.items[place].marker.strip("().（）、． ")
+        return f"item_{self.first + place}" if self.style.endswith("digit") else f"point_{marker}"
+
+
+def _marks(block: Block, lists: Sequence[_List]) -> Iterator[tuple[str, int]]:
+    """What the number or the letter of an item may be, the reading first that goes on with the last list."""
+    marker = block.marker
+    if not _MARK.fullmatch(marker):
+        return
+    options = readings(marker)
+    last = lists[-1] if lists else None
+    yield from (one for one in options if last is not None and one == (last.style, last.last + 1))
+    yield from options

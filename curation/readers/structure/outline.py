@@ -32,8 +32,10 @@ from curation.text.heading_words import is_blank_to_fill, is_generic, is_letterh
 from curation.text.language import language_of
 
 
-def outline(blocks: list[Block], title: str = "", language: str = "", lettered: bool = False) -> Parsed:
-    """The tree of a flat document, by the tradition its own numbering shows; for `lettered` see `policy.tree`."""
+def outline(
+    blocks: list[Block], title: str = "", language: str = "", lists: numbered_lists.Lists = "printed"
+) -> Parsed:
+    """The tree of a flat document, by the tradition its own numbering shows; for `lists` see `policy.tree`."""
     if len(blocks) > MAX_BLOCKS:
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
@@ -52,7 +54,7 @@ def outline(blocks: list[Block], title: str = "", language: str = "", lettered: 
         title if names_document(title) else _short_title(blocks) or title,
         language,
         bool(repeated),
-        lettered,
+        lists,
     )
     parsed.left_out = [*repeated, *history] + [
         replace(piece, reason="title") if parsed.title and piece.text == parsed.title else piece
@@ -95,7 +97,7 @@ def _captioned(block: Block) -> Block:
     return block
 
 
-def _tree(blocks: list[Block], title: str, language: str, repeated: bool, lettered: bool) -> Parsed:
+def _tree(blocks: list[Block], title: str, language: str, repeated: bool, lists: numbered_lists.Lists) -> Parsed:
     """The tree; `repeated`: provisions print the number of their section again, as laws do."""
     if chinese_law.is_law([block.text for block in blocks if block.kind != "contents"]):
         if language == "ja":
@@ -105,7 +107,7 @@ def _tree(blocks: list[Block], title: str, language: str, repeated: bool, letter
         return german_law.read(blocks, title)
     if articles.is_law(blocks):
         return articles.read(blocks, title, language)
-    return Parsed(policy.tree(blocks, repeated, lettered), "policy", title, language, title)
+    return Parsed(policy.tree(blocks, repeated, lists), "policy", title, language, title)
 
 
 def names_part(line: str) -> bool:

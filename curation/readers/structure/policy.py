@@ -9,6 +9,7 @@ from curation.readers.eurlex import part_names
 from curation.readers.structure import numbered_lists, numbering, section_style
 from curation.readers.structure.blocks import Block, Node, root
 from curation.readers.structure.flat_lists import relist
+from curation.readers.structure.numbered_lists import Lists
 from curation.readers.structure.section_style import HAN_NUMBER, Style, shown
 from curation.text.document_words import national_parts
 from curation.text.document_words import policy as wording
@@ -53,21 +54,22 @@ def _is_beside(marker: str, number: str) -> bool:
     return dotted and not number.startswith(f"{marker}.")
 
 
-def tree(blocks: list[Block], law: bool = False, lettered: bool = False) -> Node:
+def tree(blocks: list[Block], law: bool = False, lists: Lists = "printed") -> Node:
     """The tree of a document that is no law of a known sort.
 
-    `law`: its sections are known to be those of a law. `lettered`: the letters of items below a heading with a number name them
-    (`2.1(a)`), as print shows them; web pages and Markdown count the items of their lists.
+    `law`: its sections are known to be those of a law. `lists`: what names the items of lists below headings of words. `counted`, as
+    web pages do: their place in the document, and their citation says the number of the list; `printed`: the number itself;
+    `lettered`: the letters below a heading with a number too (`2.1(a)`).
     """
-    return _Policy(relist(numbered_lists.titled(blocks), shown=True), law, lettered).tree()
+    return _Policy(relist(numbered_lists.titled(blocks), shown=True), law, lists).tree()
 
 
 class _Policy:
     """Licences, terms, policies and standards: headings, numbered sections, lists and paragraphs."""
 
-    def __init__(self, blocks: list[Block], law: bool, lettered: bool) -> None:
+    def __init__(self, blocks: list[Block], law: bool, lists: Lists) -> None:
         self.blocks = blocks
-        self.lettered = lettered
+        self.lists: Lists = lists
         self.top = root()
         self.sections: list[tuple[int, Node]] = []
         """Numbered sections that are open, with the depth of their numbers."""
@@ -98,8 +100,8 @@ class _Policy:
         """The lines, by identity, that are titles of the sections below them."""
         self.lawlike = self.apart or bool(self.marginal) or any(s.worded or s.numbered for s in self.styles)
         """Whether sections are numbered, so that a line that names a part or a chapter is one of its divisions."""
-        self.anew = numbered_lists.anew(self.blocks, lettered)
-        """The items, by identity, of lists that are numbered from 1 below each heading."""
+        self.anew = numbered_lists.anew(self.blocks, lists)
+        """The segments, by identity, of items below headings that keep their printed number."""
         self.american: set[int] = set()
         """Sections of an American law, whose paragraphs are all called so: (a), (1), (A), (i)."""
 
@@ -337,9 +339,11 @@ class _Policy:
             parent.add(node)
         else:
             own = self._numbered_below_heading(block)
+            if own and self.lists == "counted" and not numbered_lists.numbers(self._here().heading):
+                node.cited, own = own, ""
             node.segment = own or self._named(block, self._home())
             node.lead = self.lead
-            node.absolute = self._home() is self.top and not own
+            node.absolute = self._home() is self.top and (not own or self._here() in (self.title, self.top))
             self._here().add(node)
         self.items.append((block.level, node))
 
@@ -356,11 +360,12 @@ class _Policy:
         )
 
     def _numbered_below_heading(self, block: Block) -> str:
-        """The segment of an item with its printed number, where the list below each heading begins again at 1; empty for another."""
+        """The segment of an item with its printed number or letter, where it stands right below a heading; empty for another."""
         heading = self._here()
-        if id(block) not in self.anew or heading.kind != "heading" or heading is self.title:
+        outermost = heading in (self.title, self.top)
+        if (heading.kind != "heading" and not outermost) or (outermost and self.lists == "counted"):
             return ""
-        return f"item_{numbered_lists.number(block)}"
+        return self.anew.get(id(block), "")
 
     def _named(self, block: Block, home: Node) -> str:
         """`para_1` for a number in brackets right below a section, `point_a` for what is lettered, else the item by its place."""
@@ -373,7 +378,7 @@ class _Policy:
             style.numbered or style.dotted or style.worded or self.apart or bool(style.bare or style.titled)
         )
         paragraph = bracketed and block.marker.startswith("(") and home.kind == "section"
-        named = paragraph or (self.lettered and home.segment.startswith(("sec_", "point_")))
+        named = paragraph or (self.lists == "lettered" and home.segment.startswith(("sec_", "point_")))
         sectioned = sectioned or (style.headed and named) or home.segment.startswith("para_")
         lettered = bare.isalpha() and len(bare) <= 5
         if not (sectioned and home.kind in ("section", "article", "item") and (lettered or bracketed)):

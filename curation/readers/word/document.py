@@ -38,7 +38,7 @@ def read(data: bytes) -> Parsed:
     reader.take(body)
     blocks = printed_headings.raised(reader.out, reader.loud)
     title = printed_headings.title(reader.out, reader.centred)
-    parsed = outline(blocks, title or named(reader.out, _said(parts)) or _headed(parts), lettered=True)
+    parsed = outline(blocks, title or named(reader.out, _said(parts)) or _headed(parts), lists="lettered")
     parsed.root.parts.extend(noted(note) for note in reader.uncalled())
     parsed.left_out = [*_running(parts), *parsed.left_out]
     return parsed

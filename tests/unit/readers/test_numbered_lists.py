@@ -29,14 +29,38 @@ def test_one_numbered_list_and_lists_of_dashes_are_counted_through():
     assert items(text) == ["item_1", "item_2", "item_3", "item_4"]
 
 
-def test_lists_below_headings_of_words_are_counted_through():
+def test_lists_that_begin_again_below_headings_of_words_keep_their_numbers():
     text = "# Kites\n\n## Do\n\n1. Fly low.\n\n2. Fly slow.\n\n## Never\n\n1. Harm.\n\n2. Spy.\n"
-    assert items(text) == ["item_1", "item_2", "item_3", "item_4"]
+    assert items(text) == [f"hcontainer_{name}__item_{n}" for name in ("do", "never") for n in (1, 2)]
 
 
-def test_lists_that_share_a_heading_are_counted_through():
+def test_a_list_that_goes_on_below_the_next_heading_goes_on_with_its_numbers():
+    text = "# Kites\n\n## Do\n\n- look\n\n1. Fly low.\n\n2. Fly slow.\n\n## Never\n\n3. Harm.\n\n4. Spy.\n"
+    assert items(text)[1:] == ["hcontainer_do__item_1", "hcontainer_do__item_2", "hcontainer_never__item_3", "hcontainer_never__item_4"]  # fmt: skip
+
+
+def test_the_second_list_below_a_heading_keeps_its_numbers_too():
     lists = "1. Fly low.\n\n2. Fly slow.\n\nAnd further:\n\n1. Land soon.\n\n2. Land soft.\n\n"
-    assert items(f"# Kites\n\n## I\n\n{lists}## II\n\n{lists}") == [f"item_{n}" for n in range(1, 9)]
+    assert items(f"# Kites\n\n## Do\n\n{lists}") == [f"hcontainer_do__item_{n}" for n in ("1", "2", "1_2", "2_2")]
+
+
+def test_letters_below_a_heading_of_words_name_the_items():
+    found = cited("# Kites\n\n## Do\n\na) Fly low.\n\nb) Fly slow.\n")
+    assert found["hcontainer_do__point_b"] == "Kite Policy, heading do, point b"
+
+
+def test_lists_of_a_document_without_headings_keep_their_numbers():
+    text = "Do:\n\n1. Fly low.\n\n2. Fly slow.\n\nNever:\n\n1. Harm.\n\n2. Spy.\n"
+    assert items(text) == ["item_1", "item_2", "item_1_2", "item_2_2"]
+
+
+def test_a_web_page_counts_the_items_of_its_lists_and_cites_them_by_their_numbers():
+    page = "<html><body><main><h1>Kites</h1><h2>Do</h2><ul><li>Look up.</li></ul><ol><li>Fly low.</li><li>Fly:<ol type='a'><li>slow</li><li>soft</li></ol></li></ol><h2>Never</h2><ol><li>Harm.</li><li>Spy.</li></ol><p>Nor:</p><ol><li>Run.</li><li>Hide.</li></ol></main></body></html>"
+    assert {eid: name.removeprefix("Kite Policy, ") for eid, name in cited(page).items() if "item" in eid} == {
+        "item_1": "item 1", "item_2": "heading do, item 1", "item_3": "heading do, item 2", "item_3__item_1": "heading do, item 2(a)",
+        "item_3__item_2": "heading do, item 2(b)", "item_4": "heading never, item 1", "item_5": "heading never, item 2",
+        "item_6": "heading never, item 1_2", "item_7": "heading never, item 2_2",
+    }  # fmt: skip
 
 
 def test_titles_in_capitals_that_are_numbered_through_are_sections():
