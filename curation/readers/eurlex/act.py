@@ -42,6 +42,8 @@ class Act:
         """The paragraph, group or section that text and lists belong to now."""
         self.groups = 0
         self.quoted = False
+        self.recitals = 0
+        """How many recitals were read."""
         self.anew = False
         """Whether each chapter numbers its sections anew, so that their identifiers begin with its own."""
         self.attached: Node | None = None
@@ -80,9 +82,11 @@ class Act:
             self.proposal = f"{match[1]}({match[2]}) {int(match[3])}"
 
     def recital(self, number: str, text: str) -> None:
-        """A recital."""
-        segment = f"rec_{numbering.clean(number)}"
-        self.root.add(Node("recital", segment, number, absolute=True, parts=[f"{number} {text}"]))
+        """A recital; one without a number is counted."""
+        self.recitals += 1
+        segment = f"rec_{numbering.clean(number) if number else self.recitals}"
+        line = f"{number} {text}".strip()
+        self.root.add(Node("recital", segment, number, absolute=True, parts=[line]))
 
     def division(self, text: str) -> bool:
         """Opens a chapter, section, title or part when `text` is the line that names one."""

@@ -44,7 +44,9 @@ def read(data: bytes) -> Parsed:
     first = next(
         (b.text for b in found if b.kind == "heading" and b.level == 1 and not names_part(b.text)), ""
     )
-    parsed = outline(found, first or _told(_named(title)), (page.get("lang") or "").split("-")[0].lower(), "counted")
+    parsed = outline(
+        found, first or _told(_named(title)), (page.get("lang") or "").split("-")[0].lower(), "counted"
+    )
     parsed.left_out = [*walker.left_out, *history, *parsed.left_out]
     return parsed
 

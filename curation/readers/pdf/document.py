@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -47,7 +48,11 @@ def read(data: bytes) -> Parsed:
     lines = [
         line for piece in pieces for line in (piece.lines if isinstance(piece, layout.TableRow) else [piece])
     ]
-    headings = (b.text for b in result.blocks if b.kind == "heading" and not names_part(b.text))
+    headings = (
+        b.text
+        for b in result.blocks
+        if b.kind == "heading" and not names_part(b.text) and not _SECTION.match(b.text)
+    )
     title = _title(lines, body) or next(headings, "")
     said = named(result.blocks, found.name) if found.name else ""
     if is_generic(title) or _told(said, found.name):
@@ -59,6 +64,8 @@ def read(data: bytes) -> Parsed:
     return parsed
 
 
+_SECTION = re.compile(r"\d{1,3}[A-Z]{0,2}\.\s*\D")
+"""A heading that is the title of a section and not that of the document."""
 _LOUD = 0.5
 """Share of the characters from which on bold print is that of the text and marks no heading."""
 

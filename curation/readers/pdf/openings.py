@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from curation.readers.pdf.lines import Line, letters_of
 from curation.readers.pdf.setting import Setting
 from curation.readers.structure import numbering
-from curation.readers.structure.blocks import Block
+from curation.readers.structure.blocks import Block, is_bullet
 from curation.text.document_words import openings as wording
 
 ITEM = re.compile(
-    r"^(?P<marker>[•▪◦‣·●○■□☐☑☒➢✓❖\uf000-\uf0ff–—-]|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|\(z{1,2}[a-z]\)|[ivx]{2,5}[.)]|"
+    r"^(?P<marker>[•▪◦‣·●○■□☐☑☒➢✓❖\uf000-\uf0ff–—-]|o(?=\s+[^\W\d_])|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|\(z{1,2}[a-z]\)|[ivx]{2,5}[.)]|"
     r"\d{1,2}\s?[°º][.)]?(?=\s+[^\W\d](?!\b)))\s+(?P<text>\S.*)$"
 )
 
@@ -128,6 +128,8 @@ def opens_item(marked: re.Match[str], last: Block | None, line: Line, out: Seque
 
     It is where the item before it stands just above, or further up at the same indent.
     """
+    if marked["marker"] == "o":
+        return _circled(line, out)
     bare = marked["marker"].strip("().-").lower()
     if bare in ("a", "i") or _follows(marked["marker"], line, out) or _follows_roman(marked["marker"], out):
         return True
@@ -138,6 +140,20 @@ def opens_item(marked: re.Match[str], last: Block | None, line: Line, out: Seque
         and last.kind == "item"
         and ord(last.marker.strip("().").lower()[-1:] or "\0") + 1 >= ord(bare[-1]) - 1
     )
+
+
+def _circled(line: Line, out: Sequence[Block]) -> bool:
+    """Whether the letter o at the start of a line is the bullet of an inner list, as Word sets it: set in from the item above, or under another such bullet."""
+    for block in reversed(out[-_EARLIER:]):
+        if block.kind == "heading":
+            return False
+        if block.kind == "item" and block.boxes:
+            page, x = block.boxes[0][:2]
+            if block.marker == "o" and abs(x - line.x) < _INDENT:
+                return True
+            if is_bullet(block.marker) and x + _INDENT < line.x:
+                return page != line.page or block.boxes[-1][1] + _INDENT / 2 < line.x
+    return False
 
 
 def _follows_roman(marker: str, out: Sequence[Block]) -> bool:

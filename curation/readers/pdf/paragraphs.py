@@ -28,6 +28,7 @@ from curation.readers.pdf.openings import (
 )  # fmt: skip
 from curation.readers.pdf.setting import Setting, running_sizes, settings_of
 from curation.readers.structure.blocks import Block, Box, is_bullet
+from curation.readers.structure.flat_lists import readings
 from curation.text.document_words import contents as contents_wording
 
 _LEADER = re.compile(r"(?:\.\s?){4}\s*\d*$|\s\.{2,}\s*\d+$")
@@ -35,6 +36,8 @@ _DOTS = re.compile(r"(?:\.\s?){3,}")
 """The dots that lead from a line of contents to its page number."""
 _PAGE = re.compile(r"\| \d{1,3}$")
 """The page number in the last cell of a line of contents."""
+_DRAWN = re.compile(r"[\s_=]{4,}")
+"""A line across the page that is made of characters."""
 _ALONE = 2.2
 """Distance, in lines of the text, of a line that stands alone at the edge of a page."""
 
@@ -73,6 +76,9 @@ def blocks(
             previous, indents = None, []
             continue
         line = piece
+        if _DRAWN.fullmatch(line.text):
+            previous = None
+            continue
         if id(line) in aside:
             waiting.append(Block("text", line.text, 0, page=line.page, boxes=[line.box]))
             continue
@@ -127,12 +133,9 @@ def blocks(
             or not marked["marker"].strip("().-").isalpha()
             or opens_item(marked, last, line, out)
         ):
-            while indents and line.indent < indents[-1] - 3:
-                indents.pop()
-            if not indents or line.indent > indents[-1] + 6:
-                if not indents:
-                    list_id += 1
-                indents.append(line.indent)
+            begun = not indents
+            _indent(indents, line.indent, marked["marker"], out)
+            list_id += begun
             out.append(Block("item", marked["text"], len(indents), marked["marker"], line.page, list_id))
         elif (
             not provision
@@ -160,6 +163,34 @@ def blocks(
         note.text = unbroken(note.text, compounds)
         note.boxes = _united(note.boxes)
     return PageBlocks([block for block in whole if block.text], list(left.values()))
+
+
+def _indent(indents: list[float], indent: float, marker: str, out: Sequence[Block]) -> None:
+    """Opens the list of an item at `indent`, or goes back to the one that it goes on with: each list by the indent of its last item.
+
+    A number that follows that of the last item is in its list wherever the page sets it.
+    """
+    last = out[-1] if out else None
+    if (
+        indents
+        and last is not None
+        and last.kind == "item"
+        and indent > indents[-1] + 6
+        and _is_after(last.marker, marker)
+    ):
+        indents[-1] = indent
+    while indents and indent < indents[-1] - 3:
+        indents.pop()
+    if not indents or indent > indents[-1] + 6:
+        indents.append(indent)
+
+
+def _is_after(before: str, marker: str) -> bool:
+    """Whether a number is the one after another, printed in the same way, and cannot be the first of a list of Roman numbers."""
+    numbers = readings(marker)
+    if is_bullet(marker) or any(value == 1 for _, value in numbers):
+        return False
+    return any((style, value - 1) in readings(before) for style, value in numbers)
 
 
 def _asides(lines: Sequence[Line], settings: Mapping[int, Setting]) -> set[int]:

@@ -110,6 +110,8 @@ def _titles_above(blocks: Sequence[Block]) -> set[int]:
 
 _NOTE = re.compile(r"\((\d{1,3})\)\s+(?=\S)")
 """A footnote behind the end of an act."""
+_RECITED = 5
+"""Fewest words of a recital without a number."""
 _SIGNATURE = 60
 """Most characters of a line of a signature."""
 
@@ -193,6 +195,8 @@ class _Reader:
         self.ended = False
         """Whether the lines that close the act have been read."""
         self.whereas = False
+        self.recites = False
+        """Whether recitals stand here that have no numbers."""
         self.front: list[str] = []
         """What stands before the first article and is neither the title nor a recital."""
         self.last = 0
@@ -394,6 +398,8 @@ class _Reader:
 
     def _preamble(self, block: Block, text: str) -> None:
         """A recital, or a line of the title."""
+        if self._recites(text):
+            return
         if wording.WHEREAS.match(text):
             self.whereas = True
         elif match := _RECITAL.match(text):
@@ -404,6 +410,26 @@ class _Reader:
             if self.act.title:
                 self.front.append(text)
             self.act.name(text)
+
+    def _recites(self, text: str) -> bool:
+        """Takes a recital without a number: one that says what it is, or one below the line that announces such."""
+        opens = wording.RECITES.match(text)
+        if opens is not None and opens["said"]:
+            self.whereas = self.recites = True
+            self.act.recital("", text)
+            return True
+        if wording.ANNOUNCED.search(text):
+            self.whereas = self.recites = True
+            return True
+        last = self._recital()
+        if not self.recites or text.isupper() or len(text.split()) < _RECITED or _RECITAL.match(text):
+            return False
+        if last is not None and (last.marker or not text[:1].isupper()):
+            return False
+        if text.endswith(":") or wording.WHEREAS.match(text):
+            return True
+        self.act.recital("", text)
+        return True
 
     def _recital(self) -> Node | None:
         last = self.act.root.parts[-1] if self.act.root.parts else None

@@ -100,14 +100,14 @@ def _run(body: _Body, place: int, told: bool) -> _Run:
     at, missed, last, nearest = place, 0, -1, len(body.blocks)
     while at < nearest and not (at > place and wording.HEAD.match(body.blocks[at].text)):
         size, again = body.again(at, last, told)
-        if again:
+        if told and wording.COLUMN.fullmatch(body.blocks[at].text):
+            at += 1
+        elif again:
             at, missed = at + size, 0
             run.again += again
             last = again[-1][0]
             nearest = min(nearest, *(start for start, _ in again))
             run.end = min(at, nearest)
-        elif told and at == place and wording.COLUMN.fullmatch(body.blocks[at].text):
-            at += 1
         elif told and run.again and missed < _MISSED and body.may_be_listed(at):
             at, missed = at + 1, missed + 1
             if body.labelled_again(at - 1):
@@ -265,8 +265,16 @@ class _Body:
         block = self.blocks[at]
         if block.kind == "contents":
             return True
+        if self._opens_later(at):
+            return True
         named = bool(_label(block)) or _PAGE.search(block.text) is not None
         return named and len(block.text) <= _LONGEST and not _SENTENCE_END.search(block.text)
+
+    def _opens_later(self, at: int) -> bool:
+        """Whether a later block begins with the number of a line and the letters behind it: a title that the body spells in another way."""
+        letters, named = _letters(marked(self.blocks[at])[:_LONGEST]), len(_label(self.blocks[at]))
+        places = self.leads.get(letters[: named + _LEAD], []) if named else []
+        return bool(places) and places[-1] > at
 
     def labelled_again(self, at: int) -> bool:
         """Whether the label of a line, `Annex 3`, opens a later block too; lines marked as contents by their format always count."""

@@ -97,7 +97,9 @@ def _captioned(block: Block) -> Block:
     return block
 
 
-def _tree(blocks: list[Block], title: str, language: str, repeated: bool, lists: numbered_lists.Lists) -> Parsed:
+def _tree(
+    blocks: list[Block], title: str, language: str, repeated: bool, lists: numbered_lists.Lists
+) -> Parsed:
     """The tree; `repeated`: provisions print the number of their section again, as laws do."""
     if chinese_law.is_law([block.text for block in blocks if block.kind != "contents"]):
         if language == "ja":
@@ -195,7 +197,8 @@ def _below_letterhead(blocks: list[Block], title: str) -> str:
 
 def _short_title(blocks: list[Block]) -> str:
     """The name that an act gives itself in its first provisions; empty for another document."""
-    texts = (marked(block) for block in blocks[:_OPENING] if block.kind in ("text", "item", "heading"))
+    body = [block for block in blocks if block.kind != "contents"][:_OPENING]
+    texts = (marked(block) for block in body if block.kind in ("text", "item", "heading"))
     found = next((match for text in texts if (match := wording.SHORT_TITLE.search(text[:_SENTENCE]))), None)
     return found["name"] if found is not None else ""
 

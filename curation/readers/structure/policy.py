@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from curation.readers.eurlex import part_names
 from curation.readers.structure import numbered_lists, numbering, section_style
-from curation.readers.structure.blocks import Block, Node, root
+from curation.readers.structure.blocks import Block, Node, marked, root
 from curation.readers.structure.flat_lists import relist
 from curation.readers.structure.numbered_lists import Lists
 from curation.readers.structure.section_style import HAN_NUMBER, Style, shown
@@ -117,7 +117,7 @@ class _Policy:
             elif block.kind == "item":
                 self._item(block)
             elif block.kind == "contents":
-                self._leaf(block, "toc", "contents")
+                self._leaf(replace(block, text=marked(replace(block, kind="item"))), "toc", "contents")
             elif block.kind == "row":
                 self._leaf(block, "row", "row", block.heads)
             else:

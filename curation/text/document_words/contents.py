@@ -11,8 +11,10 @@ HEAD = re.compile(
     re.I,
 )
 """A line that names the list of contents."""
-COLUMN = re.compile(r"(?:long )?title|page|section|clause|article|regulation|seite|pagina", re.I)
-"""The first line below it: the head of a column, or the title of the act itself."""
+COLUMN = re.compile(
+    r"(?:long )?title|pages?|sections?|clauses?|articles?|regulations?|rules?|paragraphs?|seite|pagina", re.I
+)
+"""The head of a column, on each page of the list, or the line that stands for the title of the act itself."""
 LABEL = re.compile(
     r"§+\s*\d+[a-z]{0,2}\b|第\s*[〇零一二三四五六七八九十百千\d]+\s*[条章节節編编]|[^\W\d]{3,14}\.?\s+(?:\d{1,4}[a-z]{0,2}|[IVXLC]+)\b|\d{1,3}(?:\.\d{1,3})*[.):]?(?=\s)"
 )

@@ -139,3 +139,31 @@ def test_titles_that_begin_with_the_same_word_are_listed_too(word):
     body = [f"{line}. A keeper shall obey rule {n} on every day." for n, line in enumerate(listed)]
     found = kinds("\n\n".join(["# Boat policy", *listed, *body]))
     assert sum(kind == "contents" for _, kind in found) == 8
+
+
+def test_an_arrangement_of_sections_over_two_pages_may_spell_a_title_in_another_way():
+    titles = [
+        "Short title.",
+        "Declaration as to expediency of harbours.",
+        "Definitions of craft.",
+        "Duties of the keeper.",
+    ]
+    text = "THE HARBOUR ACT, 2015\n\nARRANGEMENT OF SECTIONS\n\nSECTIONS\n\n1. {}\n\n2. {}\n\nSECTIONS\n\n3. {}\n\n4. {}\n\n".format(
+        *titles
+    )
+    titles[1] = "Declaration as to expendiency of harbours."
+    text += "".join(
+        f"{n}. {title.rstrip('.')}.—It is so that a keeper of the harbour shall {n} things do.\n\n"
+        for n, title in enumerate(titles, 1)
+    )
+    read = parse(DOC, text.encode())
+    assert [clause.text[:2] for clause in read.clauses if clause.kind != "contents"] == [
+        "TH",
+        "Sh",
+        "De",
+        "De",
+        "Du",
+    ]
+    assert "2. Declaration as to expediency of harbours." in [
+        clause.text for clause in read.clauses if clause.kind == "contents"
+    ]

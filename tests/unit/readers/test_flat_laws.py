@@ -475,3 +475,26 @@ def test_a_page_of_an_office_program_with_a_namespace_of_its_own_is_a_web_page()
     reading = read(page)
     assert [clause.text for clause in reading.clauses][-1] == "O piloto deve manter um registro."
     assert "L77" not in reading.document.title
+
+
+ARTICLES = (
+    "Article 1\n\nKites shall fly.\n\nArticle 2\n\nKites shall land.\n\nArticle 3\n\nThis act is in force.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "Whereas kites are fair to see;\n\nWhereas many people fly them;\n\nHAVE ADOPTED THIS ACT:\n\n",
+        "HAVING REGARD to the Treaty of the Kites and WHEREAS:\n\nThat kites are fair to see;\n\nThat many people fly them;\n\n",
+    ],
+)
+def test_recitals_without_numbers_are_clauses_in_their_order(front):
+    found = {
+        clause.eid: clause
+        for clause in parse(
+            Document(slug="doc", title="Kite Act"), f"Kite Act\n\n{front}{ARTICLES}".encode()
+        ).clauses
+    }
+    assert [eid for eid, clause in found.items() if clause.kind == "recital"] == ["rec_1", "rec_2"]
+    assert found["rec_2"].text.endswith("many people fly them;")

@@ -180,3 +180,53 @@ def test_words_beside_the_page_are_listed_as_hidden():
         "Draft words that nobody sees"
     ]
     assert "nobody" not in " ".join(clause.text for clause in reading.clauses)
+
+
+def test_the_letter_o_that_word_sets_for_an_inner_bullet_opens_an_item():
+    lines = [("• Kites of these kinds may fly:", 60, 700, 10)]
+    lines += [
+        (f"o {words}", 90, 700 - 12 * n, 10)
+        for n, words in enumerate(("Those of paper.", "Those of silk,", "Those of wood."), 1)
+    ]
+    found = clauses([lines])
+    assert [clause.text for clause in found if clause.kind == "item"] == [
+        "Kites of these kinds may fly:", "Those of paper.", "Those of silk,", "Those of wood.",
+    ]  # fmt: skip
+
+
+def test_the_word_o_at_the_start_of_a_line_goes_on_with_its_sentence():
+    lines = [
+        ("• Quem solta papagaios deve guardar sempre junto ao mar e ao vento", 60, 700, 10),
+        ("o papagaio e a corda.", 68, 688, 10),
+    ]
+    assert [clause.text for clause in clauses([lines])][-1].endswith("o papagaio e a corda.")
+
+
+def test_a_number_that_goes_on_is_in_its_list_where_the_next_page_sets_it_further_in():
+    first = [("1. Kites.", 60, 700, 10), ("(a) paper kites;", 80, 688, 10), ("(b) silk kites;", 80, 676, 10)]
+    second = [("(c) wooden kites;", 100, 700, 10), ("(d) other kites.", 100, 688, 10)]
+    assert [clause.eid for clause in clauses([first, second])][-3:] == [
+        f"item_1__item_{n}" for n in (2, 3, 4)
+    ]
+
+
+def test_each_whereas_of_a_bylaw_is_a_paragraph():
+    lines = [
+        "Whereas the town has a harbour in which boats of many sorts lie;",
+        "And Whereas boats need care in the winter and in the summer of a year;",
+    ]
+    lines += ["Now therefore the council of the town of the harbour enacts as follows:"]
+    found = clauses([[(line, 60, 700 - 12 * n, 10) for n, line in enumerate(lines)]])
+    assert [clause.text for clause in found] == lines
+
+
+def test_a_line_drawn_with_characters_below_the_title_is_no_part_of_it():
+    lines = [
+        ("THE HARBOUR ACT, 2015", 200, 780, 10),
+        ("____________", 220, 768, 10),
+        ("1. A keeper shall keep a list of boats.", 60, 700, 10),
+    ]
+    assert [clause.text for clause in clauses([lines])] == [
+        "THE HARBOUR ACT, 2015",
+        "A keeper shall keep a list of boats.",
+    ]

@@ -41,7 +41,9 @@ def test_a_list_that_goes_on_below_the_next_heading_goes_on_with_its_numbers():
 
 def test_the_second_list_below_a_heading_keeps_its_numbers_too():
     lists = "1. Fly low.\n\n2. Fly slow.\n\nAnd further:\n\n1. Land soon.\n\n2. Land soft.\n\n"
-    assert items(f"# Kites\n\n## Do\n\n{lists}") == [f"hcontainer_do__item_{n}" for n in ("1", "2", "1_2", "2_2")]
+    assert items(f"# Kites\n\n## Do\n\n{lists}") == [
+        f"hcontainer_do__item_{n}" for n in ("1", "2", "1_2", "2_2")
+    ]
 
 
 def test_letters_below_a_heading_of_words_name_the_items():
