@@ -129,7 +129,7 @@ def opens_item(marked: re.Match[str], last: Block | None, line: Line, out: Seque
     It is where the item before it stands just above, or further up at the same indent.
     """
     if marked["marker"] == "o":
-        return _circled(line, out)
+        return _circled(line, last, out)
     bare = marked["marker"].strip("().-").lower()
     if bare in ("a", "i") or _follows(marked["marker"], line, out) or _follows_roman(marked["marker"], out):
         return True
@@ -142,17 +142,21 @@ def opens_item(marked: re.Match[str], last: Block | None, line: Line, out: Seque
     )
 
 
-def _circled(line: Line, out: Sequence[Block]) -> bool:
-    """Whether the letter o at the start of a line is the bullet of an inner list, as Word sets it: set in from the item above, or under another such bullet."""
+def _circled(line: Line, last: Block | None, out: Sequence[Block]) -> bool:
+    """Whether the letter o at the start of a line is the bullet of an inner list, as Word sets it, and no word of a sentence.
+
+    It is below another such bullet, or set in from the bullet above and before a capital or behind a colon.
+    """
+    begins = line.text[1:].lstrip()[:1].isupper() or (last is not None and last.text.endswith(":"))
     for block in reversed(out[-_EARLIER:]):
         if block.kind == "heading":
             return False
         if block.kind == "item" and block.boxes:
-            page, x = block.boxes[0][:2]
+            x = block.boxes[0][1]
             if block.marker == "o" and abs(x - line.x) < _INDENT:
                 return True
             if is_bullet(block.marker) and x + _INDENT < line.x:
-                return page != line.page or block.boxes[-1][1] + _INDENT / 2 < line.x
+                return begins
     return False
 
 
