@@ -51,6 +51,8 @@ _OPEN_ROW = re.compile(r"^\s*\|(.+\|.+)$")
 _RULE = re.compile(r"^\s*+(?:[-*_=]\s*+){3,}+$|^\s*+(?:\|\s*+)?+(?::?-{2,}+:?\s*+\|\s*+)++:?-*+:?\s*+\|?$")
 _NOTE = re.compile(r"^\[\^?[^\]]+\]:\s")
 _FRONT = re.compile(r"\A\s*+---[^\S\n]*+\n.*?\n---\s*(?:\n|\Z)", re.DOTALL)
+_TITLE_BLOCK = re.compile(r"\A(?:%[ \t]++\w[^\n]*+\n(?:[ \t]++\w[^\n]*+\n)*+){1,3}(?=\s*\n)")
+"""The title, the authors and the date of a document as pandoc has them, each behind a per cent sign."""
 _LINK = re.compile(r"!?\[((?:\[[^\[\]]{0,80}\])?[^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 _FIELD = re.compile(r"\*\*[^*\n]{1,80}(?::\*\*|\*\*\s?:)")
@@ -120,11 +122,13 @@ def read(data: bytes) -> Parsed:
 
 def _split(text: str) -> tuple[str, str]:
     """The front matter of a file, empty where there is none, and the rest."""
-    found = _FRONT.match(text) if text.lstrip().startswith("---") else None
+    found = _FRONT.match(text) if text.lstrip().startswith("---") else _TITLE_BLOCK.match(text)
     return ("", text) if found is None else (found[0], text[found.end() :])
 
 
 def _front_title(front: str) -> str:
+    if front.startswith("%"):
+        return squeeze(front.partition("\n")[0].lstrip("% "))
     found = _TITLE.search(front) or _LONG_TITLE.search(front)
     return squeeze(html.unescape(found[1]).strip().strip("\"'")) if found else ""
 

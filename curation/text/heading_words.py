@@ -8,7 +8,7 @@ _WORDS = """
 abstract|about this document|acknowledgements|approval|approvals|authority|background|change history|contents|definitions|disclaimer|document control|
 document history|document information|executive summary|foreword|general|glossary|instructions|introduction|notice|objective|objectives|overview|preamble|
 preface|prepared by|prepared for|purpose|purpose and scope|references|revision history|scope|scope and purpose|summary|table of contents|version history|who should use this document
-allgemeines|anwendungsbereich|begriffsbestimmungen|definitionen|einleitung|geltungsbereich|hintergrund|inhalt|inhaltsverzeichnis|präambel|überblick|vorwort|
+allgemeines|anwendungsbereich|eingangsformel|inhaltsübersicht|schlussformel|begriffsbestimmungen|definitionen|einleitung|geltungsbereich|hintergrund|inhalt|inhaltsverzeichnis|präambel|überblick|vorwort|
 zusammenfassung|zweck|ziel
 avant-propos|champ d'application|contexte|définitions|généralités|introduction|objectif|objet|portée|préambule|résumé|sommaire|table des matières
 aanleiding|achtergrond|begrippen|definities|doel|inhoudsopgave|inleiding|reikwijdte|samenvatting|toepassingsgebied|voorwoord

@@ -64,6 +64,8 @@ class Block:
     """The heads of the columns, of a row of a table."""
     number: str = ""
     """The number of the section that the block opens, where the print sets it apart."""
+    quoted: bool = False
+    """Whether it is a paragraph of a quotation of several, whose numbers name no part of this document."""
 
 
 @lru_cache(maxsize=4096)

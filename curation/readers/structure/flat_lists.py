@@ -142,6 +142,8 @@ def _listed(blocks: Sequence[Block], shown: bool) -> list[Block]:
 
 def _leading(block: Block) -> re.Match[str] | None:
     """The marker that the text of a paragraph begins with, or that of an item whose own marker is a bullet: `- a) the string;`."""
+    if block.quoted:
+        return None
     if block.kind == "text":
         return _LEADING.match(block.text)
     if block.kind != "item" or not is_bullet(block.marker):
@@ -255,7 +257,7 @@ def _nested(blocks: list[Block]) -> list[Block]:
     list_id = 0
     quoting = False
     for block in blocks:
-        quoting = _is_quoted(block, out, quoting)
+        quoting = block.quoted or _is_quoted(block, out, quoting)
         if quoting:
             inside = out[-1].level + (out[-1].kind == "item") if runs else 0
             out.append(replace(block, kind="text", level=inside, marker="", list_id=list_id))

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from curation.readers.eurlex import part_names
-from curation.readers.structure import numbered_lists, numbering, section_style
+from curation.readers.structure import numbered_lists, numbering, quotations, section_style
 from curation.readers.structure.blocks import Block, Node, marked, root
 from curation.readers.structure.flat_lists import relist
 from curation.readers.structure.numbered_lists import Lists
@@ -61,7 +61,8 @@ def tree(blocks: list[Block], law: bool = False, lists: Lists = "printed") -> No
     web pages do: their place in the document, and their citation says the number of the list; `printed`: the number itself;
     `lettered`: the letters below a heading with a number too (`2.1(a)`).
     """
-    return _Policy(relist(numbered_lists.titled(blocks), shown=True), law, lists).tree()
+    blocks = quotations.marked_off(numbered_lists.titled(blocks))
+    return _Policy(relist(blocks, shown=True), law, lists).tree()
 
 
 class _Policy:
@@ -411,6 +412,9 @@ class _Policy:
             parent.add(Node("text", self._next(parent, named), parts=[block.text], page=block.page))
             return
         self.items = []
+        if block.quoted:
+            self._leaf(block, "para", "text")
+            return
         if self._attachment(block, block.text):
             return
         if self._line_heading(block) or self._title_below(block) or self._counted(block):
