@@ -137,7 +137,7 @@ def _write_words(
             shown = section if hyphened else national.dotted(number)
         if style is not None and name in ("para", "point") and out:
             out += between.rstrip() + " " + _styled(style, name, number, above)
-        elif name in ("item", "para") and (mark := _in_brackets(next(marks, ""), number)) and out:
+        elif name in ("item", "para") and (mark := in_brackets(next(marks, ""), number)) and out:
             out += f"({mark})"
             name = "point"
         elif name == "item" and above.startswith("item ") and family != "akn":
@@ -151,7 +151,7 @@ def _write_words(
     return out
 
 
-def _in_brackets(marker: str, number: str) -> str:
+def in_brackets(marker: str, number: str) -> str:
     """The number of an item or a paragraph that is cited in brackets: one printed in brackets or with a letter; empty for any other.
 
     Its place in the list has to be the printed one, so that no two items of a section are cited alike.

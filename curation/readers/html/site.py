@@ -310,7 +310,13 @@ def list_left_out(element: Element, inside: bool, lead: str) -> DropReason | Non
     links = [a.get("href") or "" for a in element.iter("a")]
     if links and all(href.startswith("#") and len(href) > 1 for href in links) and not introduced:
         return "contents"
-    return None if inside or introduced or says(element) else "navigation"
+    return None if inside or introduced or says(element) or _headed(element) else "navigation"
+
+
+def _headed(element: Element) -> bool:
+    """Whether a list stands right below the heading of a section of the page, as sources and related parts do."""
+    above, around = element.getprevious(), element.getparent()
+    return above is not None and above.tag in HEADINGS and around is not None and around.tag == "section"
 
 
 def _linked(item: Element) -> bool:

@@ -16,7 +16,7 @@ from curation.readers.structure.blocks import Block, LeftOut, Parsed, squeeze
 from curation.readers.structure.outline import named, names_part, outline
 from curation.readers.structure.placing import noted
 from curation.text.document_words import contents as contents_wording
-from curation.text.heading_words import is_blank_to_fill, is_generic, titled
+from curation.text.heading_words import is_blank_to_fill, is_generic, is_notice, titled
 
 
 def read(data: bytes) -> Parsed:
@@ -152,19 +152,26 @@ def _title(lines: list[Line], body: float) -> str:
     return title if len(title) <= 200 else squeeze(found[0].replace("\xad", ""))
 
 
+_LEADING = 1.5
+"""Distance of two lines of one name on a cover, in their size."""
 _BETWEEN = 3
 """How many lines further on the next line of a title may stand; the headings of a short page are printed as large."""
 
 
 def _together(large: list[Line], lines: list[Line]) -> list[str]:
-    """The texts of the first of the `large` lines and of those that follow it closely."""
+    """The texts of the first of the `large` lines and of those that follow it closely, lines right below each other as one."""
     places = {id(line): place for place, line in enumerate(lines)}
     kept = [large[0]]
     for line in large[1:]:
         if places[id(line)] - places[id(kept[-1])] > _BETWEEN:
             break
         kept.append(line)
-    return [line.text for line in kept]
+    texts: list[str] = []
+    plain = [line for line in kept if not is_notice(line.text)] or kept
+    for above, line in zip([None, *plain], plain, strict=False):
+        near = above is not None and above.page == line.page and 0 < above.y - line.y < _LEADING * line.size
+        texts[-1:] = [f"{texts[-1]} {line.text}"] if near and texts else [*texts[-1:], line.text]
+    return texts
 
 
 def _joined(found: list[Block], title: str) -> list[Block]:

@@ -413,6 +413,8 @@ class _Reader:
 
     def _recites(self, text: str) -> bool:
         """Takes a recital without a number: one that says what it is, or one below the line that announces such."""
+        if self.ended or is_final(text):
+            return False
         opens = wording.RECITES.match(text)
         if opens is not None and opens["said"]:
             self.whereas = self.recites = True
@@ -424,7 +426,7 @@ class _Reader:
         last = self._recital()
         if not self.recites or text.isupper() or len(text.split()) < _RECITED or _RECITAL.match(text):
             return False
-        if last is not None and (last.marker or not text[:1].isupper()):
+        if last is not None and (last.marker or not text.lstrip('_*“«"( ')[:1].isupper()):
             return False
         if text.endswith(":") or wording.WHEREAS.match(text):
             return True

@@ -252,7 +252,7 @@ class _Naming:
     cited: dict[str, str] = field(default_factory=dict)
     """Identifiers that citations are written from instead of those of the parts, by these."""
     said: dict[str, int] = field(default_factory=dict)
-    """How often each of `cited` was wanted."""
+    """How often each of these was wanted."""
     taken: dict[str, int] = field(default_factory=dict)
     """How often an identifier was wanted; of a document read in pieces, only that of each piece itself."""
 
@@ -288,7 +288,7 @@ def _clauses(
                 document.language,
                 marker,
                 _around(place, naming.family),
-                _listed(place),
+                _listed(place, naming),
             ),
             path=place.path,
             marker=marker,
@@ -303,11 +303,12 @@ def _clauses(
         )
 
 
-def _listed(place: _Place | None) -> list[str]:
-    """The numbers, as printed, of the items and paragraphs that a place is or stands in, the outermost first."""
+def _listed(place: _Place | None, naming: _Naming) -> list[str]:
+    """The numbers, as printed, of the items and paragraphs that a place is or stands in, the outermost first; not of those cited by other words."""
     found: list[str] = []
     while place is not None:
-        if place.segment.startswith(("item_", "para_")):
+        segment = naming.cited.get(place.eid, place.segment).rpartition("__")[2]
+        if segment.startswith(("item_", "para_")):
             found.insert(0, place.node.marker if place.node.kind == "item" else "")
         place = place.parent
     return found
@@ -336,12 +337,19 @@ def _eid(place: _Place, taken: dict[str, int]) -> str:
 
 
 def _cited(place: _Place, naming: _Naming) -> str:
-    """The identifier that the citation of a place is written from: its own, unless a list that it stands in is cited by its printed number."""
-    node = place.node
-    if node.cited and not place.tail and place.parent is not None:
-        wanted = f"{place.parent.eid}__{node.cited}"
-        naming.said[wanted] = count = naming.said.get(wanted, 0) + 1
-        naming.cited[place.eid] = wanted if count == 1 else f"{wanted}_{count}"
+    """The identifier that the citation of a place is written from: its own, unless an item that it is or stands in is cited by its printed number.
+
+    No two places have the same.
+    """
+    node, said = place.node, naming.said
+    if place.parent is not None and place.parent.eid and not place.tail:
+        wanted = f"{place.parent.eid}__{node.cited}" if node.cited else place.eid
+        count = said.get(wanted, 0) + (node.cited != "" and wanted != place.eid and wanted in naming.taken)
+        if node.cited or count:
+            said[wanted] = count + 1
+            shown = wanted if not count else f"{wanted}_{count + 1}"
+            if count or not identifiers.in_brackets(node.marker, place.segment.partition("_")[2]):
+                naming.cited[place.eid] = shown
     above: _Place | None = place
     while above is not None and above.eid not in naming.cited:
         above = above.parent

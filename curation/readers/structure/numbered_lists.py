@@ -38,6 +38,30 @@ def _leading(block: Block) -> int:
     return int(match[1]) if match is not None else number(block)
 
 
+def cited(marker: str) -> str:
+    """The segment that the citation of an item is written from, by the number or the letter that it prints: `point_a`, `item_1`; empty for a bullet."""
+    bare = marker.strip("() .")
+    if not _MARK.fullmatch(marker):
+        return ""
+    return f"item_{bare}" if bare.isdecimal() else f"point_{bare}"
+
+
+def between(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, paragraphs `3. …` between the sections 2 and 4, whose numbers the print sets apart, as sections too: they have no paragraphs of their own."""
+    numbers = [int(block.number) if block.number.isdecimal() else 0 for block in blocks]
+    if sum(map(bool, numbers)) < _SECTIONS - 1:
+        return list(blocks)
+    out, last = list(blocks), 0
+    for place, block in enumerate(blocks):
+        match = _BEFORE.match(block.text) if block.kind == "text" and not block.number else None
+        if numbers[place]:
+            last = numbers[place]
+        elif match is not None and int(match[1]) == last + 1:
+            out[place] = replace(block, number=match[1], text=block.text[match.end() :])
+            last += 1
+    return out
+
+
 def headed(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, a first line that names the document with its number among others of its kind as a heading: `23. Kite Policy`."""
     first = blocks[0] if blocks else None

@@ -61,7 +61,7 @@ def tree(blocks: list[Block], law: bool = False, lists: Lists = "printed") -> No
     web pages do: their place in the document, and their citation says the number of the list; `printed`: the number itself;
     `lettered`: the letters below a heading with a number too (`2.1(a)`).
     """
-    blocks = quotations.marked_off(numbered_lists.titled(blocks))
+    blocks = numbered_lists.between(quotations.marked_off(numbered_lists.titled(blocks)))
     return _Policy(relist(blocks, shown=True), law, lists).tree()
 
 
@@ -103,6 +103,8 @@ class _Policy:
         """Whether sections are numbered, so that a line that names a part or a chapter is one of its divisions."""
         self.anew = numbered_lists.anew(self.blocks, lists)
         """The segments, by identity, of items below headings that keep their printed number."""
+        self.printed: set[tuple[int, str]] = set()
+        """The printed numbers of the items right below each part, the part by its identity."""
         self.american: set[int] = set()
         """Sections of an American law, whose paragraphs are all called so: (a), (1), (A), (i)."""
 
@@ -339,14 +341,29 @@ class _Policy:
             node.segment = self._named(block, parent)
             parent.add(node)
         else:
-            own = self._numbered_below_heading(block)
-            if own and self.lists == "counted" and not numbered_lists.numbers(self._here().heading):
-                node.cited, own = own, ""
-            node.segment = own or self._named(block, self._home())
-            node.lead = self.lead
-            node.absolute = self._home() is self.top and (not own or self._here() in (self.title, self.top))
-            self._here().add(node)
+            self._outermost(node, block)
+        if not (node.cited or node.absolute) and node.segment.startswith("item_"):
+            node.cited = numbered_lists.cited(block.marker)
         self.items.append((block.level, node))
+
+    def _outermost(self, node: Node, block: Block) -> None:
+        """Adds an item that stands in no other: to the part around it, or to the paragraph above a list whose numbers that part has already."""
+        own, here, home = self._numbered_below_heading(block), self._here(), self._home()
+        counted = self.lists == "counted" and home is self.top and not numbered_lists.numbers(here.heading)
+        printed = own or numbered_lists.cited(block.marker)
+        above = here.parts[-1] if here.parts else None
+        lead = above if isinstance(above, Node) and above.kind == "text" else None
+        again = (id(here), printed) in self.printed or (lead is not None and any(lead.nodes()))
+        if lead is not None and printed and again:
+            here, home, own = lead, self.top if counted else lead, ""
+            node.cited = printed
+        self.printed.add((id(here), printed))
+        if own and counted:
+            node.cited, own = own, ""
+        node.segment = own or self._named(block, home)
+        node.lead = self.lead
+        node.absolute = home is self.top and (not own or here in (self.title, self.top))
+        here.add(node)
 
     def _late(self, bare: str) -> bool:
         """Whether a number of three digits is that of a section soon after the last one."""
@@ -382,7 +399,9 @@ class _Policy:
         named = paragraph or (self.lists == "lettered" and home.segment.startswith(("sec_", "point_")))
         sectioned = sectioned or (style.headed and named) or home.segment.startswith("para_")
         lettered = bare.isalpha() and len(bare) <= 5
-        if not (sectioned and home.kind in ("section", "article", "item") and (lettered or bracketed)):
+        if not (
+            sectioned and home.kind in ("section", "article", "item", "text") and (lettered or bracketed)
+        ):
             return self._next(home, "item")
         if block.marker[-1:] not in ")." or (home.kind == "item" and not self.sections):
             return self._next(home, "item")

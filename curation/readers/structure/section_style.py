@@ -224,7 +224,9 @@ def _worded(blocks: Sequence[Block]) -> bool:
         value for value, _ in groupby(_value(m["number"]) for m in found)
     ]  # a running head says a number again
     if len(numbers) < 2:
-        return len(numbers) == 1 and found[0]["word"].isupper() and found[0].string.isupper()
+        first = found[0] if numbers else None
+        sole = first is not None and first["number"] == "1" and len(first.string) <= _TITLE
+        return sole and first["word"].isupper() and (first.string.isupper() or first["end"].strip() == ".")
     up = sum(b > a for a, b in pairwise(numbers))
     return up >= max(1, 0.6 * (len(numbers) - 1))
 

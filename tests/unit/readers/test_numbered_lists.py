@@ -39,11 +39,10 @@ def test_a_list_that_goes_on_below_the_next_heading_goes_on_with_its_numbers():
     assert items(text)[1:] == ["hcontainer_do__item_1", "hcontainer_do__item_2", "hcontainer_never__item_3", "hcontainer_never__item_4"]  # fmt: skip
 
 
-def test_the_second_list_below_a_heading_keeps_its_numbers_too():
+def test_the_second_list_below_a_heading_stands_below_the_paragraph_above_it():
     lists = "1. Fly low.\n\n2. Fly slow.\n\nAnd further:\n\n1. Land soon.\n\n2. Land soft.\n\n"
-    assert items(f"# Kites\n\n## Do\n\n{lists}") == [
-        f"hcontainer_do__item_{n}" for n in ("1", "2", "1_2", "2_2")
-    ]
+    wanted = [f"hcontainer_do__{where}item_{n}" for where in ("", "para_1__") for n in (1, 2)]
+    assert items(f"# Kites\n\n## Do\n\n{lists}") == wanted
 
 
 def test_letters_below_a_heading_of_words_name_the_items():
@@ -53,7 +52,7 @@ def test_letters_below_a_heading_of_words_name_the_items():
 
 def test_lists_of_a_document_without_headings_keep_their_numbers():
     text = "Do:\n\n1. Fly low.\n\n2. Fly slow.\n\nNever:\n\n1. Harm.\n\n2. Spy.\n"
-    assert items(text) == ["item_1", "item_2", "item_1_2", "item_2_2"]
+    assert items(text) == ["item_1", "item_2", "para_2__item_1", "para_2__item_2"]
 
 
 def test_a_web_page_counts_the_items_of_its_lists_and_cites_them_by_their_numbers():
@@ -61,7 +60,7 @@ def test_a_web_page_counts_the_items_of_its_lists_and_cites_them_by_their_number
     assert {eid: name.removeprefix("Kite Policy, ") for eid, name in cited(page).items() if "item" in eid} == {
         "item_1": "item 1", "item_2": "heading do, item 1", "item_3": "heading do, item 2", "item_3__item_1": "heading do, item 2(a)",
         "item_3__item_2": "heading do, item 2(b)", "item_4": "heading never, item 1", "item_5": "heading never, item 2",
-        "item_6": "heading never, item 1_2", "item_7": "heading never, item 2_2",
+        "item_6": "heading never, para. 1, item 1", "item_7": "heading never, para. 1, item 2",
     }  # fmt: skip
 
 
@@ -115,3 +114,39 @@ def test_no_two_items_of_a_section_are_cited_alike_where_letters_begin_again():
     text = "# Kites\n\n## 1 Flying\n\nBy day:\n\n(a) fly low;\n\n(b) fly slow.\n\nBy night:\n\n(a) stay down;\n\n(b) pack up.\n"
     found = list(cited(text).values())
     assert len(found) == len(set(found)) > 5
+
+
+def test_letters_that_begin_again_in_a_section_stand_below_the_paragraph_above_them():
+    text = "# Kites\n\n## 1 Flying\n\nBy day:\n\n(a) fly low;\n\n(b) fly slow.\n\nBy night:\n\n(a) stay down;\n\n(b) pack up.\n\n## 2 Never\n\nDo not harm.\n"
+    assert cited(text)["sec_1__para_2__point_a"] == "Kite Policy, Section 1, para. 2, point a"
+
+
+def test_a_letter_behind_dashes_is_cited_by_itself_and_not_by_its_place():
+    found = cited(
+        "# Kites\n\n## 1 Flying\n\n- look up\n\n(a) fly low;\n\n(b) fly slow.\n\n## 2 Never\n\nDo not harm.\n"
+    )
+    assert [name.removeprefix("Kite Policy, Section ") for eid, name in found.items() if "item" in eid] == [
+        "1, item 1",
+        "1(a)",
+        "1(b)",
+    ]
+
+
+def test_a_section_without_paragraphs_between_sections_with_them_is_a_section():
+    page = "<html><body><main><h1>Kite Act</h1>" + "".join(
+        f"<p>{title}</p><p><strong>{n}.</strong>{words}</p>"
+        for n, title, words in (
+            (1, "Name", " This is the Kite Act."),
+            (2, "Pilots", "—(1) A pilot must be here."),
+            (3, "Purpose", " The purpose is flight."),
+            (4, "Fines", "—(1) A fine is due."),
+        )
+    )
+    assert {"sec_1", "sec_3"} <= set(cited(page + "</main></body></html>"))
+
+
+def test_the_only_section_of_a_bill_is_one():
+    found = cited(
+        "# A bill\n\nBe it enacted:\n\nSECTION 1. Kite office.\n\n(a) The office is named.\n\n(b) It is open.\n"
+    )
+    assert found["sec_1__para_b"] == "Kite Policy, Section 1(b)"
