@@ -168,13 +168,7 @@ def _bracketed(name: str, above: str, family: str) -> bool:
     if not above:
         return False
     if family == "policy":
-        return name in ("point", "letter") and above.split(" ")[0] in (
-            "sec",
-            "art",
-            "item",
-            "point",
-            "letter",
-        )
+        return name in ("point", "letter") and above.split(" ")[0] in wording.HOLDING_POINTS
     return name in _BELOW or (family == "akn" and name == "item")
 
 

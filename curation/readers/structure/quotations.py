@@ -5,16 +5,12 @@ Their numbers are those of the other act: no section, item or heading of this on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from curation.readers.structure.blocks import Block, marked
+from curation.text.document_words import quotations as wording
 
-_ANNOUNCED = re.compile(r"(?:[:—–]-?|\bfollow(?:s|ing)[.:]?)\s*$")
-"""The end of words behind which an amendment quotes."""
-_CLOSED = re.compile(r"[”»][\s.,;:)]*(?:and|or|und|et|y|e)?\s*$")
-"""The end of the paragraph that closes a quotation."""
 _LONGEST = 120
 """Most paragraphs of a quotation: what is open for longer lacks its closing mark."""
 _PAIRS = {"“": "”", "«": "»"}
@@ -25,7 +21,7 @@ def marked_off(blocks: Sequence[Block]) -> list[Block]:
     out = list(blocks)
     place = 1
     while place < len(out):
-        end = _end(out, place) if _ANNOUNCED.search(out[place - 1].text[-20:]) else place
+        end = _end(out, place) if wording.ANNOUNCED.search(out[place - 1].text[-20:]) else place
         for number in range(place, end):
             block = out[number]
             if block.kind != "row":
@@ -48,5 +44,5 @@ def _end(blocks: Sequence[Block], place: int) -> int:
             return place
         open_marks += text.count(mark) - text.count(_PAIRS[mark])
         if open_marks <= 0:
-            return number + 1 if number > place and _CLOSED.search(text[-30:]) else place
+            return number + 1 if number > place and wording.CLOSED.search(text[-30:]) else place
     return place

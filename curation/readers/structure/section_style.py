@@ -225,8 +225,10 @@ def _worded(blocks: Sequence[Block]) -> bool:
     ]  # a running head says a number again
     if len(numbers) < 2:
         first = found[0] if numbers else None
-        sole = first is not None and first["number"] == "1" and len(first.string) <= _TITLE
-        return sole and first["word"].isupper() and (first.string.isupper() or first["end"].strip() == ".")
+        if first is None or not first["word"].isupper():
+            return False
+        titled = first["number"] == "1" and first["end"].strip() == "." and len(first.string) <= _TITLE
+        return titled or first.string.isupper()
     up = sum(b > a for a, b in pairwise(numbers))
     return up >= max(1, 0.6 * (len(numbers) - 1))
 

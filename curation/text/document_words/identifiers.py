@@ -44,3 +44,6 @@ NATIONAL = re.compile(
 )
 """What only the citations of `national` have; what the other traditions write in the same way they read first."""
 JAPANESE = re.compile(r"^(?!《)[^第]+(?:第[^款项]+|附則.*|別表.*)$")
+
+HOLDING_POINTS = frozenset(("sec", "art", "item", "point", "letter", "para", "al"))
+"""The parts of a policy behind which a point is written in brackets: `Section 5(a)`, `para. 2(a)`."""

@@ -118,7 +118,7 @@ def test_no_two_items_of_a_section_are_cited_alike_where_letters_begin_again():
 
 def test_letters_that_begin_again_in_a_section_stand_below_the_paragraph_above_them():
     text = "# Kites\n\n## 1 Flying\n\nBy day:\n\n(a) fly low;\n\n(b) fly slow.\n\nBy night:\n\n(a) stay down;\n\n(b) pack up.\n\n## 2 Never\n\nDo not harm.\n"
-    assert cited(text)["sec_1__para_2__point_a"] == "Kite Policy, Section 1, para. 2, point a"
+    assert cited(text)["sec_1__para_2__point_a"] == "Kite Policy, Section 1, para. 2(a)"
 
 
 def test_a_letter_behind_dashes_is_cited_by_itself_and_not_by_its_place():
