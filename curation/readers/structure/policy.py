@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from curation.readers.eurlex import part_names
-from curation.readers.structure import numbered_lists, numbering, quotations, section_style
+from curation.readers.structure import numbered_lists, numbering, quotations, section_style, segments
 from curation.readers.structure.blocks import Block, Node, marked, root
 from curation.readers.structure.flat_lists import relist
 from curation.readers.structure.numbered_lists import Lists
@@ -46,12 +46,6 @@ _KINDS = {"art": "article", "chp": "chapter", "part": "part", "title": "title"}
 
 def _segment(word: str, number: str) -> str:
     return f"{_CONTAINERS[word]}_{numbering.clean(number)}"
-
-
-def _is_beside(marker: str, number: str) -> bool:
-    """Whether a section of the third level or below is not the one that a number names: 2.2 or 2.1.2 does not stand in 2.1.1."""
-    dotted = re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){2,5}", marker) is not None
-    return dotted and not number.startswith(f"{marker}.")
 
 
 def tree(blocks: list[Block], law: bool = False, lists: Lists = "printed") -> Node:
@@ -160,7 +154,9 @@ class _Policy:
         title = not self.top.parts and block.level <= 2
         node = Node(
             "heading",
-            self._next(self.top, "hcontainer") if title else self._named_by_words(text),
+            self._next(self.top, "hcontainer")
+            if title
+            else segments.of_words(text) or self._next(self.top, "hcontainer"),
             block.marker,
             text,
             absolute=True,
@@ -206,20 +202,6 @@ class _Policy:
         if self.last != value:
             return False
         return letter > self.letter if self.letter.isalpha() else letter in ("A", "AA")
-
-    def _named_by_words(self, text: str) -> str:
-        """The segment of a heading: its first words, so that a heading put in before it does not move it."""
-        words = re.findall(
-            r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0900-\u109f\u1780-\u17ff\u0e30-\u0e4f])*", text.lower()
-        )
-        named: list[str] = []
-        size = 0
-        for word in words[:6]:
-            size += len(word) + 1
-            if size > 48 and named:
-                break
-            named.append(word[:24])
-        return f"hcontainer_{'-'.join(named)}" if named else self._next(self.top, "hcontainer")
 
     def _apart(self, block: Block) -> None:
         """A provision whose section number the print sets apart: `**2** **(1)** A keeper …`."""
@@ -277,7 +259,11 @@ class _Policy:
         while self.sections and self.sections[-1][0] >= depth:
             self.sections.pop()
         for around in (self.sections, self.headings) if depth > 0 else ():
-            while around and around[-1][1].kind == "section" and _is_beside(around[-1][1].marker, number):
+            while (
+                around
+                and around[-1][1].kind == "section"
+                and segments.is_beside(around[-1][1].marker, number)
+            ):
                 around.pop()
         if depth > 0 and not self.sections and not (self.style.numbered or self.style.dotted):
             depth = 0
