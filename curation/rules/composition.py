@@ -17,6 +17,7 @@ from curation.rules.lists.lead_ins import (
     conduct_alone,
     ends_open,
     first_letter,
+    gives_examples,
     run_in_title,
     this_includes,
     titled,
@@ -224,7 +225,8 @@ class _Composer:
         if headings.polarity(clause.text[spans[-1][0] : spans[-1][1]])[1] and not made:
             return None  # "Examples of unacceptable behaviour include:" says itself what its list is
         if made:
-            return made[-1]
+            told = made[-1].modality == "obligation" and gives_examples(clause.text, *spans[-1])
+            return None if told else made[-1]  # what an example of a thing is, nobody has to do
         last = self.built[-1] if self.built else None
         close = last is not None and last.home.parent == clause.parent and last.home.id == self.previous
         return last if close else None

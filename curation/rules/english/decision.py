@@ -212,8 +212,9 @@ def _settles(command: Command, subject: str, predicate: str, negated: bool) -> D
 
     None for one that demands something.
     """
-    if command.word == "is to" and wording.AIM.fullmatch(head(subject)) and not passive(predicate):
-        return "other", 0.4, 0
+    if command.word == "is to" and not passive(predicate) and not negated:
+        if wording.AIM.fullmatch(head(subject)) or subject.strip() in wording.DEMONSTRATIVES:
+            return "other", 0.4, 0  # "this is to tell the two apart"
     if command.word not in wording.EFFECT_WORDS or not (subject.strip() or negated):
         return None
     if begins("has_bounds", predicate) and wording.PENALTIES.search(subject):
@@ -337,6 +338,8 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         and not wording.SPEAKS.search(subject + predicate)
     ):
         return "obligation", 0.6, 0  # "breach notification will be carried out within a day"
+    if word == "will" and (wording.WILL_DO_SO.match(predicate) or begins("thrives", predicate)):
+        return "other", 0.4, 0  # "but will do so in such cases", "the firms will thrive"
     if word == "will" and not negated and wording.WILL_SERVE.match(predicate):
         return "other", 0.4, 0  # "a password manager will enable you to"
     if (
@@ -379,6 +382,8 @@ def _may(command: Command, somebody: bool, subject: str, predicate: str, front: 
     if company(subject) and not command.negated and wording.BREACHED.match(predicate[:600]):
         return "penalty", 0.6, 0
     if command.negated:
+        if not somebody and subject.strip() not in wording.DEMONSTRATIVES and wording.SHOWS.match(predicate):
+            return "prohibition", 0.7, 0  # "ads may not feature children"
         if _stative(predicate) or (not somebody and not passive(predicate)):
             return "other", 0.4, 0
         return "prohibition", 0.9 if somebody else 0.8, 0

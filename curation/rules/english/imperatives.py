@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from curation.rules.english.commands import Command
-from curation.rules.english.verb_forms import is_base
+from curation.rules.english.verb_forms import is_base, third_person
 from curation.text.phrases import alternatives, table, words
 from curation.text.rule_words import imperatives as wording
 
@@ -27,6 +27,10 @@ def imperative(folded: str, start: int = 0) -> Command | None:
         return Command(
             "imperative", start + match.start(), start + match.end(), match.group("refrain") != "avoid", False
         )
+    if start == 0 and (told := wording.DENIED_ITEM.match(part)) is not None and told["verb"] in (
+        words("en", "imperatives") - words("en", "doubtful_imperatives")
+    ):
+        return Command("imperative", told.end("not"), told.end("not"), True, False)
     if start and wording.POINTS_TO.match(part) and wording.FOR_DETAILS.match(folded[:start]):
         return None
     if wording.NAVIGATES.match(part) and not wording.LIMITED.search(part[:400]):
@@ -51,6 +55,11 @@ def imperative(folded: str, start: int = 0) -> Command | None:
     if match[1] in words("en", "doubtful_imperatives") or match[1] not in words("en", "imperatives"):
         if not _after_verb().match(rest) or _noun(match[1], rest):
             return None
+        if (
+            match[1] not in words("en", "imperatives") | words("en", "verbs_with_preposition")
+            and wording.NAME_BEHIND.match(rest) is not None
+        ):
+            return None  # "Centre for Energy", "Minister to report", "Content that harms"
     elif wording.IMPERATIVE.match(rest):
         return None
     return Command("imperative", verb_start, verb_start, False, False)
@@ -58,6 +67,8 @@ def imperative(folded: str, start: int = 0) -> Command | None:
 
 def _noun(word: str, rest: str) -> bool:
     """Whether a word that may be a verb is a noun by what follows it: `Power to amend.`, `Mother and child sessions`."""
+    if word in words("en", "doubtful_imperatives") and (told := wording.THAT_DOES.match(rest)) is not None:
+        return told["modal"] is not None or third_person(told["verb"])
     if (joined := wording.JOINED.match(rest)) is not None:
         return not is_base(joined["second"])
     return (

@@ -34,6 +34,8 @@ def hangs(folded: str, ops: Sequence[Operator], place: int) -> bool:
     if last is None:
         return False
     between = folded[last.end : place]
+    if _behind_belief(folded, ops, last, between):
+        return False
     if (
         last.word == "that"
         and wording.STATES_THAT.search(folded, 0, last.start)
@@ -71,6 +73,19 @@ def hangs(folded: str, ops: Sequence[Operator], place: int) -> bool:
         # "Where it relates to a child, a court, in deciding it, shall": what stands before the aside is the subject.
         return wording.SUBJECT.match(parts[-3]) is None
     return not subject or subject.startswith(("or ", "nor "))
+
+
+def _behind_belief(folded: str, ops: Sequence[Operator], last: Operator, between: str) -> bool:
+    """Whether what somebody believes ends before the verb: `an importer who believes that a toy is unsafe must not sell it`."""
+    if last.word != "that" or ";" in between:
+        return False
+    who = next((op for op in reversed(ops) if op.end < last.start and op.kind == "relative"), None)
+    if who is None or wording.BELIEVES.fullmatch(folded, who.end, last.start) is None:
+        return False
+    told = between.split()
+    return len(told) > 2 and (
+        not wording.HOLDS.isdisjoint(told) or any(finite(word) for word in told[1:])
+    )
 
 
 def turns_back(between: str) -> int | None:

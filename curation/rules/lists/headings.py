@@ -52,6 +52,22 @@ def above(path: Sequence[str]) -> Modality | None:
     return None
 
 
+def firm(path: Sequence[str]) -> bool:
+    """Whether the heading that demands the items below stands near them and names duties: "Requirements", and not "Backup procedures".
+
+    Below any other heading that demands (`heading_obligation`) a name alone is a title: "Sick-day guide" below "Guidelines".
+    """
+    for heading in reversed(path[-_NEAR:]):
+        if polarity(heading)[1]:
+            cells = heading.split("|")
+            return any(
+                _said("heading_firm").search(fold(cell)) is not None
+                for cell in cells
+                if len(cells) == 1 or len(cell.split()) < 3
+            )
+    return False
+
+
 def practice(path: tuple[str, ...]) -> bool:
     """Whether the headings above a clause are those of a policy, a standard or a procedure, so that it says what is to be done."""
     return _sort(path) == "practice"

@@ -47,6 +47,11 @@ def this_includes(text: str, start: int, end: int) -> bool:
     return wording.THIS_INCLUDES.match(text, start, end) is not None
 
 
+def gives_examples(text: str, start: int, end: int) -> bool:
+    """Whether a lead-in announces examples: "Examples include the following:"."""
+    return wording.EXAMPLES.match(text, start, end) is not None
+
+
 def opens_list(words: str) -> bool:
     """Whether words end in a colon or a dash, typed as two hyphens too; a row of hyphens parts pages."""
     return words.endswith((":", "\u2014", "\u2013")) or (words.endswith("--") and not words.endswith("---"))
@@ -64,7 +69,7 @@ def actor_alone(clause: Clause, spans: Sequence[Span]) -> Span | None:
     folded = fold(clause.text[slice(*named)]) if named is not None else ""
     if '"' in folded or "''" in folded or folded.startswith("'") or not agentive(folded):
         return None
-    return named if not operators(folded) else None
+    return named if not operators(folded) and wording.DEFINES.search(folded) is None else None
 
 
 def says_what_is_done(text: str) -> bool:
@@ -161,6 +166,31 @@ _NAME = 4
 """Words of the longest cell that is a name."""
 
 
+def _title_alone(clause: Clause, span: Span, folded: str) -> bool:
+    """Whether an item below a heading that only speaks of rules is a name alone: `Sick-day guide` below `Procedures`.
+
+    A verb, a state that is reached (`Logs kept for a year`), a figure or a word of demand makes it more; below "Requirements" a name is
+    what is required, but in a row of three cells and more.
+    """
+    cells = folded.count("|") + 1 if clause.kind == "row" else 1
+    if opens_list(folded.rstrip()) or wording.DEMANDED.search(folded) or (wording.VERB.search(folded) and cells == 1):
+        return False  # "At containment level 2:" hands on what the heading says
+    if numbers(folded, "en") or any(says_what_is_done(cell) for cell in folded.split("|")):
+        return False
+    if any(len(cell.split()) > _TITLE for cell in folded.split("|")):
+        return False
+    firm = headings.firm(clause.path)
+    if cells > _CELLS:
+        return not (firm and "|" in clause.path[-1])
+    return not firm and wording.DONE.search(folded) is None
+
+
+_TITLE = 10
+"""Words of the longest title of a piece."""
+_CELLS = 2
+"""Cells of the longest row that may name what is required."""
+
+
 def aside(clause: Clause, span: Span, lead: Lead) -> bool:
     """Whether an item below a heading is a sentence about something else: "We review every appeal."."""
     if wording.TABLE_HEAD.fullmatch(clause.text[span[0] : span[1]].strip()) is not None:
@@ -174,6 +204,8 @@ def aside(clause: Clause, span: Span, lead: Lead) -> bool:
         and clause.kind == "row"
         and _names_only(folded)
     ):
+        return True
+    if lead.title and lead.modality == "obligation" and _title_alone(clause, span, folded):
         return True
     if lead.title and (wording.EMPTY.fullmatch(folded) or folded.rstrip().endswith("?")):
         return True

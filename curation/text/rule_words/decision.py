@@ -135,6 +135,12 @@ BREACHED = re.compile(
 )
 """What a breach is answered with."""
 
+SHOWS = re.compile(
+    r"\s{0,9}(?:include|contain|feature|display|depict|promote|advertise|encourage|glorify|exceed|imply|mention|link to|direct (?:people|users)|target|solicit|use|facilitate|collect|request|bear|carry|extend beyond|obstruct|block)\b(?! (?:all|every|everything|the (?:latest|most|full|whole)|enough|complete|full|as)\b)"
+)
+"""What content, a notice or a thing does of which a text says that it may not: `Posts may not include a price`."""
+WILL_DO_SO = re.compile(r"\s{0,9}(?:also |then )?do so\b")
+"""`but will do so in such cases`: what was told before."""
 DECIDE = ("agree", "agrees", "undertake", "undertakes", "refrain", "refrains")
 
 BE = re.compile(r"\s+(?:by|under|in accordance with|pursuant)\b")

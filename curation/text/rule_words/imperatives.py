@@ -8,8 +8,13 @@ NEGATIVE_IMPERATIVE = re.compile(
     r"^[\W_]*(?:please\s+)?(?:(?P<never>never)\s+(?=[a-z]+)|(?P<refrain>refrain from|abstain from|desist from|steer clear of|(?:stay|keep) (?:away from|out of|off)(?!\s+(?:the )?(?:reach|sight|direct|sun|sunlight|light|heat|sources?|naked|open (?:fire|flame)s?|flames?|sparks?|hot|children|pets|animals|food|frost|moisture|damp)\b)|avoid)\s+)"
 )
 
+DENIED_ITEM = re.compile(
+    r"(?P<not>not\s+)(?!(?:be|have|exceed|include|contain|apply|continue|appear|remain|represent|know|compare|combine)\b)(?P<verb>[a-z]+)\s+(?:any|a|an|the|more|or|in|on|such|his|her|its|their|[a-z]+s)\b"
+)
+"""An item of a list of duties that forbids: `not allow a guest into the store;`."""
+
 NAVIGATES = re.compile(
-    r"\W*(?:please )?(?:note(?: that|:)|(?:keep|bear) in mind|remember that|get started|skip to|back to (?:top|main)|click here|(?:learn|read)(?: more)? about|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also)\b"
+    r"\W*(?:please )?(?:note(?: that|:)|(?:keep|bear) in mind|remember that|get started|skip to|back to (?:top|main)|click here|(?:learn|read)(?: more)? about|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also|(?:take|have) a (?:closer )?look at|check out|visit our|browse|stay tuned)\b"
 )
 """Links of a page, which command nobody."""
 FOR_DETAILS = re.compile(
@@ -41,6 +46,12 @@ NO_VERB_WITH = re.compile(
 """What follows a noun that is a verb elsewhere: `Access to records.`, `Power to amend.`; some verbs take it too (`plain_verbs`)."""
 SEES = re.compile(r"\s{1,9}(?:if|whether|that|to it)\b")
 """What `see` is a task before: `see if the gate is shut`; else it points to a text."""
+NAME_BEHIND = re.compile(r"\s{1,9}(?:for|to|in|on|as|at|with|that|who)\b")
+"""What follows a word that is hardly ever the verb of a command, so that it is a name: `Centre for Energy`, `Content that harms`."""
+THAT_DOES = re.compile(
+    r"\s{1,9}(?:that|which|who)\s{1,9}(?:[a-z]{1,20}ly\s)?(?:(?P<modal>is|are|was|were|has|have|can|could|may|might|must|shall|should|will|would|do|does)\b|(?P<verb>[a-z]+)\b)"
+)
+"""A relative clause that goes on with its verb, so that what stands before it is a noun: `Process that turns scrap into sheets`."""
 JOINED = re.compile(r"\s{1,9}(?:and|or)\s+(?P<second>[a-z]+)")
 DOES_WORK = re.compile(r"\s+(?:the (?:following|tests?|same|opposite|work)\b|this|it|such)\b(?![^.]*\?)")
 """What somebody does behind `do`: `do the test`, and not a question."""

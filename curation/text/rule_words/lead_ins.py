@@ -9,6 +9,8 @@ THIS_INCLUDES = re.compile(
     re.I | re.S,
 )
 
+EXAMPLES = re.compile(r"\s*(?:some |common |typical )?(?:examples?|for example|for instance)\b", re.I)
+
 GERUND = re.compile(
     r"\s*[A-Za-z]{3,}ing\b(?![^.]*\b(?:is|are|was|were|shall|must|may|can|will|should|has|have)\b)"
 )
@@ -20,7 +22,7 @@ VERB = re.compile(
 LAST_CONJUNCTION = re.compile(r"\b(and|or|und|oder|et|ou|y|o|en|of)\b[\s.]*$", re.I)
 
 SAYS = re.compile(
-    r"^(?:(?!(?:who|which|that|whose|where|if|when|how|what|whether)\b)[a-z][a-z'-]*\s+){1,9}?(?:is|are|was|were|can|could|will|would|has|have)\s(?!(?:to|not to)\b)[^;:]*$"
+    r"^(?:(?!(?:who|which|that|whose|where|if|when|how|what|whether)\b)[a-z][a-z'-]*\s+){1,9}?(?:is|are|was|were|can|could|will|would|has|have)\s(?!(?:to|not to)\b)[^;:]*:?$"
 )
 """A whole sentence with a verb that commands nothing: `Ladders can be stored outdoors.`."""
 OPENS_WITH_LIMIT = re.compile(
@@ -38,6 +40,14 @@ EMPTY = re.compile(
     re.S,
 )
 """A row or an item that says nothing, or what a text was changed on a day."""
+DEFINES = re.compile(r"\b(?:means?|includes?|does not include|do not include|refers to|covers?)$")
+"""What a lead-in ends with that defines: `Health plan includes:`."""
+DEMANDED = re.compile(
+    r"\b(?:required|mandatory|compulsory|obligatory|yes|prohibited|forbidden|not|no|never|only|must|minimum|maximum|all|every|each|always|before|after|until|within|without)\b"
+)
+"""Words with which a name demands something: `MFA | mandatory`, `Training for all staff`."""
+DONE = re.compile(r"\b(?!(?:thing|bring|king|spring|string|morning|evening|ceiling|building|during|regarding|concerning)\b)(?:[a-z]{3,}ed|kept|held|made|set|worn|shown|sent|[a-z]{3,}ing)\b")
+"""What is done, or is to be: `Logs kept`, `Keeping of logs`."""
 TABLE_HEAD = re.compile(
     r"(?:[A-Z][\w/ ()-]{0,40}\s?\|\s?){1,5}(?:(?:Minimum |Maximum )?(?:Retention|Storage)(?: [Pp]eriod| [Tt]ime)?|Period|Duration|Frequency|Owner|Requirement|Requirements|Description|Action|Actions|Responsible|Responsibilit(?:y|ies)|Roles?|Reasons?|Purpose|Details|Type|Category|Comments?|Notes?|Status|Value|Limit|Deadline|Approval|Approver|Required Approval|Meaning|Definition|Date|Version|Example|Examples|Method|Review Frequency)"
 )

@@ -26,7 +26,7 @@ DEFINITIONS_LEAD = re.compile(
 )
 
 NO_THING = re.compile(
-    r"\W*no (?!(?:later|longer|more|less|fewer|earlier|greater|higher|lower|other|matter|doubt|warrant|guarantee|liabilit|obligation|refund|changes?|waiver|comment|data|one)\b)(?:[a-z'/()-]++[\s,]++){1,22}[a-z'-]+\W*$"
+    r"\W*no (?!(?:later|longer|more|less|fewer|earlier|greater|higher|lower|other|matter|doubt|warrant|guarantee|liabilit|obligation|refund|changes?|waiver|comment|data|one)\b)(?:[a-z'\"/()-]++[\s,]++){1,22}[a-z'\"-]+\W*$"
 )
 FINITE = re.compile(rf"\b(?:{VERBS}|might|be|been|applies|apply|we|you|they|it)\b")
 
@@ -107,7 +107,7 @@ NOT_VERBS = frozenset(
 )
 
 NAMES_DUTY_BEARER = re.compile(
-    r"\W{0,20}it (?:is|shall be|will be) the (?:[a-z]+ )?(?:responsibility|duty|obligation) of (?!this\b)(?P<who>[^,;:]{2,120}?)(?: while [^,;:]{2,40}?)? to\b"
+    r"\W{0,20}(?:(?:where|if|when|whenever|upon|on|before|after|subject to)\b[^;:]{3,500}?,? )?it (?:is|shall be|will be) the (?:[a-z]+ )?(?:responsibility|duty|obligation) of (?!this\b)(?P<who>[^,;:]{2,120}?)(?: while [^,;:]{2,40}?)? to\b"
 )
 """`It is the duty of X to …`: the bearer is named in the group `who`."""
 RESPONSIBILITY_RESTS_WITH = re.compile(
@@ -130,7 +130,7 @@ DELETED = re.compile(r"(?:deleted|replaced|struck)$")
 
 SCOPE = re.compile(
     r"\b(?:(?:does|do) not (?:apply|affect|cover|extend|preclude|prejudice|limit|replace|supersede|prevent|relate|concern|alter|create|require)|(?:applies|apply|extends?)(?: (?:only|also|equally|mutatis mutandis))?(?= (?:to|in|where|when|if|from|for|regardless|irrespective|even|only|at|throughout|mutatis)|[:,\u2014.]|$)"
-    r"|(?:is|are) (?:not )?(?:applicable|covered|subject to this|governed by|without prejudice|outside the scope|within the scope)|(?:lays? down|sets? (?:out|forth)|establishes|prescribes|covers|governs|provides for))(?![\w-])"
+    r"|(?:is|are) (?:not |only )?(?:applicable|covered|subject to this|governed by|without prejudice|outside the scope|within the scope)|(?:lays? down|sets? (?:out|forth)|establishes|prescribes|covers|governs|provides for))(?![\w-])"
 )
 DEEMED = re.compile(
     r"\b(?:is|are) (?P<not>not )?(?:hereby )?(?:deemed|presumed|considered (?:to|not|as)|treated as|construed)\b"
@@ -169,6 +169,6 @@ EXCLUDED = re.compile(r"\b(?:of|for|in|at|on|under|when|if|unless|until|where)\b
 APPLIED = re.compile(r"\W*appl(?:ies|y) to\s*:")
 
 NOT_INCLUDED = re.compile(
-    r"\W{0,9}(?:the (?:term|word|expression) )?[a-z][a-z'-]{0,30}(?: [a-z][a-z'-]{0,30}){0,2} (?:does|do) not include (?:an?|any|the|information|data)\b"
+    r"\W{0,9}(?:the (?:term|word|expression) )?[a-z][a-z'-]{0,30}(?: [a-z][a-z'-]{0,30}){0,2} (?:does|do) not include(?: (?:an?|any|the|information|data)\b|\s*[:\u2014])"
 )
 """What a word leaves out, without quotes: `Breach does not include an acquisition …`."""

@@ -15,6 +15,10 @@ REDUCED = re.compile(
     r"(?<![\w-])(?!(?:and|or|but|so|then|if|when|where|that|because|as|unless|while|also|however|therefore|thus|agree|acknowledge|understand|of|to|agrees)\b)[a-z-]{3,} (?:we|you|they|he|she)\s+$"
     r"|(?<![\w-])(?:what|whatever|how|why|whether)(?:(?<!whatever),?(?= [a-z-]+,| [a-z-]+ (?:and|or) ) [a-z-]+| [a-z-]+){0,9}\s+$"
 )
+BELIEVES = re.compile(
+    r"\s+(?:(?:ha(?:s|ve) (?:good |any )?(?:reasons?|cause) to |[a-z]+ly |also )?(?:believes?|considers?|suspects?|thinks?|finds?|learns?|knows?|discovers?|becomes? aware|(?:is|are) (?:aware|satisfied|of the opinion|notified|informed)))\s+"
+)
+"""What stands between `who` and `that` where somebody believes or finds out something."""
 BY_DOING = re.compile(
     r"\W{0,9}(?:(?:by|when|upon|before|after|in) [a-z]{2,}ing|(?:in order )?to (?!the\b|all\b|any\b|our\b|your\b)[a-z]{2,})\b[^,;:]{0,80}\s(?:you|we|they)\s"
 )
