@@ -122,6 +122,8 @@ def _be(command: Command, front: str, predicate: str) -> Decision:
         and "damage" not in predicate
     ):
         return ("exemption" if command.negated or front else "penalty"), 0.6, 0
+    if part == "expected" and command.word.endswith(" that") and not agentive(_who_is_told(predicate)):
+        return "other", 0.4, 0  # "it is expected that the rise will go on"
     if part == "required" and wording.BECAUSE.match(predicate):
         return "other", 0.4, 0  # "this pattern is required because"
     if found == "obligation" and wording.BE.match(predicate) and part == "required":
@@ -131,6 +133,12 @@ def _be(command: Command, front: str, predicate: str) -> Decision:
             return "other", 0.4, 0  # "is not entitled to a refund" forbids nothing
         return ("recommendation" if part in ADVISED else negate(found)), 0.9, 0
     return found, 0.85 if prepared else 0.75, 0
+
+
+def _who_is_told(predicate: str) -> str:
+    """The words of a clause up to its verb: `the staff` of "the staff will wear a badge"."""
+    verb = wording.SOME_VERB.search(predicate)
+    return predicate[: verb.start()] if verb is not None else ""
 
 
 def _modal(command: Command, subject: str, predicate: str, front: str) -> Decision:
@@ -322,7 +330,8 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
             if not subject.strip() and passive(predicate):
                 return "prohibition", 0.65, 0  # an item: "cannot be shared in a group"
             return ("prohibition", 0.7, 0) if somebody and not _stative(predicate) else ("other", 0.4, 0)
-        return ("permission", 0.65, 0) if somebody and not _possible(predicate) else ("other", 0.4, 0)
+        told = _possible(predicate) or wording.CAN_SEE.match(predicate) is not None
+        return ("permission", 0.65, 0) if somebody and not told else ("other", 0.4, 0)
     if word == "will" and negated and passive(predicate) and not company(subject):
         return "prohibition", 0.7, 0  # "shared accounts will not be used"
     if (
@@ -379,6 +388,8 @@ def _may(command: Command, somebody: bool, subject: str, predicate: str, front: 
         return "other", 0.4, 0
     if somebody and not command.negated and wording.MAY_WISH.match(predicate):
         return "recommendation", 0.6, 0  # "agencies may wish to share it"
+    if not command.negated and wording.SANCTIONED.match(predicate) and wording.BLAMED.search(subject):
+        return "penalty", 0.6, 0  # "a channel that breaks these rules may be suspended"
     if company(subject) and not command.negated and wording.BREACHED.match(predicate[:600]):
         return "penalty", 0.6, 0
     if command.negated:

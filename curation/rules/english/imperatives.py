@@ -59,7 +59,7 @@ def imperative(folded: str, start: int = 0) -> Command | None:
             match[1] not in words("en", "imperatives") | words("en", "verbs_with_preposition")
             and wording.NAME_BEHIND.match(rest) is not None
         ):
-            return None  # "Centre for Energy", "Minister to report", "Content that harms"
+            return None  # "Centre for Energy", "Minister to report"
     elif wording.IMPERATIVE.match(rest):
         return None
     return Command("imperative", verb_start, verb_start, False, False)

@@ -26,6 +26,7 @@ from curation.text.rule_words import english as wording
 from curation.text.rule_words import statements as statements_wording
 from curation.text.rule_words.decision import COMPLEMENT_WORDS
 from curation.text.rule_words.english_subjects import INTRO
+from curation.text.rule_words.lead_ins import CONTENT_THAT
 
 
 def read(text: str, start: int, end: int, above: Place = "") -> list[Draft]:
@@ -47,13 +48,16 @@ def read(text: str, start: int, end: int, above: Place = "") -> list[Draft]:
         return [_from(draft, start) for draft in _sentence(text, begin, end) if draft.word not in told]
     drafts = _sentence(text, begin, end)
     remarked = _REMARKED.match(text) is not None
+    if drafts and drafts[0].word == "imperative" and CONTENT_THAT.match(text) and start < 4:
+        drafts = []  # "Content that mocks a child": a kind of content, and nothing to do
     if _DISCUSSED.match(text):
         # What explains a control offers and tells: "vendors may offer products that differ".
         drafts = [draft for draft in drafts if draft.word in wording.DEMANDING_MODALS]
     if not drafts and not remarked:
         labelled = mark is not None or begin > start
         place: Place = "label" if labelled else above
-        found = stated(text, begin, end, place) or (_bare_verb(text, begin, end) if labelled else None)
+        asks = labelled or (place == "practice" and wording.VERB_WITH_NOUN.match(text, begin, end) is not None)
+        found = stated(text, begin, end, place) or (_bare_verb(text, begin, end) if asks else None)
         drafts = [found] if found is not None else []
     if mark is not None and mark.kind == "advice":
         for draft in drafts:

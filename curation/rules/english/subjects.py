@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from curation.rules.english.bearers import agentive, thing
 from curation.rules.english.commands import Command
 from curation.rules.english.decision import passive
-from curation.rules.english.operators import Operator, operators
+from curation.rules.english.operators import Operator, noun_phrase, operators
 from curation.rules.english.subordinate_clauses import turns_back
 from curation.rules.parts.drafts import BEARER, Draft, Span, trimmed
 from curation.text.phrases import words
@@ -31,11 +31,23 @@ def subject_of(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Sp
     back = turns_back(folded[first:last]) if _opens_inside(ops, (first - 1, last)) else None
     if back is not None:
         first += back  # "where he sells the goods he shall": no comma parts the condition from its subject
+    if (who := _behind_front(folded, ops, first, last)) is not None:
+        first = who
     if (match := _TITLE.match(folded[first:last])) is not None:
         first += match.end()
     if (match := wording.DOING.match(folded[first:last])) is not None:
         first += match.start("who")
     return first, last
+
+
+def _behind_front(folded: str, ops: Sequence[Operator], first: int, last: int) -> int | None:
+    """Where somebody is named behind a limit in front that no comma closes: `On the grant of a licence the holder shall`."""
+    begin = first + len(folded[first:last]) - len(folded[first:last].lstrip(" \"'([{"))
+    op = next((op for op in ops if op.start == begin and op.kind == "condition"), None)
+    if op is None or not noun_phrase(op.word) or (who := wording.LAST_NAMED.search(folded, op.end, last)) is None:
+        return None
+    before = folded[op.end : who.start()].split()
+    return who.start("who") if before and before[-1] not in wording.TAKES_NOUN and agentive(who["who"]) else None
 
 
 _TITLE = re.compile(r"(?:[a-z'-]+\s){0,3}[a-z'-]+:\s+(?=[a-z])")

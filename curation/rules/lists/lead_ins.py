@@ -92,7 +92,7 @@ _RUN_IN = re.compile(r"\s*[A-Z][^.!?:\n]{2,60}\.\s+[A-Z]")
 
 def conduct_alone(clause: Clause) -> bool:
     """Whether a paragraph is nothing but a conduct: "Generating spam" below "Prohibited uses", "Deception. Images of …" right below it."""
-    if wording.GERUND.match(clause.text):
+    if wording.GERUND.match(clause.text) or wording.CONTENT_THAT.match(clause.text):
         return True
     title = _RUN_IN.match(clause.text)
     return (
@@ -191,36 +191,31 @@ _CELLS = 2
 """Cells of the longest row that may name what is required."""
 
 
+_DEMANDS = ("obligation", "recommendation")
+
+
+def _tells(clause: Clause, span: Span, folded: str) -> bool:
+    """Whether an item below words that demand nothing themselves is a name in a table, a measure or a sentence that tells."""
+    if clause.kind == "row" and _names_only(folded):
+        return True
+    return _measured(clause.text[span[0] : span[1]]) or (
+        not wording.OPENS_WITH_LIMIT.match(folded) and wording.SAYS.match(folded) is not None
+    )
+
+
 def aside(clause: Clause, span: Span, lead: Lead) -> bool:
     """Whether an item below a heading is a sentence about something else: "We review every appeal."."""
     if wording.TABLE_HEAD.fullmatch(clause.text[span[0] : span[1]].strip()) is not None:
         return True
-    if not lead.title and lead.modality != "prohibition":
+    silent = lead.title or (lead.built is None and lead.modality in _DEMANDS)
+    if not silent and lead.modality != "prohibition":
         return False
     folded = fold(clause.text[span[0] : span[1]])
-    if (
-        lead.title
-        and lead.modality in ("obligation", "recommendation")
-        and clause.kind == "row"
-        and _names_only(folded)
-    ):
+    if silent and lead.modality in _DEMANDS and _tells(clause, span, folded):
         return True
-    if lead.title and lead.modality == "obligation" and _title_alone(clause, span, folded):
+    if silent and lead.modality == "obligation" and _title_alone(clause, span, folded):
         return True
     if lead.title and (wording.EMPTY.fullmatch(folded) or folded.rstrip().endswith("?")):
-        return True
-    if (
-        lead.title
-        and lead.modality in ("obligation", "recommendation")
-        and _measured(clause.text[span[0] : span[1]])
-    ):
-        return True
-    if (
-        lead.title
-        and lead.modality in ("obligation", "recommendation")
-        and not wording.OPENS_WITH_LIMIT.match(folded)
-        and wording.SAYS.match(folded)
-    ):
         return True
     found = pattern("en", "not_conduct")
     return found is not None and found.match(fold(clause.text[span[0] : span[1]])) is not None

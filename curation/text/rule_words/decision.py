@@ -141,6 +141,16 @@ SHOWS = re.compile(
 """What content, a notice or a thing does of which a text says that it may not: `Posts may not include a price`."""
 WILL_DO_SO = re.compile(r"\s{0,9}(?:also |then )?do so\b")
 """`but will do so in such cases`: what was told before."""
+SOME_VERB = re.compile(r"\b(?:will|shall|must|should|is|are|can|may|would)\b")
+CAN_SEE = re.compile(r"\s{0,9}(?:also |always )?(?:see|find|read|learn|reach|contact|check out|tell|expect|imagine|feel|get in touch|apply at)\b")
+"""What somebody is told that they can do, of which nobody asks leave: `you can see the details below`."""
+SANCTIONED = re.compile(
+    r"\s{0,9}(?:also |then |[a-z]+ly )?be (?:[a-z]+ly )?(?:suspended|banned|terminated|deactivated|demoneti[sz]ed|blocked|dismissed|disciplined|prosecuted|removed from)\b(?![^.;]{0,60} by the\b)"
+)
+BLAMED = re.compile(
+    r"\b(?:accounts?|channels?|users?|offenders?|violators?|access|memberships?|privileges?|employees?|you)\W*$|\b(?:violat|breach|infring|misuse)"
+)
+"""What is done to who broke a rule, and who that is: `repeat offenders may be banned`."""
 DECIDE = ("agree", "agrees", "undertake", "undertakes", "refrain", "refrains")
 
 BE = re.compile(r"\s+(?:by|under|in accordance with|pursuant)\b")

@@ -24,6 +24,12 @@ OPENING = re.compile(
 """A sentence that is a recital, or a proviso that stands by itself: `Provided further that the Board may waive the fee.`."""
 
 THAT = re.compile(r"[^,;:]{0,60}?\b(?:that|for)\s+(?=[a-z])")
+VERB_WITH_NOUN = re.compile(
+    r"(?:Use|Report|Display|Document|Record|Store|Lock|Label|Log|Test|Request|Return|Limit|Control|Support|Handle|Sign|Shut|Scan|Secure|Share|Review|Check|Change|Place|Start|Stop|Clean|Cover|Guard|Search|Track|Update|Upgrade|Audit|Monitor|Name|Seal|Tag|Transfer|Transport|Separate|Set|Pay|Wash|Wear)"
+    r" (?!(?:cases?|templates?|forms?|lists?|logs?|requests?|numbers?|dates?|types?|levels?|points?|times?|periods?|systems?|records?|reports?|schedules?|officers?|offices?|teams?|histor(?:y|ies)|status|owners?|plans?|process(?:es)?|procedures?|polic(?:y|ies)|"
+    r"management|control|controls|rights?|trails?|results?|environments?|data|tools?|services?|desk|staff|boards?|committees?|cycles?|notes?|criteria|scope|frequency|guidelines?|standards?|requirements?|categor(?:y|ies)|description|details?|name|title|areas?|sheets?|books?|cards?|units?|of|and|or|is|are|was|were|has|have|shall|must|may|should|will|can|by|up|out|in|on|at|to|from|with)\b)[a-z]{2,30}(?:(?: or| and|,)? [a-z'-]{1,30}){2,40}[.;]?\s*$"
+)
+"""An item that begins with a verb which may be a noun, and has its object right behind it: `Report lost badges at once`."""
 WITHDRAWN = re.compile(r"\[(?:Withdrawn|Repealed|Reserved|Rescinded|Superseded)\b[^\[\]]{0,200}\]\.?\s*$")
 """What ends a provision that is gone: `MEDIA USE | PROHIBIT USE [Withdrawn: Incorporated into MP-7.]`."""
 UNDERGOES = re.compile(

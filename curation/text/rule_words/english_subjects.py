@@ -6,6 +6,12 @@ import re
 
 from curation.text.function_words import DETERMINERS
 
+LAST_NAMED = re.compile(
+    r" (?P<who>(?:the|an?|every|any|each) (?:(?!(?:the|an?|every|any|each|of|to|in|and|or)\b)[a-z-]{1,30} ){0,2}[a-z-]{1,30})\s*$"
+)
+"""The noun phrase that words end with."""
+TAKES_NOUN = frozenset("of by to for from with in on under and or at upon between against as into over".split())
+"""Words that a noun phrase behind them belongs to."""
 INTRO = re.compile(
     r"^\W*(?:and |but |or )?(?:however|therefore|additionally|moreover|furthermore|accordingly|thus|consequently|hence|nevertheless|in addition|in particular|as a minimum|at a minimum|in general|generally|finally|also|similarly|likewise|otherwise"
     r"|for|in|under|pursuant|with|by|on|at|to|without|apart from|aside from|leaving aside|saving|excepting|notwithstanding|having|as|following|based|depending|using|within|from|through|except|unless|if|when|whenever|where|wherever|before|after|prior|upon|until|while|during|once|subject|regardless|irrespective"

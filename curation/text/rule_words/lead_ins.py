@@ -15,6 +15,11 @@ GERUND = re.compile(
     r"\s*[A-Za-z]{3,}ing\b(?![^.]*\b(?:is|are|was|were|shall|must|may|can|will|should|has|have)\b)"
 )
 
+CONTENT_THAT = re.compile(
+    r"\s*(?:Content|Material|Posts|Messages|Images|Media|Ads|Advertisements|Products|Services|Websites|Sites|Apps|Accounts|Behaviou?r|Speech|Language|Links|Imagery|Depictions)"
+    r" (?:that|which|promoting|depicting|encouraging|intended|designed|containing|glorifying|threatening|targeting|inciting|attacking)\b(?![^.!?]*[.!?]\s+[A-Z])"
+)
+"""A kind of content that is all that a clause names: `Content that incites hatred`."""
 VERB = re.compile(
     r"\b(?:is|are|was|were|shall|must|may|can|will|should|has|have|do|does|we|you|it|this)\b", re.I
 )
