@@ -43,7 +43,7 @@ def _place(clause: Clause) -> Place:
 
 
 def asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> list[Draft]:
-    """Sentences that command nothing and still set a measure or an exception (outside English also a condition)."""
+    """Sentences that command nothing and still set a measure or an exception, or a condition beside a command (outside English, anywhere)."""
     language = primary(clause.language or "en")
     if language != "en":
         return [
@@ -51,12 +51,15 @@ def asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draf
             for span, told in zip(spans, drafts, strict=True)
             if not told and (draft := languages.aside(clause.text, *span, language)) is not None
         ]
+    commanded = any(drafts)
     silent = [span for span, told in zip(spans, drafts, strict=True) if not told]
     read = [english_limits.aside(clause.text, *span) for span in silent]
     return [
         draft
         for draft in read
-        if draft.exceptions or numbers(fold(clause.text[draft.start : draft.end]), "en")
+        if draft.exceptions
+        or (commanded and draft.conditions)
+        or numbers(fold(clause.text[draft.start : draft.end]), "en")
     ]
 
 

@@ -27,8 +27,10 @@ def imperative(folded: str, start: int = 0) -> Command | None:
         return Command(
             "imperative", start + match.start(), start + match.end(), match.group("refrain") != "avoid", False
         )
-    if start == 0 and (told := wording.DENIED_ITEM.match(part)) is not None and told["verb"] in (
-        words("en", "imperatives") - words("en", "doubtful_imperatives")
+    if (
+        start == 0
+        and (told := wording.DENIED_ITEM.match(part)) is not None
+        and told["verb"] in (words("en", "imperatives") - words("en", "doubtful_imperatives"))
     ):
         return Command("imperative", told.end("not"), told.end("not"), True, False)
     if start and wording.POINTS_TO.match(part) and wording.FOR_DETAILS.match(folded[:start]):

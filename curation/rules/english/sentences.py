@@ -56,7 +56,9 @@ def read(text: str, start: int, end: int, above: Place = "") -> list[Draft]:
     if not drafts and not remarked:
         labelled = mark is not None or begin > start
         place: Place = "label" if labelled else above
-        asks = labelled or (place == "practice" and wording.VERB_WITH_NOUN.match(text, begin, end) is not None)
+        asks = labelled or (
+            place == "practice" and wording.VERB_WITH_NOUN.match(text, begin, end) is not None
+        )
         found = stated(text, begin, end, place) or (_bare_verb(text, begin, end) if asks else None)
         drafts = [found] if found is not None else []
     if mark is not None and mark.kind == "advice":

@@ -44,10 +44,16 @@ def _behind_front(folded: str, ops: Sequence[Operator], first: int, last: int) -
     """Where somebody is named behind a limit in front that no comma closes: `On the grant of a licence the holder shall`."""
     begin = first + len(folded[first:last]) - len(folded[first:last].lstrip(" \"'([{"))
     op = next((op for op in ops if op.start == begin and op.kind == "condition"), None)
-    if op is None or not noun_phrase(op.word) or (who := wording.LAST_NAMED.search(folded, op.end, last)) is None:
+    if (
+        op is None
+        or not noun_phrase(op.word)
+        or (who := wording.LAST_NAMED.search(folded, op.end, last)) is None
+    ):
         return None
     before = folded[op.end : who.start()].split()
-    return who.start("who") if before and before[-1] not in wording.TAKES_NOUN and agentive(who["who"]) else None
+    return (
+        who.start("who") if before and before[-1] not in wording.TAKES_NOUN and agentive(who["who"]) else None
+    )
 
 
 _TITLE = re.compile(r"(?:[a-z'-]+\s){0,3}[a-z'-]+:\s+(?=[a-z])")

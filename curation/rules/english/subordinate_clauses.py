@@ -83,9 +83,7 @@ def _behind_belief(folded: str, ops: Sequence[Operator], last: Operator, between
     if who is None or wording.BELIEVES.fullmatch(folded, who.end, last.start) is None:
         return False
     told = between.split()
-    return len(told) > 2 and (
-        not wording.HOLDS.isdisjoint(told) or any(finite(word) for word in told[1:])
-    )
+    return len(told) > 2 and (not wording.HOLDS.isdisjoint(told) or any(finite(word) for word in told[1:]))
 
 
 def turns_back(between: str) -> int | None:

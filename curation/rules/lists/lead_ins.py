@@ -173,7 +173,11 @@ def _title_alone(clause: Clause, span: Span, folded: str) -> bool:
     what is required, but in a row of three cells and more.
     """
     cells = folded.count("|") + 1 if clause.kind == "row" else 1
-    if opens_list(folded.rstrip()) or wording.DEMANDED.search(folded) or (wording.VERB.search(folded) and cells == 1):
+    if (
+        opens_list(folded.rstrip())
+        or wording.DEMANDED.search(folded)
+        or (wording.VERB.search(folded) and cells == 1)
+    ):
         return False  # "At containment level 2:" hands on what the heading says
     if numbers(folded, "en") or any(says_what_is_done(cell) for cell in folded.split("|")):
         return False

@@ -1,0 +1,143 @@
+"""Names of pieces, examples and what merely may come: they demand nothing; and commands whose verb may be a noun."""
+
+from __future__ import annotations
+
+import pytest
+from rules_fixtures import only, rules_of, texts
+
+
+def _said(text: str) -> list[tuple[str, str]]:
+    return [(rule.modality, rule.action.text if rule.action else "") for rule in rules_of(text)]
+
+
+def test_a_name_below_a_heading_that_only_speaks_of_rules_is_no_duty():
+    said = _said(
+        "# Kiln Code\n\n## Guidelines\n\n- Sick-day guide for potters\n- Wear gloves.\n- Logs kept for a year\n"
+    )
+    assert said == [("obligation", "Wear gloves"), ("obligation", "Logs kept for a year")]
+
+
+def test_a_name_below_a_heading_of_duties_is_one():
+    assert _said("# Kiln Code\n\n## Requirements\n\n- Hard hats\n") == [("obligation", "Hard hats")]
+
+
+def test_standards_that_apply_are_only_named():
+    assert (
+        _said("# Kiln Code\n\n## 2 Applicable standards\n\n- 09.ab - Oven System Use\n- Managing Kiln Risk\n")
+        == []
+    )
+
+
+def test_a_row_of_names_says_who_has_a_task_and_demands_nothing():
+    table = "| Domain | Shop | Studio | Home |\n|---|---|---|---|\n| Firing | Owner | Owner | Guest |\n"
+    assert _said(f"# Kiln Code\n\n## 2 Who must do what\n\n{table}") == []
+
+
+def test_a_row_below_a_column_of_requirements_demands():
+    table = "| Level | Requirement | Code |\n|---|---|---|\n| One | Presentation of any factor | A |\n"
+    assert [kind for kind, _ in _said(f"# Kiln Code\n\n## 2 Rules\n\n{table}")] == ["obligation"]
+
+
+def test_what_examples_name_nobody_has_to_do():
+    text = "# Code\n\n## 2 Ovens\n\nOvens must have a filter. Examples include the following:\n\n- Filters such as Alpha\n- Screens\n"
+    assert _said(text) == [("obligation", "have a filter")]
+
+
+def test_a_lead_in_that_says_what_a_word_includes_names_no_actor():
+    text = "# Code\n\n## 2 Words\n\nKiln partner does not include:\n\n- A potter that rents an oven.\n"
+    assert {kind for kind, _ in _said(text)} == {"definition"}
+
+
+def test_a_sentence_below_a_silent_lead_in_tells():
+    text = "# Kiln\n\n## Kiln Safeguards\n\n### Guard\n\nKinds of cracks:\n\n- Cracks are hidden flaws of a kiln\n"
+    assert _said(text) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Process that turns scrap metal into sheets.",
+        "Centre for Kiln Studies, ovens of the north.",
+        "This is to tell the two apart.",
+        "We rarely remove covers, but the club will do so in such cases.",
+        "The potters will thrive along with the firms.",
+        "It is expected that the rise will go on.",
+        "No kiln fault occurred.",
+        "When we hire, you can see the details on the page.",
+        "Take a look at the kiln page to see what we offer.",
+        "The list may not include all ovens.",
+    ],
+)
+def test_what_demands_nothing(sentence):
+    assert [kind for kind, _ in _said(f"# Act\n\n## 1 Words\n\n{sentence}\n") if kind != "other"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Check that the gate is shut.", "obligation"),
+        ("Posts may not include a price.", "prohibition"),
+        ('No "personal" groups of less than two members.', "prohibition"),
+        ("not allow any unauthorised person to enter the rescue room;", "prohibition"),
+        ("The rider retains the right to obtain a copy from the club.", "permission"),
+        ("It is expected that all staff will wear a badge.", "recommendation"),
+        ("If a channel breaks these rules, the channel may be suspended.", "penalty"),
+        ("For clarity only, this notice does not limit the use of the oven.", "scope"),
+        ("This rule is only applicable if the slider is set to on.", "scope"),
+        ("Content that mocks a child.", None),
+    ],
+)
+def test_what_a_sentence_does(sentence, modality):
+    found = [kind for kind, _ in _said(f"# Act\n\n## 1 Words\n\n{sentence}\n")]
+    assert found == ([modality] if modality else [])
+
+
+def test_a_kind_of_content_is_banned_below_a_heading_that_bans():
+    assert _said("# Kiln\n\n## Prohibited content\n\nContent that mocks a child\n") == [
+        ("prohibition", "Content that mocks a child")
+    ]
+
+
+def test_items_below_a_policy_command_with_verbs_that_may_be_nouns():
+    text = "# Desk Policy\n\n## Policy statements\n\n- Report lost or stolen badges immediately\n- Report templates for lost items\n- Change management\n"
+    assert _said(text) == [("obligation", "Report lost or stolen badges immediately")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bearer", "condition"),
+    [
+        (
+            "On the grant of a firing licence the holder shall pay a fee.",
+            "the holder",
+            "On the grant of a firing licence",
+        ),
+        (
+            "Upon receipt of a notice from the board the owner must close the kiln.",
+            "the owner",
+            "Upon receipt of a notice from the board",
+        ),
+        (
+            "Where under section 2 a sum is owed it shall be the duty of the employer to deduct it.",
+            "the employer",
+            None,
+        ),
+    ],
+)
+def test_who_stands_behind_a_limit_in_front(sentence, bearer, condition):
+    rule = only(sentence)
+    assert rule.modality == "obligation"
+    assert rule.bearer.text == bearer
+    assert condition is None or texts(rule.conditions) == [condition]
+
+
+def test_what_somebody_believes_ends_before_the_command():
+    rule = only("An importer who believes that a kiln does not meet the standard must not sell it.")
+    assert (rule.modality, rule.action.text) == ("prohibition", "sell it")
+    assert rule.bearer.text == "An importer who believes that a kiln does not meet the standard"
+
+
+def test_a_condition_in_a_sentence_beside_a_command_is_found():
+    found = rules_of(
+        "# Act\n\n## 1 Logs\n\nThe owner must keep a log. Such logs, if kept on paper, are read once.\n"
+    )
+    assert [part for rule in found for part in texts(rule.conditions)] == ["if kept on paper"]
