@@ -220,9 +220,9 @@ def _settles(command: Command, subject: str, predicate: str, negated: bool) -> D
 
     None for one that demands something.
     """
-    if command.word == "is to" and not passive(predicate) and not negated:
-        if wording.AIM.fullmatch(head(subject)) or subject.strip() in wording.DEMONSTRATIVES:
-            return "other", 0.4, 0  # "this is to tell the two apart"
+    aim = wording.AIM.fullmatch(head(subject)) or subject.strip() in wording.DEMONSTRATIVES
+    if command.word == "is to" and aim and not negated and not passive(predicate):
+        return "other", 0.4, 0  # "this is to tell the two apart"
     if command.word not in wording.EFFECT_WORDS or not (subject.strip() or negated):
         return None
     if begins("has_bounds", predicate) and wording.PENALTIES.search(subject):
