@@ -193,10 +193,8 @@ def _applied(folded: str, match: re.Match[str]) -> Statement | None:
         return "scope", 0.7  # "Applies to: all systems."
     if not subject and " not apply" in match[0]:
         return "exemption", 0.7  # an item that goes on with a provision named above it
-    about_act = (
-        any(word in words("en", "act_nouns") for word in subject)
-        or (subject[-2:-1] == ["this"]
-        and (" not " in match[0] and wording.LEAVES.search(match[0]) is not None))
+    about_act = any(word in words("en", "act_nouns") for word in subject) or (
+        subject[-2:-1] == ["this"] and (" not " in match[0] and wording.LEAVES.search(match[0]) is not None)
     )
     about_part = any(word in words("en", "provision_nouns") for word in subject)
     if not (about_act or about_part):

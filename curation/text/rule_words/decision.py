@@ -142,7 +142,9 @@ SHOWS = re.compile(
 WILL_DO_SO = re.compile(r"\s{0,9}(?:also |then )?do so\b")
 """`but will do so in such cases`: what was told before."""
 SOME_VERB = re.compile(r"\b(?:will|shall|must|should|is|are|can|may|would)\b")
-CAN_SEE = re.compile(r"\s{0,9}(?:also |always )?(?:see|find|read|learn|reach|contact|check out|tell|expect|imagine|feel|get in touch|apply at)\b")
+CAN_SEE = re.compile(
+    r"\s{0,9}(?:also |always )?(?:see|find|read|learn|reach|contact|check out|tell|expect|imagine|feel|get in touch|apply at)\b"
+)
 """What somebody is told that they can do, of which nobody asks leave: `you can see the details below`."""
 SANCTIONED = re.compile(
     r"\s{0,9}(?:also |then |[a-z]+ly )?be (?:[a-z]+ly )?(?:suspended|banned|terminated|deactivated|demoneti[sz]ed|blocked|dismissed|disciplined|prosecuted|removed from)\b(?![^.;]{0,60} by the\b)"

@@ -10,7 +10,9 @@ LAST_NAMED = re.compile(
     r" (?P<who>(?:the|an?|every|any|each) (?:(?!(?:the|an?|every|any|each|of|to|in|and|or)\b)[a-z-]{1,30} ){0,2}[a-z-]{1,30})\s*$"
 )
 """The noun phrase that words end with."""
-TAKES_NOUN = frozenset("of by to for from with in on under and or at upon between against as into over".split())
+TAKES_NOUN = frozenset(
+    "of by to for from with in on under and or at upon between against as into over".split()
+)
 """Words that a noun phrase behind them belongs to."""
 INTRO = re.compile(
     r"^\W*(?:and |but |or )?(?:however|therefore|additionally|moreover|furthermore|accordingly|thus|consequently|hence|nevertheless|in addition|in particular|as a minimum|at a minimum|in general|generally|finally|also|similarly|likewise|otherwise"

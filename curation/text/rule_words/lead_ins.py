@@ -51,7 +51,9 @@ DEMANDED = re.compile(
     r"\b(?:required|mandatory|compulsory|obligatory|yes|prohibited|forbidden|not|no|never|only|must|minimum|maximum|all|every|each|always|before|after|until|within|without)\b"
 )
 """Words with which a name demands something: `MFA | mandatory`, `Training for all staff`."""
-DONE = re.compile(r"\b(?!(?:thing|bring|king|spring|string|morning|evening|ceiling|building|during|regarding|concerning)\b)(?:[a-z]{3,}ed|kept|held|made|set|worn|shown|sent|[a-z]{3,}ing)\b")
+DONE = re.compile(
+    r"\b(?!(?:thing|bring|king|spring|string|morning|evening|ceiling|building|during|regarding|concerning)\b)(?:[a-z]{3,}ed|kept|held|made|set|worn|shown|sent|[a-z]{3,}ing)\b"
+)
 """What is done, or is to be: `Logs kept`, `Keeping of logs`."""
 TABLE_HEAD = re.compile(
     r"(?:[A-Z][\w/ ()-]{0,40}\s?\|\s?){1,5}(?:(?:Minimum |Maximum )?(?:Retention|Storage)(?: [Pp]eriod| [Tt]ime)?|Period|Duration|Frequency|Owner|Requirement|Requirements|Description|Action|Actions|Responsible|Responsibilit(?:y|ies)|Roles?|Reasons?|Purpose|Details|Type|Category|Comments?|Notes?|Status|Value|Limit|Deadline|Approval|Approver|Required Approval|Meaning|Definition|Date|Version|Example|Examples|Method|Review Frequency)"

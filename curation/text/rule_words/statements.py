@@ -28,7 +28,9 @@ DEFINITIONS_LEAD = re.compile(
 NO_THING = re.compile(
     r"\W*no (?!(?:later|longer|more|less|fewer|earlier|greater|higher|lower|other|matter|doubt|warrant|guarantee|liabilit|obligation|refund|changes?|waiver|comment|data|one)\b)(?:[a-z'\"/()-]++[\s,]++){1,22}[a-z'\"-]+\W*$"
 )
-FINITE = re.compile(rf"\b(?:{VERBS}|might|be|been|applies|apply|we|you|they|it|occurred|occurs?|happened|happens?|arose|existed|exists?|remained|remains?|ensued|emerged|resulted|failed|took|came|became|changed|noted|observed|identified|reported)\b")
+FINITE = re.compile(
+    rf"\b(?:{VERBS}|might|be|been|applies|apply|we|you|they|it|occurred|occurs?|happened|happens?|arose|existed|exists?|remained|remains?|ensued|emerged|resulted|failed|took|came|became|changed|noted|observed|identified|reported)\b"
+)
 
 DOES = re.compile(
     r"\b[a-z]{2,}s (?:the|an?|your|our|any|this|that|it|its|their|to|not|unless|if|when|until|against|from|under|where|as|by|before|after)\b"
