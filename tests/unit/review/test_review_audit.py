@@ -2,6 +2,8 @@
 
 import json
 import random
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from curation import taxonomy
@@ -387,3 +389,121 @@ def waiting(left, judged=(), others=("c",)):
 def test_an_audit_is_abandoned_where_all_that_wait_for_it_left_whoever_waits_elsewhere(left, judged, count):
     assert audit.abandoned(waiting(left, judged), "house") == count
     assert audit.abandoned(waiting(left, judged), "another") == 0
+
+
+def sampled(*outcomes, method="fixed", overlap=1, draw=1, allowed=0, lot=None, shuffled=False):
+    """Evidence of an audit of so many accepted prompts: each `right`, `wrong` or not judged, in the order of the draw."""
+    prompts = {f"c{n}": prompt(n) for n in range(1, len(outcomes) + 1)}
+    base = {name: item(candidate) for name, candidate in prompts.items()}
+    lines = [audit.lot_line(one) for one in base.values()] if lot is None else lot
+    subjects = audit.order(list(base), 7)
+    looks = [
+        base[name].model_copy(
+            update={
+                "id": f"look-{name}", "batch": "audit", "why": ["audit"], "overlap": overlap, "reviewers": [],
+                "priority": float(n if shuffled else -n),
+            }
+        )
+        for n, name in enumerate(subjects)
+    ]  # fmt: skip
+    no = {"verdict": "reject", "reasons": ["duplicate"]}
+    given = [
+        judgement(look, "z", **(no if became == "wrong" else {}))
+        for look, became in zip(looks, outcomes, strict=True)
+        if became
+    ]
+    plan = AUDITED | {"method": method, "draw": draw, "errors": allowed}
+    head = Batch("audit", "prompt", "house", "lab-safety@1.0", "L", "", purpose="audit", plan=plan)
+    gold = item(prompt(90), "audit", gold={"verdict": "accept"})
+    settings = Settings(audit=audit.plan_of(head))
+    return ReviewEvidence(
+        [*base.values(), *looks, gold], [*accepted_by_two(*base.values()), *given], settings, [head],
+        candidates=list(prompts.values()), lots={"audit": lines},
+    )  # fmt: skip
+
+
+def test_an_audit_counts_what_is_judged_wrong_and_what_waits_and_no_gold():
+    state = audit.state_of(sampled("right", "wrong", None, "right", draw=3), "house")
+    assert (state.lot, state.planned, state.waiting, state.draws, state.auditors) == (4, 4, 1, 3, ("z",))
+    assert (state.errors, state.disputed, state.overruled) == ((False, True, False), 1, 0)
+    assert (state.outside, state.mended, state.issues) == (0, 0, ())
+    assert state.claim["outcomes"] == state.errors and state.claim["lot"] == 4
+    assert state.as_json()["outside_the_lot"] == 0 and state.as_json()["auditors"] == 1
+    assert audit.state_of(sampled("right"), "another") is None
+
+
+def test_a_sequential_audit_counts_up_to_the_first_item_that_nobody_judged():
+    outcomes = ("right", "wrong", None, "right")
+    assert audit.state_of(sampled(*outcomes, method="sequential"), "house").errors == (False, True)
+    assert audit.state_of(sampled(*outcomes), "house").errors == (False, True, False)
+
+
+def test_an_item_is_clean_once_as_many_people_as_it_wants_found_nothing():
+    assert audit.state_of(sampled("right", "right", overlap=2), "house").waiting == 2
+    # One person who objects is enough for a doubt.
+    assert audit.state_of(sampled("right", "wrong", overlap=2), "house").errors == (True,)
+
+
+def test_a_sample_in_another_order_than_its_seed_gives_and_a_changed_plan_are_told():
+    codes = [
+        i.code for i in audit.state_of(sampled("right", "right", "right", shuffled=True), "house").issues
+    ]
+    assert codes == ["audit-sample"]
+    seen = sampled("right", "right")
+    changed = ReviewEvidence(
+        seen.items, seen.judgements, Settings(), seen.heads, candidates=seen.candidates, lots=seen.lots
+    )
+    assert [i.code for i in audit.state_of(changed, "house").issues] == ["audit-plan-changed"]
+
+
+def test_a_lot_is_read_with_its_words_or_by_its_ids_alone():
+    lines = [audit.lot_line(item(prompt(n))) for n in (1, 2)]
+    assert audit.ids([*lines, "c3"]) == ["c1", "c2", "c3"]
+    # Ids alone stand for the words of today; words of another item do not.
+    assert audit.state_of(sampled("right", "right", lot=["c1", "c2"]), "house").outside == 0
+    assert audit.state_of(sampled("right", "right", lot=["c1", lines[0]]), "house").outside_subjects == (
+        "c2",
+    )
+
+
+def test_what_replaced_an_item_in_which_the_audit_found_an_error_is_mended_and_not_outside():
+    seen = sampled("wrong", "right")
+    wrong = audit.order(["c1", "c2"], 7)[0]
+    parents = {"n1": wrong, "n2": "n1", "other": "gone", "loop": "loop2", "loop2": "loop"}
+    more = [prompt(50).model_copy(update={"id": name, "parent": parent}) for name, parent in parents.items()]
+    seen = replace(seen, candidates=[*seen.candidates, *more])
+    pool = {name: item(prompt(60, f"Words of {name}.")) for name in ("n2", "other", "loop")}
+    assert audit._outside(seen, pool, [], {wrong}) == (["loop", "other"], ["n2"])
+
+
+def test_the_batches_of_the_last_lot_are_taken_in_the_order_of_the_draw():
+    def head(name, draw, first, dataset="house", purpose="audit"):
+        return Batch(
+            name, "prompt", dataset, "t@1", "L", "", purpose=purpose, plan={"draw": draw, "first": first}
+        )
+
+    heads = [
+        head("b", 2, 10),
+        head("a", 2, 0),
+        head("old", 1, 0),
+        head("c", 2, 2),
+        head("x", 3, 0, "other"),
+        head("y", 3, 0, purpose="review"),
+    ]
+    assert [b.name for b in audit.of(heads, "house")] == ["a", "c", "b"]
+    assert audit.of([], "house") == []
+    assert audit.draw_of(Batch("n", "prompt", "house", "t@1", "L", "")) == 1
+
+
+def test_a_category_that_people_accepted_for_a_clause_is_nothing_to_audit():
+    clause = item(prompt(2)).model_copy(update={"kind": "mapping", "subject": "c2"})
+    seen = ReviewEvidence([item(prompt(1)), clause], [], candidates=[prompt(1), prompt(2)])
+    accepted = [
+        SimpleNamespace(dataset="house", kind=kind, subject=name, outcome="accept", labels=["a"])
+        for kind, name in (("prompt", "c1"), ("mapping", "c2"))
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(audit, "decisions", lambda evidence: accepted)
+        assert list(audit.accepted(seen, "house")) == ["c1"]
+        accepted[0].outcome = "reject"
+        assert audit.accepted(seen, "house") == {}
