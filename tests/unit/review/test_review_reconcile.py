@@ -113,3 +113,29 @@ def test_what_was_taken_back_after_it_did_not_count_is_told_no_more(status):
     assert [j.status for j in batches.resolve(log)] == ["deleted"]
     found, _ = compared([one], batches.resolve(log), [task(one, done=False)])
     assert found == []
+
+
+def test_only_annotations_with_an_id_of_the_server_are_taken_back_each_once():
+    def one(sort, source):
+        return reconcile.Mismatch(sort, "b1", "i1", source=source)
+
+    told = [
+        one("stale", "t/2"),
+        one("invalid", "t/1"),
+        one("stale", ""),
+        one("skipped", "t/3"),
+        one("stale", "t/2"),
+    ]
+    mend = reconcile.mend(ReviewEvidence([], []), told, [])
+    assert (mend.withdraw, mend.reassign, mend.requeue) == (["t/1", "t/2"], ["i1"], {})
+
+
+def test_an_annotation_that_was_deleted_is_none_that_the_log_knows():
+    """The board holds an annotation; the log has one that was deleted there: the one on the board is still to be pulled."""
+    one = of()
+    state = TaskState(f"t-{one.id}", one.id, False, 2, given=1)
+    for status, sorts in (("deleted", ["not-pulled"]), ("active", [])):
+        log = [judgement(one, "a", status=status, source="t/1")]
+        evidence = ReviewEvidence([one], log, PEOPLE)
+        assert [m.sort for m in reconcile.compare(evidence, "b1", [state])] == sorts
+        assert [m.sort for m in reconcile.compare(evidence, "b1", [state], pulled=True)] == []
