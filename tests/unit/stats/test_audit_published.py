@@ -454,3 +454,19 @@ def test_different_numbers_of_ratings_have_no_fleiss_kappa_and_gaps_no_cohen_kap
     assert apart.cohen_kappa.why == "no item has two ratings"
     assert (found.n_items, found.n_reviewers, found.n_ratings) == (13, 3, 27)
     assert sum(found.prevalence.values()) == pytest.approx(1.0)
+
+
+def test_the_quantile_is_the_expansion_of_the_handbook_with_five_terms():
+    """Abramowitz and Stegun 1972, 26.7.5, worked out apart from the code; exact quantiles differ by 0.004 at three degrees."""
+    assert agreement.t_quantile(3) == pytest.approx(3.178616995054, abs=1e-11)
+    assert agreement.t_quantile(8) == pytest.approx(2.305979392941, abs=1e-11)
+
+
+def test_without_resamples_every_coefficient_has_its_value_alone():
+    data = pairs(y_y=20, y_n=5, n_y=10, n_n=15)
+    alone, whole = measure(data, 0), measure(data, 1)
+    for name in ("raw", "cohen_kappa", "fleiss_kappa", "gwet_ac1"):
+        assert getattr(alone, name).low is None is getattr(alone, name).high, name
+        assert getattr(whole, name).low < getattr(alone, name).value < getattr(whole, name).high, name
+    assert alone.krippendorff_alpha["nominal"].low is None
+    assert whole.krippendorff_alpha["nominal"].low is not None
