@@ -81,6 +81,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "rules.composition": ("tests/unit/rules", "tests/property/test_rules_laws.py"),
     "rules.numbers.values": ("tests/unit/rules",),
     "generation.model.check_options": (
+        "tests/unit/generation/test_check_options.py",
         "tests/unit/generation/test_generate_llm.py",
         "tests/unit/generation/test_idle_frames.py",
     ),
