@@ -25,16 +25,16 @@ Except with leave of the owner, no person shall enter the pit within 15 days aft
 """
 
 
-def test_a_reviewer_sees_who_when_and_unless_marked_in_the_clause():
+def test_a_reviewer_sees_who_when_and_except_marked_in_the_clause():
     clauses = clauses_of(TEXT)
     found = rules.extract(clauses)
     (clause,) = [c for c in clauses if c.id == found[0].clauses[-1]]
     shown = {"clause": clause.text} | rule_words.shown([clause], found)
     assert shown["rules"] == [
-        "Forbids · who: no person · what: enter the pit within 15 days after the flood · unless: Except with leave of the owner"
+        "Forbids · who: no person · what: enter the pit within 15 days after the flood · except: Except with leave of the owner"
     ]
     html = screen_text.provision(shown)
-    assert '<span class="cur-exception" title="unless">Except with leave of the owner</span>' in html
+    assert '<span class="cur-exception" title="except">Except with leave of the owner</span>' in html
     assert '<span class="cur-bearer" title="who">no person</span>' in html
 
 
