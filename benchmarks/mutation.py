@@ -92,11 +92,12 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
     "measure.compare": ("tests/unit/measure/test_measure_compare.py",),
     "review.standing.state": (
+        f"{REVIEW}ratings.py",
         f"{REVIEW}standing.py",
         f"{REVIEW}decide.py",
         "tests/property/test_review_machine.py",
     ),
-    "review.standing.ratings": (f"{REVIEW}standing.py", f"{REVIEW}replace.py"),
+    "review.standing.ratings": (f"{REVIEW}ratings.py", f"{REVIEW}standing.py", f"{REVIEW}replace.py"),
     "review.decisions.revisions": (
         f"{REVIEW}turns_and_points.py",
         f"{REVIEW}written_briefs.py",
