@@ -99,11 +99,13 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
     "review.standing.ratings": (f"{REVIEW}ratings.py", f"{REVIEW}standing.py", f"{REVIEW}replace.py"),
     "review.decisions.revisions": (
+        f"{REVIEW}contents.py",
         f"{REVIEW}turns_and_points.py",
         f"{REVIEW}written_briefs.py",
         f"{REVIEW}decide.py",
     ),
     "review.decisions.content": (
+        f"{REVIEW}contents.py",
         f"{REVIEW}turns_and_points.py",
         f"{REVIEW}standing.py",
         "tests/unit/core/test_item_content.py",
