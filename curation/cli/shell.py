@@ -73,6 +73,11 @@ def show(message: str = "") -> None:
     typer.echo("\n".join(visible(line) for line in message.split("\n")))
 
 
+def on_screen() -> bool:
+    """Whether the result goes to a terminal, where a person reads it, and neither into a file nor to another program."""
+    return sys.stdout.isatty()
+
+
 def emit_json(value: Any) -> None:
     """One JSON value on stdout."""
     typer.echo(json.dumps(value, ensure_ascii=False, allow_nan=False))

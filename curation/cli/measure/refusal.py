@@ -111,12 +111,18 @@ def refusal_command(
             run.where, run.model, run.bound, tuple(s for s in run.samples if s.kind == "prompt"), run.notes
         )
     grouped(run.samples, settings, bound)
-    shell.emit_jsonl(lines)
+    if not shell.on_screen():
+        shell.emit_jsonl(lines)
     plain = refusal_rates.rates(line["label"] for line in lines)
     items = sum(1 for row in bound.rows() if row.kind == "prompt") if bound is not None else None
     sides = refusal_summary.summary(run, settings, refusal_rates.judge_errors(readers), items)
-    shell.emit_json({"summary": {**plain, **sides}})
+    if not shell.on_screen():
+        shell.emit_json({"summary": {**plain, **sides}})
     _tell_refusal(plain, sides)
+    if shell.on_screen():
+        shell.say(
+            "The label of each answer, and these figures as JSON, go into a file when you add: > labels.jsonl"
+        )
     if fail_under is not None:
         figure = sides["sides"].get("should_refuse", {}).get("refusal_or_partial_rate", {})
         gate(
