@@ -19,7 +19,7 @@ REASONS: Mapping[str, str] = {
     "polarity": "forbids nothing: what it allows, exempts or leaves out is nothing that a model should refuse",
     "definition": "only defines a term",
     "no-conduct": "forbids nothing that can be said as a verb phrase of its own words",
-    "no-title": "is cited by a name that a reader could not look up; give its document another citation in raw/sources.toml, or a title where it has no citation",
+    "no-title": "has no citation that a reader could look up: its number comes more than once in the document, or the name of the document is no title (then give it another citation or title in raw/sources.toml)",
     "points-elsewhere": "cannot be understood without another provision",
     "not-safety": "is about the law itself, money, or the business of state organs, and not about safe conduct",
     "incomplete": "holds a rule of which a part is cut off or cannot be said as a whole text",

@@ -103,7 +103,9 @@ def pack_command(
         return
     for name in names:
         shell.show(str(out / name))
-    shell.say(f"Open {out / 'index.html'} in a browser. The same command with --check derives the pack again.")
+    shell.say(
+        f"Open {out / 'index.html'} in a browser. The same command with --check derives the pack again."
+    )
 
 
 def _unmeasured(workspace: Path | None, release: ReleaseFolder) -> list[dict[str, str]]:

@@ -34,6 +34,40 @@ def without_items(run: Run) -> list[str]:
     return lines
 
 
+FEW_MAPPED, ENOUGH_RULES = 0.2, 30
+"""Least share of the clauses with a rule that have a category, and how many such clauses a dataset needs before a smaller share is told."""
+
+
+def without_categories(run: Run) -> list[str]:
+    """A line for each dataset of whose clauses with a rule few have a category: items are made of clauses with one."""
+    import polars as pl
+
+    if "map" not in run.made:
+        return []
+    told = (
+        run.table("rules")
+        .explode("clauses", empty_as_null=False, keep_nulls=False)
+        .select("document", clause="clauses")
+        .unique()
+    )
+    lines = []
+    for dataset in run.settings.dataset:
+        own = told.filter(pl.col("document").is_in(dataset.documents)) if dataset.documents else told
+        # A taxonomy is named with its version or without; the codes of mappings hold both.
+        start = f"{dataset.taxonomy}{':' if '@' in dataset.taxonomy else '@'}"
+        real = run.table("map").filter(
+            pl.col("category").str.starts_with(start) & ~pl.col("category").str.ends_with(":none")
+        )
+        mapped = own.filter(pl.col("clause").is_in(real["clause"].to_list())).height
+        if own.height >= ENOUGH_RULES and mapped < FEW_MAPPED * own.height:
+            lines.append(
+                f"dataset {dataset.name}: {mapped} of {counted(own.height, 'clause')} with a rule have a category of {dataset.taxonomy}, and "
+                f"items are made of these alone; what the others are about: curation taxonomy gaps {dataset.taxonomy}; then give categories "
+                "more words (cues), or add some"
+            )
+    return lines
+
+
 def on_deleted_clauses(run: Run) -> str:
     """How many items of batches rest on a clause that is gone and are not decided, and what becomes of them; empty where none does."""
     from curation import review

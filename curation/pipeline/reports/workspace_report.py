@@ -172,6 +172,7 @@ def notes(run: Run) -> list[str]:
         losses.dataset_advice(outside, run.settings.dataset),
         *map(str, source_checks.described(running.documents(run))),
         *workspace_notes.without_items(run),
+        *workspace_notes.without_categories(run),
         _for_a_new_batch(run),
         workspace_notes.on_deleted_clauses(run),
         *raised,

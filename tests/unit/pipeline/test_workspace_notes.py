@@ -45,3 +45,23 @@ def test_a_form_that_is_off_is_named_with_its_setting_for_questions_alone():
 @pytest.mark.parametrize("made", [("house", "safety")])
 def test_a_dataset_with_items_is_not_spoken_of(made):
     assert workspace_notes.without_items(run(["no-rule"], made)) == []
+
+
+@pytest.mark.parametrize(
+    ("mapped", "taxonomy", "told"),
+    [(5, "shop", True), (5, "shop@1.0", True), (6, "shop", False), (0, "other", True)],
+)
+def test_few_clauses_with_a_category_are_told_with_the_command_that_shows_the_others(mapped, taxonomy, told):
+    rules = pl.DataFrame({"document": ["act"] * 30, "clauses": [[f"c{n}"] for n in range(30)]})
+    codes = [f"shop@1.0:{'1.1' if n < mapped else 'none'}" for n in range(30)]
+    held = {
+        "rules": rules,
+        "map": pl.DataFrame({"clause": [f"c{n}" for n in range(30)], "category": codes}),
+    }
+    dataset = SimpleNamespace(name="safety", documents=["act"], taxonomy=taxonomy)
+    made = SimpleNamespace(
+        made={"map": 1}, settings=SimpleNamespace(dataset=[dataset]), table=lambda step, name=None: held[step]
+    )
+    lines = workspace_notes.without_categories(made)
+    assert bool(lines) is told
+    assert all(f"curation taxonomy gaps {taxonomy}" in line for line in lines)

@@ -888,6 +888,7 @@ def test_notes_name_documents_outside_of_datasets_and_checks_that_raised_and_not
     notes, checks = workspace_report.workspace_notes, workspace_report.source_checks
     monkeypatch.setattr(checks, "described", lambda documents: ["no title"])
     monkeypatch.setattr(notes, "without_items", lambda run: [])
+    monkeypatch.setattr(notes, "without_categories", lambda run: [])
     monkeypatch.setattr(notes, "on_deleted_clauses", lambda run: "")
     monkeypatch.setattr(failures, "summary", lambda findings: [f"{findings} raised"])
     settings = SimpleNamespace(dataset=[SimpleNamespace(name="kites", documents=("kites",))])
