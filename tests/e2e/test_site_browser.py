@@ -99,3 +99,6 @@ def test_twenty_thousand_items_open_in_three_seconds(opened, site):
     )  # a figure to read: no test is timed
     tab.fill("input[type=search]", "q-019999")
     tab.locator("article").nth(1).wait_for(state="detached")
+    tab.click("article a")
+    explained = many[19_999][ITEM_COLUMNS.index("explanation")]
+    tab.locator("p.words", has_text=explained).first.wait_for()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from importlib.resources import files
@@ -20,6 +22,10 @@ VIEWS = (
     ("results", "Results"),
 )
 """Address after `#` and title of each view."""
+MOST_PLAIN = 4_000_000
+"""Most characters of data that stand in the page as they are. More are compressed, and what only the page of one item shows stands apart
+until it is asked for: the time in which a large site opens is that of reading and parsing, which grows with the length."""
+_DETAILS = [ITEM_COLUMNS.index(name) for name in ("explanation", "why", "quotes")]
 _PICTURES = ITEM_COLUMNS.index("pictures")
 
 
@@ -90,6 +96,13 @@ def _with_numbered_images(item: Sequence[Any], images: dict[str, int]) -> Sequen
     return [*item[:_PICTURES], numbered, *item[_PICTURES + 1 :]]
 
 
+def _packed(name: str, value: object) -> str:
+    """A block of JSON, compressed; base64 has no sign that a page could take for markup."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    packed = base64.b64encode(zlib.compress(written.encode())).decode()
+    return f'<script type="application/json" id="{name}" data-packed="deflate">{packed}</script>'
+
+
 def _data(site: Site) -> Html:
     """The tables as a JSON block that no text in it can break out of."""
     images: dict[str, int] = {}
@@ -106,5 +119,12 @@ def _data(site: Site) -> Html:
         "results": [{"title": r.title, "measures": r.measures, "rows": r.rows} for r in site.results],
     }
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    if len(written) > MOST_PLAIN:
+        details = [[item[place] for place in _DETAILS] for item in items]
+        content["items"] = [
+            [None if place in _DETAILS else value for place, value in enumerate(item)] for item in items
+        ]
+        content["details"] = _DETAILS
+        return Html(_packed("data", content) + _packed("details", details))
     safe = written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Html(f'<script type="application/json" id="data">{safe}</script>')

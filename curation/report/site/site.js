@@ -1,6 +1,13 @@
 "use strict";
-(() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
+(async () => {
+  const unpacked = (text) => {
+    const raw = atob(text), bytes = new Uint8Array(raw.length);
+    for (let index = 0; index < raw.length; index += 1) bytes[index] = raw.charCodeAt(index);
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+  };
+  const held = document.getElementById("data");
+  // A small site goes on without a pause, so that the page is whole when it has loaded.
+  const data = held.dataset.packed ? await unpacked(held.textContent) : JSON.parse(held.textContent);
   const at = (id) => document.getElementById(id);
   // Text only ever enters the page as text, never as markup.
   const make = (name, text, parent, more) => {
@@ -14,6 +21,13 @@
   const P = { document: 0, id: 1, citation: 2, heading: 3, text: 4, modality: 5, rules: 6 };
   const K = { code: 0, name: 1, parent: 2, definition: 3 };
   const items = data.items;
+  // What only the page of one item shows, of a large site: unpacked when the first such page is opened.
+  let lacking = data.details || [];
+  const filled = async () => {
+    const details = await unpacked(at("details").textContent);
+    items.forEach((item, index) => lacking.forEach((place, number) => { item[place] = details[index][number]; }));
+    lacking = [];
+  };
   const byId = new Map(items.map((item, index) => [item[C.id], index]));
   const clauseById = new Map(data.provisions.map((p, index) => [p[P.id], index]));
   const categoryByCode = new Map(data.categories.map((c, index) => [c[K.code], index]));
@@ -406,6 +420,7 @@
     let id = rest.join("/");
     try { id = decodeURIComponent(id); } catch { /* an address that somebody cut: shown as not found */ }
     const view = at("view");
+    if (name === "item" && lacking.length) { filled().then(route); return; }
     view.replaceChildren();
     const known = VIEWS[name] || (name === "item" && showItem) || (name === "provision" && showProvision);
     at("overview").hidden = Boolean(known);

@@ -174,3 +174,22 @@ def test_words_of_a_closed_document_stay_out_of_the_site_of_a_workspace():
     )
     assert shown.text == "secret words" and shown.rules
     assert hidden.text == "" and not hidden.rules and "secret" not in repr(hidden)
+
+
+def test_a_large_site_is_packed_and_what_only_an_item_shows_stands_apart(cut, monkeypatch):
+    import base64
+    import zlib
+
+    from curation.report.site import page
+
+    site = site_content.of_release(cut)
+    monkeypatch.setattr(page, "MOST_PLAIN", 1000)
+    blocks = dict(
+        re.findall(r'id="(data|details)" data-packed="deflate">([A-Za-z0-9+/=]+)</script>', page.render(site))
+    )
+    data, details = (
+        json.loads(zlib.decompress(base64.b64decode(blocks[name]))) for name in ("data", "details")
+    )
+    for row, apart, item in zip(data["items"], details, site.items, strict=True):
+        for place, value in zip(data["details"], apart, strict=True):
+            assert row[place] is None and value == json.loads(json.dumps(item[place]))
