@@ -48,7 +48,7 @@ FirstOption = Annotated[
         "--first-option",
         min=0,
         max=1,
-        help="Where the keys in the file are numbers: the number of the first option.",
+        help="Where the right answers in the file are numbers: the number of the first option, 0 or 1. Needed where the numbers themselves do not tell.",
         show_default=False,
     ),
 ]

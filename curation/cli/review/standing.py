@@ -378,7 +378,7 @@ def gold(
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Make gold items, whose right answer is known, or list those there are. They come from decided items, from a file, or from planted faults.
+    """Make gold items, whose right answer is known, or list those there are. They come from decided items (ID…), from a file (`import FILE`), or from faults that are planted into copies of real items (`--planted`).
 
     `push` mixes them into every batch, for people who have not judged them before.
     """

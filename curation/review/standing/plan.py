@@ -83,7 +83,7 @@ def uncalibrated(evidence: ReviewEvidence) -> list[Issue]:
             finished = sorted(done.get((first, who), []))
             if len(finished) < size[first] or finished[-1] > min(done[name, who]):
                 issues.append(
-                    Issue(name, "not-calibrated", f"{who} began before finishing the calibration round {first}", "warn")
+                    Issue(name, "not-calibrated", f"{who} began before finishing the calibration round {first}; these judgements count, so let people finish that round first", "warn")
                 )  # fmt: skip
     return issues
 
