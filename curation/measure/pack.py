@@ -380,7 +380,11 @@ def verify(folder: Path, again: Mapping[str, str] | None = None) -> list[Issue]:
             issues.append(Issue(str(file), "pack-file-changed", "is not the file that pack.json lists"))
         elif again is not None and again.get(name, "") != disk.text(file):
             issues.append(
-                Issue(str(file), "pack-differs", "differs from what follows from the release and the answers; check it with the same release, answers and options with which it was made")
+                Issue(
+                    str(file),
+                    "pack-differs",
+                    "differs from what follows from the release and the answers; check it with the same release, answers and options with which it was made",
+                )
             )
     known = {*listed, "pack.json", "pack.json.minisig", "pack.json.sigstore.json"}
     issues += [
