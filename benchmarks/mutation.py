@@ -115,6 +115,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/readers/test_ingest_editions.py",
     ),
     "editions.typesetting": (
+        "tests/unit/editions/test_editions_typesetting.py",
         "tests/unit/editions/test_editions_comparison.py",
         "tests/unit/readers/test_ingest_editions.py",
     ),
