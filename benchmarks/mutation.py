@@ -120,6 +120,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/unit/readers/test_ingest_editions.py",
     ),
     "stats.sampling": (
+        "tests/unit/stats/test_stats_sampling.py",
         "tests/unit/stats/test_audit_published.py",
         f"{REVIEW}audit.py",
         "tests/property/test_audit_invariance.py",
