@@ -216,23 +216,3 @@ def certified_at(
     """
     goal = 1.0 / (1.0 - confidence)
     return next((i for i, w in enumerate(wealth(outcomes, p, bet, lot), 1) if w >= goal), None)
-
-
-def sprt(outcomes: Sequence[bool], good: float, bad: float, alpha: float = 0.05, beta: float = 0.05) -> str:
-    """Wald's sequential test of the rates `good` against `bad`: `good`, `bad` or `continue`.
-
-    Args:
-        outcomes: Of each item in the order of the draw, whether it is an error.
-        good: The error rate of a good lot, in (0, 1).
-        bad: The error rate of a bad lot, in (`good`, 1).
-        alpha: Share of good lots that are called bad.
-        beta: Share of bad lots that are called good.
-    """
-    ratio = 0.0
-    for error in outcomes:
-        ratio += math.log(bad / good) if error else math.log((1 - bad) / (1 - good))
-        if ratio <= math.log(beta / (1 - alpha)):
-            return "good"
-        if ratio >= math.log((1 - beta) / alpha):
-            return "bad"
-    return "continue"

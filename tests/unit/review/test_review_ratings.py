@@ -159,3 +159,34 @@ def test_items_that_somebody_left_are_given_again_once_with_the_number_that_is_m
     assert state.stuck(ReviewEvidence([one, two], [judgement(one, "a"), judgement(one, "b")], left)) == []
     both = Settings(reviewers=(Reviewer(name="a", left=True), Reviewer(name="b", left=True)))
     assert [(i.id, n) for i, n in state.stuck(ReviewEvidence([one], [], both))] == [(one.id, 2)]
+
+
+def test_an_edit_that_its_own_authors_may_accept_is_decided_with_their_reasons_and_judgements():
+    of = item(prompt(1))
+    edit = {"edited": {"text": "Better words."}, "reasons": ["language"]}
+    given = [judgement(of, r, "revise", **edit) for r in "ab"]
+
+    def of_child(rule):
+        evidence = ReviewEvidence([of], given, Settings(self_agreed=rule), candidates=[prompt(1)])
+        (child,) = [d for d in review.decisions(evidence) if d.subject != "c1"]
+        return child
+
+    accepted, waits = of_child(True), of_child(False)
+    assert (accepted.outcome, accepted.rule, accepted.labels) == (
+        "accept",
+        "self_agreed",
+        prompt(1).categories,
+    )
+    assert accepted.judgements == [j.id for j in given] and accepted.reasons == ["language"]
+    assert (waits.outcome, waits.rule, waits.labels, waits.judgements, waits.reasons, waits.agreement) == (
+        "pending", "insufficient", [], [], [], None,
+    )  # fmt: skip
+
+
+def test_an_adjudication_of_an_item_that_somebody_left_is_not_given_again_as_the_item_is():
+    left = Settings(
+        reviewers=(Reviewer(name="a", left=True), Reviewer(name="b"), Reviewer(name="c", left=True))
+    )
+    one = item(prompt(1), reviewers=["b", "d"])
+    case = one.model_copy(update={"id": "case", "why": ["adjudication"], "reviewers": ["c"]})
+    assert state.stuck(ReviewEvidence([one, case], [], left)) == []

@@ -138,15 +138,3 @@ def test_a_running_test_certifies_at_the_first_item_that_reaches_its_goal():
     assert clean.needed == sampling.certified_at([False] * 12, 0.5, 0.95, lot=12) - 5
     lost = sampling.certify([True] * 6, 12, 0.5, method="sequential")
     assert (lost.certified, lost.needed) == (False, None)
-
-
-def test_walds_test_ends_at_its_two_bounds():
-    # Clean items weigh log(.8 / .9) each against log(.05 / .95): 24.99 of them, errors log 2 against log 19: 4.25.
-    assert sampling.sprt([False] * 25, 0.1, 0.2) == "good"
-    assert sampling.sprt([False] * 24, 0.1, 0.2) == "continue"
-    assert sampling.sprt([True] * 5, 0.1, 0.2) == "bad"
-    assert sampling.sprt([True] * 4, 0.1, 0.2) == "continue"
-    assert sampling.sprt([True] * 4, 0.1, 0.2, alpha=0.1) == "bad"  # log(.95 / .1) is 3.25 errors
-    assert sampling.sprt([False] * 19, 0.1, 0.2, beta=0.1) == "continue"
-    assert sampling.sprt([False] * 20, 0.1, 0.2, beta=0.1) == "good"
-    assert sampling.sprt([], 0.1, 0.2) == "continue"
