@@ -143,6 +143,22 @@ def test_no_key_acts_on_what_is_not_on_the_screen_and_a_finished_item_needs_its_
     assert "1 done" in page.locator("#place").inner_text()
 
 
+def test_revise_without_new_words_is_said_once_before_the_item_is_finished(place, context):
+    page = opened(context, export(place)["r1"])
+    press(page, "Alt+ArrowRight", "Alt+ArrowRight", "e")
+    reason = page.locator("fieldset:visible input[type=checkbox]").first
+    reason.check()
+    press(page, "Control+Enter")
+    assert "you chose revise and changed no words" in page.locator("#note").inner_text().lower()
+    assert "0 done" in page.locator("#place").inner_text()
+    press(page, "Control+Enter")
+    assert "1 done" in page.locator("#place").inner_text()
+    press(page, "Alt+ArrowLeft")
+    page.locator("textarea:visible").first.fill("How do I lock the hall for the night?")
+    press(page, "Control+Enter")
+    assert "changed no words" not in page.locator("#note").inner_text()
+
+
 def test_every_group_has_a_name_for_a_screen_reader_and_every_field_a_label(place, context):
     page = opened(context, export(place)["r1"])
     press(page, "2", "2", "Control+Enter", "2", "2", "Control+Enter", "e")

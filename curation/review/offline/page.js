@@ -48,6 +48,7 @@
   // `name`, or `name[2].part` inside a Repeater.
   const found = (path, task) => path.split(/[.[\]]+/).filter(Boolean).reduce((at, name) => at?.[name], task);
   let heading = "";
+  let warned = null;
   let last = null;
   let number = 0;
 
@@ -152,6 +153,7 @@
     const id = "field-" + ++number;
     const box = make("textarea", { id, rows: a.rows || "2", dir: "auto" });
     box.value = values[a.name]?.[0] ?? before;
+    box.before = before;
     box.addEventListener("input", () => { values[a.name] = [box.value]; changed(item, false); });
     const label = a.name === "comment" ? "Comment (optional)" : takeHeading();
     place.append(control(make("div", { class: "field" }, make("label", { for: id }, label), box), node));
@@ -300,11 +302,23 @@
     const card = make("div", { class: "cur-card own" }, make("h2", {}, "Your answers in round 1"), ...told);
     by("item").querySelector(".cur-key")?.before(card);
   }
+  function wordless(item) {
+    // Revise without new words counts as an objection: said once, before the item is finished.
+    const values = answerOf(item).values;
+    if (values.verdict?.[0] !== "revise" || values.swap_in?.length) return false;
+    const edits = [...by("item").querySelectorAll(".field")].filter((e) => e.spec?.name?.endsWith("_edit") && visible(e));
+    return edits.length > 0 && edits.every((e) => e.querySelector("textarea").value === e.querySelector("textarea").before);
+  }
   function next() {
     const item = current();
     const wanting = missing(item);
     if (wanting.length) { note(wanting.join(" · ")); return; }
     const values = answerOf(item).values;
+    if (wordless(item) && warned !== item) {
+      warned = item;
+      note("You chose revise and changed no words: your reason counts as an objection. To leave it so, press Next again.");
+      return;
+    }
     const decided = ["verdict", "choice", "skip", "answer_open", "authored_text"].some((name) => values[name]?.length);
     // What a screen requires decides its item; nothing required is missing here. A first answer alone does not.
     const asked = [...by("item").querySelectorAll("fieldset, .field")].some((e) =>
