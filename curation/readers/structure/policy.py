@@ -22,8 +22,6 @@ _LATE = re.compile(r"^(\d{1,3})([A-Z]{0,2})(?:\.\s+(?=\S)|\s+(?=[A-Z]))")
 _BRACKETED = re.compile(r"\d+[A-Z]{0,2}")
 """A number in brackets, and one that was put in later: `(2)`, `(1A)`."""
 _ORDER = re.compile(r"Sec\. 2\. ")
-_SKIPPED = 5
-"""Most numbers that may be left out before a section of three digits: those of repealed ones."""
 _PRINTED = 7
 """The level of a heading that only its print shows."""
 _FEW = 3
@@ -87,6 +85,8 @@ class _Policy:
         """The number of the last section of the first level."""
         self.letter = ""
         """The letter behind that number: `A` in 5A."""
+        self.notes = 0
+        """The level of the heading of the notes that are open, 0 for none."""
         self.executive = any(_ORDER.match(block.text) for block in blocks)
         """Whether sections are called `Sec. 2.` after the first, `Section 1.`, as in orders of the United States."""
         self.division: Node | None = None
@@ -107,10 +107,9 @@ class _Policy:
         for place, block in enumerate(self.blocks):
             if block.number:
                 self._apart(block)
-            elif block.kind == "heading" and not self._marginal(block, self.blocks[place + 1 : place + 2]):
-                self._heading(block)
             elif block.kind == "heading":
-                self._leaf(block, "hcontainer", "heading")
+                titled = self._marginal(block, self.blocks[place + 1 : place + 2])
+                self._leaf(block, "hcontainer", "heading") if titled else self._heading(block)
             elif block.kind == "item":
                 self._item(block)
             elif block.kind == "contents":
@@ -143,7 +142,9 @@ class _Policy:
             return
         while self.headings and self.headings[-1][0] >= block.level:
             self.headings.pop()
-        if self._named_section(text, block.page) or self._numbered_section(text, block.page):
+        if self._notes(block.level, text):
+            pass
+        elif self._named_section(text, block.page) or self._numbered_section(text, block.page):
             self.headings.append((block.level, self.sections[-1][1]))
             return
         self.sections = [one for one in self.sections if one[0] == _ARTICLE]
@@ -169,6 +170,14 @@ class _Policy:
         self.headings.append((block.level, node))
         self.lead = text
 
+    def _notes(self, level: int, text: str) -> bool:
+        """Whether a heading is that of the notes behind an act, which numbers no section, or stands below it."""
+        if (self.last or self.attachment) and wording.NOTES.fullmatch(text):
+            self.sections, self.attachment, self.notes = [], None, level
+        elif level <= self.notes:
+            self.notes = 0
+        return self.notes > 0
+
     def _marginal(self, block: Block, below: list[Block]) -> bool:
         """Whether a heading that only print shows is the title of the next numbered paragraph of the open section: above `(2) …`."""
         if block.level != _PRINTED or not self.sections or not below or below[0].kind != "item":
@@ -187,7 +196,11 @@ class _Policy:
         number = found[1] if found is not None else ""
         if late is not None and (found is None or late[2]):
             value = int(late[1])
-            after = self._is_later(value, late[2]) if late[2] else self.last < value <= self.last + _SKIPPED
+            after = (
+                segments.is_later((self.last, self.letter), (value, late[2]))
+                if late[2]
+                else segments.is_late(self.last, str(value))
+            )
             found, number = (late, f"{late[1]}{late[2]}") if after else (found, number)
         alone = found is not None and found.end() == len(text)
         if found is None or (alone and not self.alone) or _DATE.match(text):
@@ -196,12 +209,6 @@ class _Policy:
             return False
         self._section(number, text, page)
         return True
-
-    def _is_later(self, value: int, letter: str) -> bool:
-        """Whether a section with a letter was put in behind the last section: 5A behind 5, 5B behind 5A, and no `3D` behind 3."""
-        if self.last != value:
-            return False
-        return letter > self.letter if self.letter.isalpha() else letter in ("A", "AA")
 
     def _apart(self, block: Block) -> None:
         """A provision whose section number the print sets apart: `**2** **(1)** A keeper …`."""
@@ -306,7 +313,9 @@ class _Policy:
         if id(block) in style.titled:
             self._section(bare, f"{block.marker} {text}", block.page)
             return
-        counted = style.numbered and (re.fullmatch(r"\d{1,2}(\.\d{1,3}){0,4}", bare) or self._late(bare))
+        counted = style.numbered and (
+            re.fullmatch(r"\d{1,2}(\.\d{1,3}){0,4}", bare) or segments.is_late(self.last, bare)
+        )
         if (
             (block.level == 1 or below or self._follows(block, bare))
             and (deep or counted)
@@ -351,10 +360,6 @@ class _Policy:
         node.absolute = home is self.top and (not own or here in (self.title, self.top))
         here.add(node)
 
-    def _late(self, bare: str) -> bool:
-        """Whether a number of three digits is that of a section soon after the last one."""
-        return len(bare) == 3 and bare.isdecimal() and self.last < int(bare) <= self.last + _SKIPPED
-
     def _follows(self, block: Block, bare: str) -> bool:
         """Whether an item that stands in a list has the number of the next section, and no list of such numbers is open."""
         if not (bare.isdecimal() and block.marker.endswith(".") and int(bare) == self.last + 1 > _FEW):
@@ -391,20 +396,12 @@ class _Policy:
             return self._next(home, "item")
         if block.marker[-1:] not in ")." or (home.kind == "item" and not self.sections):
             return self._next(home, "item")
-        if self.sections and id(self.sections[-1][1]) in self.american:
-            self._renamed(home)
-            return f"para_{bare}"
-        if bracketed and block.marker.startswith("(") and home.kind in ("section", "article"):
-            self._renamed(home)
+        american = bool(self.sections) and id(self.sections[-1][1]) in self.american
+        if american or (bracketed and block.marker.startswith("(") and home.kind in ("section", "article")):
+            segments.free(home)
+            self.counts.setdefault(id(home), {})["numbered"] = 1
             return f"para_{bare}"
         return f"point_{bare}"
-
-    def _renamed(self, home: Node) -> None:
-        """Names the unnumbered paragraphs of a section with numbered ones `al_1`, since `para_1` is the numbered one."""
-        for node in home.nodes():
-            if node.kind == "text" and node.segment.startswith("para_"):
-                node.segment = f"al_{node.segment.removeprefix('para_')}"
-        self.counts.setdefault(id(home), {})["numbered"] = 1
 
     def _text(self, block: Block) -> None:
         while len(self.items) > 1 and 1 < block.level <= self.items[-1][0] and block.list_id == self.list_id:
@@ -420,11 +417,9 @@ class _Policy:
         if block.quoted:
             self._leaf(block, "para", "text")
             return
-        if self._attachment(block, block.text):
+        if self._attachment(block, block.text) or self._line_heading(block) or self._title_below(block):
             return
-        if self._line_heading(block) or self._title_below(block) or self._counted(block):
-            return
-        if self._named_section(block.text, block.page):
+        if self._counted(block) or self._named_section(block.text, block.page):
             return
         if id(block) in self.style.bare and (bare := section_style.BARE_NUMBER.match(block.text)):
             self._section(bare[1], block.text, block.page)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curation.readers.structure.blocks import Node
+
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0900-\u109f\u1780-\u17ff\u0e30-\u0e4f])*")
 
 
@@ -23,3 +25,26 @@ def is_beside(marker: str, number: str) -> bool:
     """Whether a section of the third level or below is not the one that a number names: 2.2 or 2.1.2 does not stand in 2.1.1."""
     dotted = re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){2,5}", marker) is not None
     return dotted and not number.startswith(f"{marker}.")
+
+
+_SKIPPED = 5
+"""Most numbers that may be left out before a section of three digits: those of repealed ones."""
+
+
+def is_late(last: int, number: str) -> bool:
+    """Whether a number of three digits is that of a section soon after the last one."""
+    return len(number) == 3 and number.isdecimal() and last < int(number) <= last + _SKIPPED
+
+
+def is_later(last: tuple[int, str], section: tuple[int, str]) -> bool:
+    """Whether a section with a letter was put in behind the last section: 5A behind 5, 5B behind 5A, and no `3D` behind 3."""
+    if last[0] != section[0]:
+        return False
+    return section[1] > last[1] if last[1].isalpha() else section[1] in ("A", "AA")
+
+
+def free(home: Node) -> None:
+    """Names the unnumbered paragraphs of a section with numbered ones `al_1`, since `para_1` is the numbered one."""
+    for node in home.nodes():
+        if node.kind == "text" and node.segment.startswith("para_"):
+            node.segment = f"al_{node.segment.removeprefix('para_')}"

@@ -220,6 +220,16 @@ def _section(tree: Tree, element: Element, where: Node) -> MadePart:
         re.sub(r"^(?:[§\s■]+|sec(?:tion|\.)?\s+)", "", value, flags=re.IGNORECASE).rstrip(". \t\r\n")
     )
     cleaned = numbering.clean(number)[:60]
+    around = element.getparent()
+    if (
+        not (cleaned or text)
+        and around is not None
+        and sum(name(child) == "section" for child in around) == 1
+    ):
+        return (
+            None,
+            (),
+        )  # the only provision of a resolution is text of the part around it; the first of several is section 1
     segment = f"sec_{cleaned}" if cleaned else tree.next(where, "sec")
     marker = f"§ {number}" if cleaned and shown.startswith("§") else shown
     segment, absolute = _scoped(element, segment)

@@ -37,3 +37,17 @@ def test_the_title_block_of_a_pandoc_document_is_its_title():
     read = parse(Document(slug="doc", title=""), text.encode())
     assert read.document.title == "Gesetz über die Drachen (Drachengesetz - DrG)"
     assert read.clauses[-1].citation.endswith("DrG")
+
+
+def test_numbers_below_the_heading_of_the_notes_behind_an_act_name_no_section():
+    text = (
+        QUOTED.format("a fine.")
+        + "\n##### Notes\n\n###### 1 General\n\nThis is a reprint.\n\n###### 2 Status\n\nIt is presumed right.\n"
+    )
+    found = cited(text)
+    assert "hcontainer_1-general" in found and "sec_1_2" not in found
+
+
+def test_a_heading_of_notes_before_any_section_is_one_of_the_document():
+    found = cited("# Kite Act\n\n## Notes\n\n### 1 General\n\nKites fly.\n\n### 2 Status\n\nThey land.\n")
+    assert {"sec_1", "sec_2"} <= set(found)

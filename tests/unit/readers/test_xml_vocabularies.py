@@ -308,3 +308,8 @@ def test_the_history_of_a_section_of_the_district_is_left_out_and_its_closing_wo
     found = reading("dc_section")
     assert [piece.reason for piece in found.dropped] == ["editorial"]
     assert any("within 2 days" in clause.text and "para_2" in clause.eid for clause in found.clauses)
+
+
+def test_the_only_provision_of_a_resolution_has_no_number_that_nobody_printed():
+    resolution = b'<resolution xmlns="http://schemas.gpo.gov/xml/uslm"><main><section><content>That the two harbours shall meet.</content></section></main></resolution>'
+    assert [clause.eid for clause in parse(Document(slug="doc", title=""), resolution).clauses] == ["al_1"]
