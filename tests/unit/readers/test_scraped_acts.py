@@ -172,3 +172,11 @@ def test_what_is_attached_behind_the_signatures_of_an_act_is_read():
     assert "Red kites" in found
     assert "Blue kites" in found
     assert "The Minister" not in found
+
+
+def test_a_link_that_is_called_as_its_address_is_loses_its_brackets_and_other_brackets_stay():
+    text = "# Kites\n\nAsk the [Kite Board], as [amended] [1].\n\n[Kite Board]: https://kite.example\n"
+    assert (
+        parse(Document(slug="doc", title=""), text.encode()).clauses[-1].text
+        == "Ask the Kite Board, as [amended] [1]."
+    )
