@@ -460,6 +460,8 @@ def _item(line: str, current: _Open | None, blank: bool, out: list[Block]) -> re
     found = _ITEM.match(line) or _TIGHT.match(line)
     if found is not None and _INITIAL.fullmatch(found["marker"]) and _INITIAL.match(found["text"]):
         return None  # two initials: `H. R. 12`, `A. B. Smith`
+    if found is not None and found["marker"][0].isalpha() and _DATE.match(found["text"]):
+        return None  # `e. 17/07/2025`, when a law was sent in
     if found is None or current is None or blank:
         return found
     marker = found["marker"]
@@ -472,6 +474,7 @@ def _item(line: str, current: _Open | None, blank: bool, out: list[Block]) -> re
 
 
 _INITIAL = re.compile(r"[A-Z]\.(?=\s|$)")
+_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{2}")
 _SIBLINGS = 60
 """How many blocks back the item before another of its list may be."""
 
