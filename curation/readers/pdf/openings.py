@@ -44,6 +44,20 @@ def is_next(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
     return number in [*heads, *((*head, 1) for head in heads), (*last, 1), (1, 1)]
 
 
+_GLUED = re.compile(r"(\d{2,3})([.)])(?=[^\W\d_a-z])")
+"""A number without a space before the words: tab stops leave no room for two digits."""
+
+
+def parted(text: str, out: Sequence[Block]) -> str:
+    """The text of a line with a space behind its number, where that follows the number of an item further up: `10.Under …` after `9. …`."""
+    match = _GLUED.match(text)
+    if match is None:
+        return text
+    before = f"{int(match[1]) - 1}{match[2]}"
+    known = any(block.kind == "item" and block.marker == before for block in out[-_EARLIER:])
+    return f"{match[0]} {text[match.end() :]}" if known else text
+
+
 def runs_in(line: Line, after: Line | None, body: float, usual: float) -> bool:
     """Whether a bold line in the size of the text is the beginning of a paragraph: the next line goes on with it in plain print."""
     if after is None or after.bold or line.size > 1.15 * body or abs(after.size - line.size) > 0.5:

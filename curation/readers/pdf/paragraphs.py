@@ -24,6 +24,7 @@ from curation.readers.pdf.openings import (
     number_of,
     numbered_in_sentence,
     opens_item,
+    parted,
     runs_in,
 )  # fmt: skip
 from curation.readers.pdf.setting import Setting, running_sizes, settings_of
@@ -83,6 +84,7 @@ def blocks(
             waiting.append(Block("text", line.text, 0, page=line.page, boxes=[line.box]))
             continue
         count = len(out)
+        line.text = parted(line.text, out)
         after = None if isinstance(after, TableRow) else after
         setting = settings[line.page]
         usual = setting.usual

@@ -230,3 +230,9 @@ def test_a_line_drawn_with_characters_below_the_title_is_no_part_of_it():
         "THE HARBOUR ACT, 2015",
         "A keeper shall keep a list of boats.",
     ]
+
+
+def test_a_number_of_two_digits_without_a_space_goes_on_with_the_list():
+    lines = [(f"{n}. Kites of kind {n} may fly.", 60, 780 - 12 * n, 10) for n in range(7, 10)]
+    lines += [("10.Kites of kind 10 may fly.", 60, 660, 10), ("11.Kites of kind 11 may not.", 60, 648, 10)]
+    assert [clause.marker for clause in clauses([lines])] == ["7.", "8.", "9.", "10.", "11."]
