@@ -37,7 +37,7 @@ _BOLD_LINE = re.compile(
 )
 _ITEM = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣·☐☑☒–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]|\d{1,3}(?:\.\d{1,3})+|\(?(?:[a-zA-Z]|[a-z]{2}|(?P<twin>[A-Z])(?P=twin)|[IVX]{2})[.)]|\([ivxIVX]{1,5}\)|\(\d{1,3}[A-Z]{1,2}\)"
-    r"|[ivx]{2,5}[.)]|[IVX]{3,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+(?:[^\W\d](?!\b)|[AÀaàYy]\s)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
+    r"|[ivx]{2,5}[.)]|[IVX]{3,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+(?:[^\W\d](?!\b)|[^\W\d]['’]|[AÀaàYy]\s)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
 )
 _TIGHT = re.compile(r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．])(?P<gap>)(?P<text>[^\W\d].*)$")
 _HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_]-)\n(?=[A-ZÀ-ÖØ-Þ])")

@@ -44,11 +44,18 @@ def read(data: bytes) -> Parsed:
     first = next(
         (b.text for b in found if b.kind == "heading" and b.level == 1 and not names_part(b.text)), ""
     )
+    if first and _of_code(first, title):
+        first = title
     parsed = outline(
         found, first or _told(_named(title)), (page.get("lang") or "").split("-")[0].lower(), "counted"
     )
     parsed.left_out = [*walker.left_out, *history, *parsed.left_out]
     return parsed
+
+
+def _of_code(first: str, title: str) -> bool:
+    """Whether the title of a page names the section and the code that its heading leaves out: `§5-1 Appeals. — Kite Statutes`, heading `Appeals.`."""
+    return title.startswith("§") and first in title and title[1:].lstrip()[:1].isdecimal()
 
 
 def _told(title: str) -> str:

@@ -13,7 +13,7 @@ from curation.text.document_words import openings as wording
 
 ITEM = re.compile(
     r"^(?P<marker>[•▪◦‣·●○■□☐☑☒➢✓❖\uf000-\uf0ff–—-]|o(?=\s+[^\W\d_])|\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\(?[a-zA-Z][.)]|\([ivx]{1,5}\)|\(z{1,2}[a-z]\)|[ivx]{2,5}[.)]|"
-    r"\d{1,2}\s?[°º][.)]?(?=\s+[^\W\d](?!\b)))\s+(?P<text>\S.*)$"
+    r"\d{1,2}\s?[°º][.)]?(?=\s+(?:[^\W\d](?!\b)|[^\W\d]['’])))\s+(?P<text>\S.*)$"
 )
 
 

@@ -160,13 +160,15 @@ def titles_above(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def numbers_alone(blocks: Sequence[Block]) -> bool:
-    """Whether three headings or more are nothing but a number, from 1 or 2 on upwards, as laws print sections without a title."""
+    """Whether headings are nothing but a number, three or more from 1 or 2 on upwards, or 1 and 2 alone, as laws print sections without a title."""
     numbers = [
         int(match[1])
         for block in blocks
         if block.kind == "heading" and (match := _ALONE.fullmatch(f"{block.marker} {block.text}".strip()))
     ]
     steps = [after - before for before, after in pairwise(numbers)]
+    if numbers == [1, 2]:
+        return True
     return len(numbers) >= 3 and numbers[0] <= 2 and all(0 <= step <= _STEP for step in steps)
 
 

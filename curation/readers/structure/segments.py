@@ -48,3 +48,15 @@ def free(home: Node) -> None:
     for node in home.nodes():
         if node.kind == "text" and node.segment.startswith("para_"):
             node.segment = f"al_{node.segment.removeprefix('para_')}"
+
+
+def is_closed(section: tuple[int, Node], depth: int, number: str) -> bool:
+    """Whether a number of a depth closes an open section: one as deep, or one of the second level whose own section is not printed, as 9.1 and 9.2 without 9."""
+    if section[0] >= depth:
+        return True
+    marker = section[1].marker
+    return (
+        section[0] == 0
+        and re.fullmatch(r"\d{1,3}\.\d{1,3}", marker) is not None
+        and not number.startswith(f"{marker}.")
+    )

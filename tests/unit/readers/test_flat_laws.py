@@ -502,4 +502,7 @@ def test_recitals_without_numbers_are_clauses_in_their_order(front):
 
 def test_the_date_of_publication_behind_a_letter_is_no_point():
     text = f"Kite Act\n\n{ARTICLES}\n\ne. 17/07/2025 N° 5 v. 17/07/2025\n"
-    assert all("point" not in clause.eid for clause in parse(Document(slug="doc", title="Kite Act"), text.encode()).clauses)
+    assert all(
+        "point" not in clause.eid
+        for clause in parse(Document(slug="doc", title="Kite Act"), text.encode()).clauses
+    )

@@ -164,3 +164,31 @@ def test_many_items_of_one_style_are_nested_in_linear_time(markers):
         return [Block("item", "x", 1, marker) for _ in range(count) for marker in markers]
 
     assert is_linear(lambda count: relist(items(count)), 400)
+
+
+def test_sections_of_the_second_level_without_one_of_the_first_stand_beside_each_other():
+    text = "# Kites\n\n## Flying\n\n### 9.1 By day\n\nFly low.\n\n### 9.2 By night\n\nStay down.\n\n## Ends\n\n### 9.3 Landing\n\nLand soft.\n"
+    paths = {
+        clause.eid: clause.path for clause in parse(Document(slug="doc", title=""), text.encode()).clauses
+    }
+    assert paths["sec_9-2"] == ["Kites", "Flying", "9.2 By night"]
+
+
+def test_two_headings_that_are_the_numbers_one_and_two_are_sections():
+    text = "# Kite Order\n\n## Short Title\n\n### 1\n\nThis is the Kite Order.\n\n## Kites\n\n### 2\n\nKites are:\n\n- (i) low, and\n\n- (viii) slow.\n"
+    assert {"sec_1__para_1", "sec_2__para_1"} <= {
+        clause.eid for clause in parse(Document(slug="doc", title=""), text.encode()).clauses
+    }
+
+
+def test_points_before_a_word_with_an_apostrophe_stand_beside_the_others():
+    text = "# Loi sur les cerfs-volants\n\nArticle 1\n\nLa déclaration indique :\n\n1° Les noms ;\n\n2° L'heure du vol ;\n\n3° La date.\n\nArticle 2\n\nElle est gratuite.\n\nArticle 3\n\nElle est brève.\n"
+    eids = [clause.eid for clause in parse(Document(slug="doc", title=""), text.encode()).clauses]
+    assert [eid.rpartition("__")[2] for eid in eids if "point" in eid] == ["point_1", "point_2", "point_3"]
+
+
+def test_a_page_of_one_section_is_named_with_the_section_and_its_code():
+    page = "<html><head><title>§5-1 Appeals. — Kite Statutes</title></head><body><main><h1>Appeals.</h1><p>The harbour courts hear all appeals that the law of kites allows to them in any year.</p></main></body></html>"
+    assert (
+        parse(Document(slug="doc", title=""), page.encode()).document.title == "§5-1 Appeals. — Kite Statutes"
+    )
