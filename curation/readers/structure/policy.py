@@ -263,7 +263,7 @@ class _Policy:
         depth = _ARTICLE if outer else number.count(".")
         if depth <= 0 and (digits := re.match(r"\d+", number)):
             self.last, self.letter = int(digits[0]), number[digits.end() :]
-        while self.sections and segments.is_closed(self.sections[-1], depth, number):
+        while self.sections and segments.is_closed(self.sections[-1], depth, number, self.last):
             self.sections.pop()
         for around in (self.sections, self.headings) if depth > 0 else ():
             while (

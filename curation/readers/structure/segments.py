@@ -50,13 +50,18 @@ def free(home: Node) -> None:
             node.segment = f"al_{node.segment.removeprefix('para_')}"
 
 
-def is_closed(section: tuple[int, Node], depth: int, number: str) -> bool:
-    """Whether a number of a depth closes an open section: one as deep, or one of the second level whose own section is not printed, as 9.1 and 9.2 without 9."""
+def is_closed(section: tuple[int, Node], depth: int, number: str, last: int) -> bool:
+    """Whether a number of a depth closes an open section: one as deep, or one of the second level without its own section, as 9.1 and 9.2 without 9.
+
+    Args:
+        section: The depth of the open section, and its part of the tree.
+        depth: How deep the number is: 0 for `9`, 1 for `9.2`.
+        number: The number as printed.
+        last: The number of the last section of the first level.
+    """
     if section[0] >= depth:
         return True
     marker = section[1].marker
-    return (
-        section[0] == 0
-        and re.fullmatch(r"\d{1,3}\.\d{1,3}", marker) is not None
-        and not number.startswith(f"{marker}.")
-    )
+    if section[0] or not re.fullmatch(r"\d{1,3}\.\d{1,3}", marker):
+        return False
+    return int(marker.partition(".")[0]) != last and not number.startswith(f"{marker}.")
