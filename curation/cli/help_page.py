@@ -43,25 +43,51 @@ GROUPS: Mapping[str, Sequence[str]] = {
 """Heading to the commands below it, in the order to show; a command of a group is named with its group.
 A command that stands nowhere here is shown last, under `More`."""
 RARE: Mapping[str, Sequence[str]] = {
-    "agreement": ("--resamples", "--seed"),
     "author import": ("--zero-based",),
     "clauses": ("--scope",),
-    "coverage": ("--level", "--min-score"),
+    "coverage": ("--level",),
     "dedup": ("--contrast", "--workers"),
-    "lint": ("--rebalance", "--seed"),
+    "lint": ("--rebalance",),
     "map": ("--method", "--judge-model"),
     "measure models": ("--limit", "--max-tokens"),
     "measure pack": ("--date",),
-    "review agreement": ("--resamples",),
     "review gold": ("--planted",),
     "review push": ("--size",),
     "review serve": ("--install-only",),
     "taxonomy import": ("--version",),
-    "taxonomy show": ("--depth",),
 }
 """Options that work and that the help pages do not show: no guide's way needs them (docs/guides/rare-settings.md lists them)."""
+GONE: Mapping[str, Mapping[str, str]] = {
+    "agreement": {
+        "--resamples": "intervals are computed without draws",
+        "--seed": "intervals are computed without draws",
+    },
+    "review agreement": {"--resamples": "intervals are computed without draws"},
+    "coverage": {"--min-score": "every category that a clause was given counts"},
+    "lint": {"--seed": "the new order of the options follows from the items"},
+    "taxonomy show": {"--depth": "name a code to see what is below it: curation taxonomy show NAME CODE"},
+}
+"""Options of earlier versions that nobody needed, by command, with what is so without them: who still types one is told."""
 LONGEST = 62
 """Most characters of a command's line."""
+
+
+def _refuse_gone(words: Sequence[str]) -> None:
+    """Refuses an option of an earlier version.
+
+    Args:
+        words: The command line behind `curation`.
+
+    Raises: BadParameter that says what is so without the option.
+    """
+    plain = [word for word in words if not word.startswith("-")]
+    given = {word.partition("=")[0] for word in words}
+    for name, gone in GONE.items():
+        if plain[: len(name.split())] == name.split():
+            for option in sorted(given & gone.keys()):
+                raise typer.BadParameter(
+                    f"there is no such option any more; {gone[option]}", param_hint=option
+                )
 
 
 class GroupedCommands(typer.core.TyperGroup):
@@ -74,6 +100,11 @@ class GroupedCommands(typer.core.TyperGroup):
             for parameter in getattr(_command(self, name), "params", ()):
                 if set(options) & set(parameter.opts):
                     parameter.hidden = True
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Reads the command line, and refuses options that are gone."""
+        _refuse_gone(args)
+        return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Writes the commands under their headings.

@@ -34,8 +34,6 @@ def agreement(
     item: Annotated[str, typer.Option(help="Column that names the item.")] = "item",
     reviewer: Annotated[str, typer.Option(help="Column that names who rated.")] = "reviewer",
     label: Annotated[str, typer.Option(help="Column of the rating.")] = "label",
-    resamples: Annotated[int, typer.Option(min=0, help="Draws behind each interval.")] = 2000,
-    seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 0,
     reviewers: Annotated[
         bool,
         typer.Option(
@@ -49,7 +47,7 @@ def agreement(
     from curation.stats.ratings import ratings
 
     data = ratings(read(file, (item, reviewer, label)), file.name)
-    measured = measure(data, resamples, seed)
+    measured = measure(data)
     people = annotators.portrait(data) if reviewers else {}
     # One JSON value is the promise for scripts; a terminal gets the same numbers as a table.
     if as_json or not _terminal():

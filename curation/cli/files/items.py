@@ -21,7 +21,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
     return table_files.rows(path)
 
 
-def _rebalance(file: Path, target: Path, seed: int) -> None:
+def _rebalance(file: Path, target: Path) -> None:
     import json
 
     from curation.checks.sets.key_positions import rebalanced
@@ -29,7 +29,7 @@ def _rebalance(file: Path, target: Path, seed: int) -> None:
 
     if str(file) == "-":
         raise typer.BadParameter("needs a file that can be read twice", param_hint="--rebalance")
-    made, moved = rebalanced(list(read(file)), seed)
+    made, moved = rebalanced(list(read(file)), 0)
     write_output(target, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in made))
     shell.say(f"{moved} of {len(made)} items have their options in another order in {target}")
 
@@ -52,7 +52,6 @@ def lint(
             help="Also write the items to this .jsonl, options shuffled so that the key stands everywhere equally often."
         ),
     ] = None,
-    seed: Annotated[int, typer.Option(help="Seed of --rebalance.")] = 0,
 ) -> None:
     """Check prompts and questions for faults of form; findings as JSON Lines: id, check, severity, field, message."""
     from collections import Counter
@@ -87,7 +86,7 @@ def lint(
 
     shell.emit_jsonl(shown())
     if rebalance is not None:
-        _rebalance(file, rebalance, seed)
+        _rebalance(file, rebalance)
     if not as_json:
         shell.say(
             f"{items} items: {counted['error']} errors, {counted['warn']} warnings, {counted['info']} hints"

@@ -92,7 +92,6 @@ def _named(row: dict[str, Any], number: int) -> Any:
 def coverage(
     taxonomy: Annotated[str, typer.Option(help="The taxonomy's name.")] = "air-2024",
     level: Annotated[int, typer.Option(min=1, help="Tier of the categories, 1 at the top.")] = 2,
-    min_score: Annotated[float, typer.Option(min=0, max=1, help="Mappings below count nothing.")] = 0.0,
     by: Annotated[
         str,
         typer.Option("--by", help="category: documents against categories. rule: which rules have an item."),
@@ -113,7 +112,7 @@ def coverage(
     from curation.pipeline.reports import category_coverage
 
     tax = open_taxonomy(taxonomy, own)
-    covered = category_coverage.of_workspace(own, tax, level, min_score)
+    covered = category_coverage.of_workspace(own, tax, level)
     if as_json:
         shell.emit_json(covered.as_json())
         return

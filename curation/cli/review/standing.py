@@ -210,7 +210,6 @@ def audit(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
 
 def agreement(
     batch: BatchOption = None,
-    resamples: Annotated[int, typer.Option(min=0, help="Draws behind each interval.")] = 2000,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -225,7 +224,7 @@ def agreement(
     told = {}
     for (kind, field, category), triples in said.by_field(review_work.evidence(place), chosen).items():
         name = f"{kind} {field}" + (f" in {category}" if category else "")
-        told[name] = measure(ratings(triples, name), resamples).as_json()
+        told[name] = measure(ratings(triples, name)).as_json()
     if as_json:
         emit_json(told)
         return

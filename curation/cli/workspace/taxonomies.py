@@ -60,7 +60,6 @@ def _counts(workspace: Path | None, tax: Taxonomy) -> tuple[dict[str, int], dict
 def show(
     name: NameArgument,
     code: Annotated[str | None, typer.Argument(help="Only this category and what is under it.")] = None,
-    depth: Annotated[int, typer.Option(min=1, help="Deepest level shown.")] = 99,
     workspace: shell.WorkspaceOption = None,
     as_json: shell.JsonOption = False,
 ) -> None:
@@ -68,11 +67,7 @@ def show(
     own = own_workspace(workspace)
     tax = open_taxonomy(name, own)
     clauses, items = _counts(own, tax)
-    wanted = [
-        c
-        for c in tax.categories
-        if c.level <= depth and (code is None or code in [p.code for p in tax.path(c.code)])
-    ]
+    wanted = [c for c in tax.categories if code is None or code in [p.code for p in tax.path(c.code)]]
     if code is not None:
         tax[code]
     if as_json:

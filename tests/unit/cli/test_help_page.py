@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from curation.cli.help_page import DAILY, GROUPS, LONGEST, RARE, short
+from curation.cli.help_page import DAILY, GONE, GROUPS, LONGEST, RARE, short
 from curation.cli.main import app
 from typer.testing import CliRunner
 
@@ -27,8 +27,15 @@ def test_an_option_that_the_page_does_not_show_is_there_and_works():
     for name, options in RARE.items():
         page = CliRunner().invoke(app, [*name.split(), "--help"], terminal_width=200).output
         assert not [option for option in options if f"{option} " in page], name
-    done = CliRunner().invoke(app, ["taxonomy", "show", "lab-safety", "--depth", "1"])
-    assert done.exit_code == 0 and len(done.output.splitlines()) < 20
+    done = CliRunner().invoke(app, ["coverage", "--level", "0"])
+    assert done.exit_code == 2 and "--level" in done.output
+
+
+def test_an_option_that_is_gone_is_told_with_what_is_so_without_it():
+    for name, options in GONE.items():
+        for option, why in options.items():
+            done = CliRunner().invoke(app, [*name.split(), option, "3"], env={"COLUMNS": "300"})
+            assert done.exit_code == 2 and why in " ".join(done.output.split()), (name, option)
 
 
 def test_a_line_is_a_whole_statement():
