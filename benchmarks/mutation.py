@@ -126,8 +126,15 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/property/test_audit_invariance.py",
     ),
     "stats.diversity": ("tests/unit/stats/test_diversity.py",),
-    "stats.annotators": ("tests/unit/stats/test_audit_published.py",),
-    "stats.ratings": ("tests/unit/stats/test_audit_published.py", "tests/property/test_audit_invariance.py"),
+    "stats.annotators": (
+        "tests/unit/stats/test_stats_annotators.py",
+        "tests/unit/stats/test_audit_published.py",
+    ),
+    "stats.ratings": (
+        "tests/unit/stats/test_stats_annotators.py",
+        "tests/unit/stats/test_audit_published.py",
+        "tests/property/test_audit_invariance.py",
+    ),
     "measure.pack": (
         "tests/unit/measure/test_measure_pack.py",
         "tests/unit/measure/test_measure_pack_figures.py",
