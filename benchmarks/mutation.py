@@ -78,7 +78,11 @@ TESTS: dict[str, tuple[str, ...]] = {
     "pipeline.reports.lineage": ("tests/unit/pipeline/test_lineage.py", "tests/unit/pipeline/test_losses.py"),
     "review.standing.audit": (f"{REVIEW}audit.py", f"{REVIEW}standing.py"),
     "review.standing.reconcile": (f"{REVIEW}reconcile.py",),
-    "rules.composition": ("tests/unit/rules", "tests/property/test_rules_laws.py"),
+    "rules.composition": (
+        "tests/unit/rules/test_rules_composition.py",
+        "tests/unit/rules",
+        "tests/property/test_rules_laws.py",
+    ),
     "rules.numbers.values": ("tests/unit/rules",),
     "generation.model.check_options": (
         "tests/unit/generation/test_check_options.py",

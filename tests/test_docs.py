@@ -117,7 +117,7 @@ def test_the_modules_and_tests_of_the_mutation_scores_exist() -> None:
     spec.loader.exec_module(mutation)
     modules = [f"curation/{module.replace('.', '/')}.py" for module in mutation.TESTS]
     tests = [test for tests in mutation.TESTS.values() for test in tests]
-    assert [one for one in [*modules, *tests] if not (ROOT / one).is_file()] == []
+    assert [one for one in [*modules, *tests] if not (ROOT / one).exists()] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
