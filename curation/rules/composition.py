@@ -115,11 +115,14 @@ class _Composer:
                 forbid(own)
         for draft in own:
             made.append(state(clause, draft, lead, self.index))
-        if not taken:
-            made += [state(clause, draft, None, self.index) for draft in asides(clause, spans, drafts)]
-        self.built += made
+        beside = (
+            []
+            if taken
+            else [state(clause, draft, None, self.index) for draft in asides(clause, spans, drafts)]
+        )
+        self.built += [*made, *beside]
         if lead is not None:
-            lead.below += made
+            lead.below += [*made, *beside]
         self._open(clause, span, spans, last, made, lead)
         self.previous = clause.id
 

@@ -34,6 +34,8 @@ def agentive(noun_phrase: str) -> bool:
     stripped = noun_phrase.strip(" \"'\u2022*-,.;:")
     stripped = wording.AGENTIVE.sub("", stripped)
     stripped = wording.ADVERB_END.sub("", stripped)
+    if wording.ABOUT_PEOPLE.match(stripped):
+        return False  # "content exploiting minors"
     # "the licensed collector transferring the rifle": what stands before a participle, where that is somebody.
     if any(_is_agent(stripped[: cut.start()]) for cut in wording.PARTICIPLE.finditer(stripped)):
         return True

@@ -62,6 +62,8 @@ def commands(folded: str, ops: Sequence[Operator]) -> list[Command]:
             continue
         if not _advice(folded, match) or not _right(folded, match):
             continue
+        if wording.BECAUSE.search(folded, max(0, match.start() - 120), match.start()):
+            continue  # "it is slow because they must wait": why it is so
         if wording.SUCH_AS.search(folded, max(0, match.start() - 90), match.start()):
             continue  # "such other matters as justice may require"
         if any(op.start == match.start() for op in ops) or (

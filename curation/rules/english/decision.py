@@ -122,6 +122,8 @@ def _be(command: Command, front: str, predicate: str) -> Decision:
         and "damage" not in predicate
     ):
         return ("exemption" if command.negated or front else "penalty"), 0.6, 0
+    if part == "liable" and prepared and not (command.negated or front) and wording.PAYS_DUE.match(predicate):
+        return "obligation", 0.85, 0  # "the holder is liable to pay the levy"
     if part == "expected" and command.word.endswith(" that") and not agentive(_who_is_told(predicate)):
         return "other", 0.4, 0  # "it is expected that the rise will go on"
     if part == "required" and wording.BECAUSE.match(predicate):

@@ -58,7 +58,10 @@ def imperative(folded: str, start: int = 0) -> Command | None:
         if not _after_verb().match(rest) or _noun(match[1], rest):
             return None
         if (
-            match[1] not in words("en", "imperatives") | words("en", "verbs_with_preposition")
+            match[1]
+            not in words("en", "imperatives")
+            | words("en", "verbs_with_preposition")
+            | words("en", "doubtful_imperatives")
             and wording.NAME_BEHIND.match(rest) is not None
         ):
             return None  # "Centre for Energy", "Minister to report"

@@ -81,7 +81,30 @@ def stated(text: str, start: int, end: int, place: Place) -> Draft | None:
         verb = match.start("participle") if match["participle"] else match.start("state")
         command = Command("outcome", match.start(), verb, bool(match["not"]), False)
         return _draft(text, start, folded, ops, command, subject, done=True)
-    return _done_by(text, start, folded, ops, place) or _by_office(text, start, folded, ops, place)
+    return (
+        _done_by(text, start, folded, ops, place)
+        or (_fragment(text, start, folded, ops) if place == "practice" else None)
+        or _by_office(text, start, folded, ops, place)
+    )
+
+
+@lru_cache(maxsize=1)
+def _without_be() -> re.Pattern[str]:
+    participle = alternatives(*table("en", "outcome_participles"), *table("en", "outcome_timed"))
+    return re.compile(rf"\W{{0,9}}(?P<what>{wording.NAME}),?:? (?P<done>{participle}) (?={wording.HOW_DONE})")
+
+
+def _fragment(text: str, start: int, folded: str, ops: Sequence[Operator]) -> Draft | None:
+    """What an item of a policy says is done, without a verb of being: `Visitor logs reviewed every month`."""
+    found = _without_be().match(folded)
+    if (
+        found is None
+        or wording.FINITE_VERB.search(folded)
+        or head(found["what"]) in words("en", "outcome_people")
+    ):
+        return None
+    command = Command("outcome", found.start("done"), found.start("done"), False, False)
+    return _draft(text, start, folded, ops, command, found.span("what"), done=True)
 
 
 def _asks(folded: str, state: re.Match[str], phrase: str, place: Place) -> bool:

@@ -37,6 +37,26 @@ def _stands_alone(clause: Clause, draft: Draft, span: Span) -> bool:
     )
 
 
+def _inside_ban(clause: Clause, lead: Lead, draft: Draft, span: Span) -> bool:
+    """Whether an item that goes on with a ban names what is banned and the command in it belongs to a clause of that name.
+
+    `Verboten ist: a) das Betreiben eines Ofens, der Nachbarn stört, so dass sie ausziehen`; English has a rule of its own.
+    """
+    return (
+        primary(clause.language or "en") != "en"
+        and lead.modality == "prohibition"
+        and not lead.title
+        and draft.modality == "obligation"
+        and clause.text[span[0] : span[0] + 1].islower()
+        and draft.bearer is not None
+        and draft.bearer[0] > span[0] + _NEAR_START
+    )
+
+
+_NEAR_START = 30
+"""Code points in which the subject of a sentence of its own begins."""
+
+
 def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, titled: bool) -> bool:
     """Whether the first sentence of an item is a part of the words above, not a rule of its own.
 
@@ -68,6 +88,8 @@ def takes(clause: Clause, lead: Lead, drafts: Sequence[Draft], span: Span, title
     drafts = [draft for draft in drafts if draft.word != "outcome"]
     if not drafts and titled:
         return False
+    if drafts and _inside_ban(clause, lead, drafts[0], span):
+        return True
     if lead.role in ("exception", "condition", "definition", "purpose") and not (
         drafts and drafts[0].bearer and lead.title
     ):

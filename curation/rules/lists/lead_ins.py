@@ -179,6 +179,7 @@ def _title_alone(clause: Clause, span: Span, folded: str) -> bool:
         or (wording.VERB.search(folded) and cells == 1)
     ):
         return False  # "At containment level 2:" hands on what the heading says
+    folded = wording.BRACKETS.sub(" ", folded)
     if numbers(folded, "en") or any(says_what_is_done(cell) for cell in folded.split("|")):
         return False
     if any(len(cell.split()) > _TITLE for cell in folded.split("|")):
@@ -217,7 +218,7 @@ def aside(clause: Clause, span: Span, lead: Lead) -> bool:
     folded = fold(clause.text[span[0] : span[1]])
     if silent and lead.modality in _DEMANDS and _tells(clause, span, folded):
         return True
-    if silent and lead.modality == "obligation" and _title_alone(clause, span, folded):
+    if lead.title and lead.modality == "obligation" and _title_alone(clause, span, folded):
         return True
     if lead.title and (wording.EMPTY.fullmatch(folded) or folded.rstrip().endswith("?")):
         return True

@@ -46,4 +46,9 @@ UNCLEAR = frozenset(
     ]
 )
 
+ABOUT_PEOPLE = re.compile(
+    r"(?:(?:the|any|all|such|no) )?(?:content|material|posts?|images?|imagery|media|messages?|speech|language|ads|advertisements?|videos?|text|data|information) (?:[a-z]+ing|that|which|of|about)\b"
+)
+"""What is made of or about somebody, and does nothing itself."""
+
 AGENTIVE = re.compile(r"^(?:and|or|but|nor|no|any|only|neither|both|either)\s+")

@@ -153,6 +153,10 @@ BLAMED = re.compile(
     r"\b(?:accounts?|channels?|users?|offenders?|violators?|access|memberships?|privileges?|employees?|you)\W*$|\b(?:violat|breach|infring|misuse)"
 )
 """What is done to who broke a rule, and who that is: `repeat offenders may be banned`."""
+PAYS_DUE = re.compile(
+    r"\s{0,9}pay (?!(?:an?|any|the|such) (?:[a-z]+ ){0,2}(?:fines?|penalt(?:y|ies)|damages|compensation)\b)(?:[a-z-]+ ){0,5}?(?:fees?|lev(?:y|ies)|tax(?:es)?|charges?|costs?|contributions?|dut(?:y|ies)|rents?|instal?lments?|premiums?|rates|tolls?|dues|amount|sum|balance)\b"
+)
+"""What somebody owes and is no sanction: `liable to pay the levy`."""
 DECIDE = ("agree", "agrees", "undertake", "undertakes", "refrain", "refrains")
 
 BE = re.compile(r"\s+(?:by|under|in accordance with|pursuant)\b")

@@ -46,7 +46,9 @@ NO_VERB_WITH = re.compile(
 """What follows a noun that is a verb elsewhere: `Access to records.`, `Power to amend.`; some verbs take it too (`plain_verbs`)."""
 SEES = re.compile(r"\s{1,9}(?:if|whether|that|to it)\b")
 """What `see` is a task before: `see if the gate is shut`; else it points to a text."""
-NAME_BEHIND = re.compile(r"\s{1,9}(?:for|to|in|on|as|at|with)\b")
+NAME_BEHIND = re.compile(
+    r"\s{1,9}(?:(?:for|as)\b|to\s{1,9}(?!(?:the|an?|any|all|each|every|your|their|its|this|these|those|that|least)\b)[a-z])"
+)
 """What follows a word that is hardly ever the verb of a command, so that it is a name: `Centre for Energy`."""
 THAT_DOES = re.compile(
     r"\s{1,9}(?:that|which|who)\s{1,9}(?:[a-z]{1,20}ly\s)?(?:(?P<modal>is|are|was|were|has|have|can|could|may|might|must|shall|should|will|would|do|does)\b|(?P<verb>[a-z]+)\b)"

@@ -51,6 +51,7 @@ DEMANDED = re.compile(
     r"\b(?:required|mandatory|compulsory|obligatory|yes|prohibited|forbidden|not|no|never|only|must|minimum|maximum|all|every|each|always|before|after|until|within|without)\b"
 )
 """Words with which a name demands something: `MFA | mandatory`, `Training for all staff`."""
+BRACKETS = re.compile(r"\([^()]{0,200}\)")
 DONE = re.compile(
     r"\b(?!(?:thing|bring|king|spring|string|morning|evening|ceiling|building|during|regarding|concerning)\b)(?:[a-z]{3,}ed|kept|held|made|set|worn|shown|sent|[a-z]{3,}ing)\b"
 )

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+AT_FRONT = re.compile(
+    r"at the (?:conclusion|end|start|beginning|expiry|expiration|completion|close|outset|onset) of"
+    r"|in (?:this|that|such an?|these|those|such) (?:scenarios?|events?|situations?|circumstances|instances?)"
+)
+"""What says when a sentence holds only in front of it: `At the end of the lease, …`."""
+
 BEFORE_THAT = re.compile(r"(?:^|[,;:\u2014]\s*|\b(?:of|to|for|in|on|at|by|from|with|and|or|under)\s+)$")
 THEN_VERB = re.compile(
     r"\s+(?:is|are|was|were|has|have|had|may|must|shall|should|can|could|will|would|do|does)\b"

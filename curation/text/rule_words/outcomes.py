@@ -6,6 +6,15 @@ import re
 
 from curation.text.function_words import AUXILIARIES
 
+FINITE_VERB = re.compile(rf"\b(?:{AUXILIARIES})\b")
+NAME = r"(?:(?!(?:as|when|where|if|if not|not|once|by|for|and|or|when)\b)[a-z'/-]{2,30} ){0,4}(?:(?!(?:as|when|where|if|not|once|by|for|and|or|is|are)\b)[a-z'/-]{3,30})"
+"""A noun phrase of up to five words."""
+HOW_DONE = (
+    r"(?:only|immediately|promptly|annually|monthly|weekly|daily|quarterly|regularly|automatically|securely|every|within|before|after|at least|at all times"
+    r"|no later than|upon|via|by the|in accordance|in writing|prior to)\b"
+)
+"""How, when or by whom something is done, behind a participle: `Logs reviewed every month`."""
+
 SPEAKS = re.compile(r"\b(?:we|our|ours|us|you|your|yours|i|my)\b")
 POINTS = re.compile(
     r"\W*(?:these|those|such|this|that|it|they|other|many|some|most|several|few|various|both|the following|the (?:above|same))\b"

@@ -132,7 +132,7 @@ DELETED = re.compile(r"(?:deleted|replaced|struck)$")
 
 SCOPE = re.compile(
     r"\b(?:(?:does|do) not (?:apply|affect|cover|extend|preclude|prejudice|limit|replace|supersede|prevent|relate|concern|alter|create|require)|(?:applies|apply|extends?)(?: (?:only|also|equally|mutatis mutandis))?(?= (?:to|in|where|when|if|from|for|regardless|irrespective|even|only|at|throughout|mutatis)|[:,\u2014.]|$)"
-    r"|(?:is|are) (?:not |only )?(?:applicable|covered|subject to this|governed by|without prejudice|outside the scope|within the scope)|(?:lays? down|sets? (?:out|forth)|establishes|prescribes|covers|governs|provides for))(?![\w-])"
+    r"|(?:is|are) (?:not |only )?(?:applicable|covered|subject to this|governed by|without prejudice|outside the scope|within the scope)|(?:lays? down|(?<!is )(?<!are )sets? (?:out|forth)|establishes|prescribes|covers|governs|provides for))(?![\w-])"
 )
 DEEMED = re.compile(
     r"\b(?:is|are) (?P<not>not )?(?:hereby )?(?:deemed|presumed|considered (?:to|not|as)|treated as|construed)\b"

@@ -141,3 +141,69 @@ def test_a_condition_in_a_sentence_beside_a_command_is_found():
         "# Act\n\n## 1 Logs\n\nThe owner must keep a log. Such logs, if kept on paper, are read once.\n"
     )
     assert [part for rule in found for part in texts(rule.conditions)] == ["if kept on paper"]
+
+
+def test_what_somebody_owes_is_a_duty_and_a_fine_is_a_penalty():
+    assert (
+        only("If the licence has 2 holders, the holders are jointly liable to pay the fee.").modality
+        == "obligation"
+    )
+    assert only("The owner is liable to pay a fine of 20 euros.").modality == "penalty"
+
+
+def test_content_about_somebody_bears_no_duty():
+    rule = only("Regardless of intent, content exploiting minors is strictly prohibited.")
+    assert (rule.modality, rule.bearer, rule.action.text) == (
+        "prohibition",
+        None,
+        "content exploiting minors",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "condition"),
+    [
+        (
+            "Upon written request by the agency on or before the end of the period, the recipient shall certify it.",
+            "Upon written request by the agency on or before the end of the period",
+        ),
+        ("In this scenario, all customers must be told.", "In this scenario"),
+        ("At the end of the lease, the tenant shall clean the kiln.", "At the end of the lease"),
+    ],
+)
+def test_a_front_that_says_when_is_a_condition(sentence, condition):
+    assert texts(only(sentence).conditions) == [condition]
+
+
+def test_the_end_of_a_time_behind_the_verb_is_a_part_of_the_action():
+    assert only("The tenant shall clean the kiln at the end of the lease.").conditions == []
+
+
+def test_why_something_is_hard_demands_nothing():
+    assert rules_of("# Act\n\n## 1 Words\n\nIt is hard for users to switch because they must wait.\n") == []
+
+
+def test_what_a_change_log_lists_is_no_duty():
+    text = "# Changelog for Kiln Safeguards\n\n## 1.0.0\n\n### Added\n\n- Established the kiln program, rated low before.\n"
+    assert _said(text) == []
+
+
+def test_items_of_a_policy_say_without_a_verb_of_being_what_is_done():
+    text = "# House\n\n## Visitor Procedure\n\nVisitor logs reviewed within 5 days.\n\nOld kilns bought by others.\n"
+    assert _said(text) == [("obligation", "reviewed within 5 days")]
+
+
+def test_what_a_table_is_set_out_in_limits_nothing():
+    text = "# Act\n\n## 1 Words\n\nThe said subsection (1), as so amended, is set out in the Table to this section.\n"
+    assert [kind for kind, _ in _said(text) if kind == "scope"] == []
+
+
+def test_a_list_belongs_to_the_command_and_not_to_the_condition_behind_it():
+    text = "# Kiln\n\n## Flying\n\nKilns must meet the following. When sold abroad, papers are the following:\n\n- Keep the label dry\n- Fix the lid\n"
+    first = next(rule for rule in rules_of(text) if rule.modality == "obligation")
+    assert first.certainty == 0.95
+
+
+def test_a_dutch_item_below_a_ban_names_what_is_banned():
+    text = "# Wet\n\n## Artikel 1\n\nDe volgende praktijken zijn verboden:\n\n- het gebruiken van een oven die de buren zo stoort dat zij moeten verhuizen\n"
+    assert {rule.modality for rule in rules_of(text, "nl")} == {"prohibition"}
