@@ -19,6 +19,7 @@ from curation.rules.lists.lead_ins import (
     first_letter,
     gives_examples,
     run_in_title,
+    says_what_is_done,
     this_includes,
     titled,
 )
@@ -55,6 +56,11 @@ def _turn(lead: Lead, first: Draft | None) -> None:
     if first is not None and first.modality in ("obligation", "prohibition", "recommendation"):
         lead.role, lead.given, lead.waiting = "element", [*lead.waiting, *lead.given], []
     lead.whole = False
+
+
+def _of_nobody(clause: Clause, span: Span, lead: Lead) -> bool:
+    """Whether an item below somebody who stands alone says nothing that is done: `Partner:` `(1) Partner includes:`, a definition."""
+    return lead.acts and not says_what_is_done(clause.text[slice(*span)])
 
 
 class _Composer:
@@ -206,7 +212,7 @@ class _Composer:
                 above.certainty,
                 above.bearer,
             )
-        elif lead is not None and (made or lead.modality is not None):
+        elif lead is not None and (made or lead.modality is not None) and not _of_nobody(clause, span, lead):
             handed = self._nested(clause, spans, lead, chain, made)
         else:
             handed = self._unsaid(clause, spans, chain)

@@ -10,7 +10,7 @@ from curation.text.rule_words.english import WITHDRAWN
 
 _MARK = re.compile(r"\s*(?:\(?[A-Za-z0-9]{1,4}[.)]|\u2022|[-*\u2013\u2014])\s+")
 _EDITORIAL = re.compile(
-    r"\W*(?:R\.S\.(?:C\.)?,|S\.C\.|\d{4}, c\. ?\d|SOR/|SI/|C\.R\.C\.|\[?\d+ FR \d|\[?(?:Repealed|Reserved|Omitted)\b|Pub\. ?L\.|(?:\d{1,3}\.? )?(?:Subs|Ins|Rep|Omitted|Inserted|Substituted)\.? by (?:Act|s\.|\[?the\b|G\.S\.R|Notification|[A-Z]\.O\.|GSR|G\.S\.R|SRO|S\.?O\.? ?\d))"
+    r"\W*(?:R\.S\.(?:C\.)?,|S\.C\.|\d{4}(?:-\d{2,4}){0,4}, c\. ?\d|SOR/|SI/|C\.R\.C\.|\[?\d+ FR \d|\[?(?:Repealed|Reserved|Omitted)\b|Pub\. ?L\.|(?:\d{1,3}\.? )?(?:Subs|Ins|Rep|Omitted|Inserted|Substituted)\.? by (?:Act|s\.|\[?the\b|G\.S\.R|Notification|[A-Z]\.O\.|GSR|G\.S\.R|SRO|S\.?O\.? ?\d))"
 )
 """Notes on the history of a provision, and provisions that are gone."""
 

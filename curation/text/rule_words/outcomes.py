@@ -77,7 +77,7 @@ MEASURES = re.compile(
 RECITAL = re.compile(r"\W*(?:and )?whereas\b")
 """What a sentence begins with that says why."""
 GOES_ON = re.compile(
-    r"[^a-z]{0,4}(?!(?:that|which|who|whose|of|is|are|was|were|shall|must|may|should|will)\b)[a-z]"
+    r"[^a-z;.]{0,4}(?!(?:that|which|who|whose|of|is|are|was|were|shall|must|may|should|will)\b)[a-z]"
 )
 """More words behind a verb."""
 QUESTION = re.compile(

@@ -68,7 +68,9 @@ WHO = re.compile(r",\s*(?:who|which|whose)\b[^,;]{1,160},")
 CHANGES = re.compile(
     r"\W*(?:by )?the (?:insertion|substitution|deletion|omission|repeal|revocation) (?:of|after|before|in|for|immediately)\b"
 )
-BEGINS_ACT = re.compile(r"(?:^|, )the day appointed for the coming into (?:force|operation) .{0,400} is \d")
+BEGINS_ACT = re.compile(
+    r"^\W*the short title of (?:this|the) [a-z]{2,30} (?:shall be|is) |(?:^|, )the day appointed for the coming into (?:force|operation) .{0,400} is \d"
+)
 """What changes a text, as an item below `is amended by`, and the day on which an act begins."""
 
 HOLDS = re.compile(rf"\b(?:{AUXILIARIES}|needs?|requires?)\b")

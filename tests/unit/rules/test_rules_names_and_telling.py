@@ -207,3 +207,20 @@ def test_a_list_belongs_to_the_command_and_not_to_the_condition_behind_it():
 def test_a_dutch_item_below_a_ban_names_what_is_banned():
     text = "# Wet\n\n## Artikel 1\n\nDe volgende praktijken zijn verboden:\n\n- het gebruiken van een oven die de buren zo stoort dat zij moeten verhuizen\n"
     assert {rule.modality for rule in rules_of(text, "nl")} == {"prohibition"}
+
+
+def test_items_below_a_name_that_only_define_are_no_duties():
+    text = "# Words\n\nKiln partner:\n\n- (1) Kiln partner includes:\n  - A potter that rents an oven.\n  - Part A of the plan\n"
+    assert _said(text) == []
+
+
+def test_a_power_to_do_all_of_a_list_is_a_permission():
+    assert (
+        only("The board shall have power to do all of the following things, namely to hire staff.").modality
+        == "permission"
+    )
+
+
+def test_a_short_title_and_a_note_on_history_command_nothing():
+    assert only("The Short Title of this Act shall be the Kiln Act 1878.").modality == "procedure"
+    assert rules_of("# Kiln Act\n\n## 2 Notes\n\n1980-81-82-83, c. 89, s. 11, c. 169, s. 4\n") == []
