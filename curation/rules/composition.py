@@ -18,6 +18,7 @@ from curation.rules.lists.lead_ins import (
     ends_open,
     first_letter,
     gives_examples,
+    may_include,
     run_in_title,
     says_what_is_done,
     this_includes,
@@ -268,6 +269,8 @@ class _Composer:
         )
         if told and len(clause.text.split()) <= 14 and not company(fold(clause.text)):
             said = own
+        if spans and may_include(clause.text, *spans[-1]):
+            return Lead(None, "", [], closed=True)
         role = tail_role(clause, spans[-1]) if spans else ""
         if role == "exception":
             return Lead("exemption", "element", chain, 0.7)

@@ -52,6 +52,11 @@ def gives_examples(text: str, start: int, end: int) -> bool:
     return wording.EXAMPLES.match(text, start, end) is not None
 
 
+def may_include(text: str, start: int, end: int) -> bool:
+    """Whether a lead-in announces what may be among something: "An agenda might include:"."""
+    return wording.MAY_INCLUDE.search(text, start, end) is not None
+
+
 def opens_list(words: str) -> bool:
     """Whether words end in a colon or a dash, typed as two hyphens too; a row of hyphens parts pages."""
     return words.endswith((":", "\u2014", "\u2013")) or (words.endswith("--") and not words.endswith("---"))

@@ -14,7 +14,7 @@ DENIED_ITEM = re.compile(
 """An item of a list of duties that forbids: `not allow a guest into the store;`."""
 
 NAVIGATES = re.compile(
-    r"\W*(?:please )?(?:note(?: that|:)|(?:keep|bear) in mind|remember that|get started|skip to|back to (?:top|main)|click here|(?:learn|read)(?: more)? about|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also|(?:take|have) a (?:closer )?look at|check out|visit our|browse|stay tuned)\b"
+    r"\W*(?:please )?(?:note(?: that|:)|(?:keep|bear) in mind|remember that|get started|skip to|back to (?:top|main)|click here|(?:learn|read)(?: more)? about|(?:learn|discover|explore|see) (?:how (?:to|we|you)|what|why|the (?:basics|best|latest))|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also|(?:take|have) a (?:closer )?look at|check out|visit our|browse|stay tuned)\b"
 )
 """Links of a page, which command nobody."""
 FOR_DETAILS = re.compile(

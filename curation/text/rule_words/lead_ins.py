@@ -11,6 +11,10 @@ THIS_INCLUDES = re.compile(
 
 EXAMPLES = re.compile(r"\s*(?:some |common |typical )?(?:examples?|for example|for instance)\b", re.I)
 
+MAY_INCLUDE = re.compile(
+    r"\b(?:might|may|could|can|typically|often|usually|sometimes|generally|commonly) (?:also )?(?:include|contain|cover|involve)s?:?\s*$"
+)
+
 GERUND = re.compile(
     r"\s*[A-Za-z]{3,}ing\b(?![^.]*\b(?:is|are|was|were|shall|must|may|can|will|should|has|have)\b)"
 )

@@ -224,3 +224,25 @@ def test_a_power_to_do_all_of_a_list_is_a_permission():
 def test_a_short_title_and_a_note_on_history_command_nothing():
     assert only("The Short Title of this Act shall be the Kiln Act 1878.").modality == "procedure"
     assert rules_of("# Kiln Act\n\n## 2 Notes\n\n1980-81-82-83, c. 89, s. 11, c. 169, s. 4\n") == []
+
+
+def test_what_a_list_may_hold_nobody_has_to_do():
+    text = "# Kiln\n\n## Best practices\n\nAn agenda might include:\n\n- Requests that wait.\n- Old fires\n"
+    assert _said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("When possible, invite users using their address rather than a name.", "obligation"),
+        ("Through the scheme, you will save between 25 and 39 euros.", "other"),
+        ("Learn how to fire a kiln.", None),
+    ],
+)
+def test_invitations_and_blurbs(sentence, modality):
+    found = [kind for kind, _ in _said(f"# Act\n\n## 1 Words\n\n{sentence}\n")]
+    assert found == ([modality] if modality else [])
+
+
+def test_a_share_of_what_is_done_in_time_is_no_fragment_of_a_policy():
+    assert _said("# Kiln Policy\n\n## Requirements\n\n- % of leaks closed within a day\n") == []
