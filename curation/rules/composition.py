@@ -270,7 +270,7 @@ class _Composer:
         if told and len(clause.text.split()) <= 14 and not company(fold(clause.text)):
             said = own
         if spans and may_include(clause.text, *spans[-1]):
-            return Lead(None, "", [], closed=True)
+            return Lead(None, "element", chain, 0.7)
         role = tail_role(clause, spans[-1]) if spans else ""
         if role == "exception":
             return Lead("exemption", "element", chain, 0.7)

@@ -245,4 +245,6 @@ def test_invitations_and_blurbs(sentence, modality):
 
 
 def test_a_share_of_what_is_done_in_time_is_no_fragment_of_a_policy():
-    assert _said("# Kiln Policy\n\n## Requirements\n\n- % of leaks closed within a day\n") == []
+    assert _said("# Kiln Policy\n\n## Requirements\n\n- % of leaks closed within a day\n") == [
+        ("other", "% of leaks closed within a day")
+    ]
