@@ -349,6 +349,8 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         and not wording.SPEAKS.search(subject + predicate)
     ):
         return "obligation", 0.6, 0  # "breach notification will be carried out within a day"
+    if word == "will" and not negated and company(subject) and wording.PROMISED.match(predicate):
+        return "obligation", 0.6, 0  # "we will notify users within a day"
     if word == "will" and (wording.WILL_DO_SO.match(predicate) or begins("thrives", predicate)):
         return "other", 0.4, 0  # "but will do so in such cases", "the firms will thrive"
     if word == "will" and not negated and wording.WILL_SERVE.match(predicate):

@@ -157,6 +157,10 @@ PAYS_DUE = re.compile(
     r"\s{0,9}pay (?!(?:an?|any|the|such) (?:[a-z]+ ){0,2}(?:fines?|penalt(?:y|ies)|damages|compensation)\b)(?:[a-z-]+ ){0,5}?(?:fees?|lev(?:y|ies)|tax(?:es)?|charges?|costs?|contributions?|dut(?:y|ies)|rents?|instal?lments?|premiums?|rates|tolls?|dues|amount|sum|balance)\b"
 )
 """What somebody owes and is no sanction: `liable to pay the levy`."""
+PROMISED = re.compile(
+    r"\s{0,9}(?:also |always |then |promptly |immediately |of course |[a-z]{1,20}ly ){0,3}(?:notify|inform|alert|respond|reply|reimburse|refund|compensate|report|comply|give (?:you |users |customers )?(?:[a-z]+ )?notice|delete|investigate)\b"
+)
+"""What an issuer binds itself to: `we will notify users within a day`."""
 DECIDE = ("agree", "agrees", "undertake", "undertakes", "refrain", "refrains")
 
 BE = re.compile(r"\s+(?:by|under|in accordance with|pursuant)\b")

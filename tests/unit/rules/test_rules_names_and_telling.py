@@ -248,3 +248,12 @@ def test_a_share_of_what_is_done_in_time_is_no_fragment_of_a_policy():
     assert _said("# Kiln Policy\n\n## Requirements\n\n- % of leaks closed within a day\n") == [
         ("other", "% of leaks closed within a day")
     ]
+
+
+def test_an_issuer_binds_itself_to_notify_and_merely_tells_how_it_uses_data():
+    assert only("We will promptly notify users of a leak.").modality == "obligation"
+    assert [
+        kind
+        for kind, _ in _said("# Act\n\n## 1 Words\n\nWe will use your data to run the shop.\n")
+        if kind != "other"
+    ] == []
