@@ -122,9 +122,9 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         return False
     if word == "provided" and wording.WAS_GIVEN.search(before) and wording.CASE.match(folded, match.end()):
         return False  # "can only be provided if"
-    if word.startswith(("at the ", "in th", "in such")) and wording.AT_FRONT.fullmatch(word):
+    if wording.AT_FRONT.fullmatch(word):
         return not before.strip(" \"'([{")
-    if word in ("before", "after") and before.endswith("on or "):
+    if word in wording.TIMES_OF and wording.ON_OR.search(before):
         return False  # "on or before the end of the year"
     if word == "once" and before.endswith("at "):
         return False  # "at once"

@@ -91,9 +91,7 @@ def stated(text: str, start: int, end: int, place: Place) -> Draft | None:
 @lru_cache(maxsize=1)
 def _without_be() -> re.Pattern[str]:
     participle = alternatives(*table("en", "outcome_participles"), *table("en", "outcome_timed"))
-    return re.compile(
-        rf"[\s\"'(*-]{{0,9}}(?!(?:number|average|percentage|share|rate|ratio|count|total)\b)(?P<what>{wording.NAME}),?:? (?P<done>{participle}) (?={wording.HOW_DONE})"
-    )
+    return re.compile(wording.FRAGMENT.replace("PARTICIPLE", participle))
 
 
 def _fragment(text: str, start: int, folded: str, ops: Sequence[Operator]) -> Draft | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+ON_OR = re.compile(r"\bon or $")
+"""What stands before `before` and `after` in a time: `on or before the end of the year`."""
 AT_FRONT = re.compile(
     r"at the (?:conclusion|end|start|beginning|expiry|expiration|completion|close|outset|onset) of"
     r"|in (?:this|that|such an?|these|those|such) (?:scenarios?|events?|situations?|circumstances|instances?)"

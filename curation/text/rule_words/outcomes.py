@@ -15,6 +15,9 @@ HOW_DONE = (
 )
 """How, when or by whom something is done, behind a participle: `Logs reviewed every month`."""
 
+FRAGMENT = rf"[\s\"'(*-]{{0,9}}(?!(?:number|average|percentage|share|rate|ratio|count|total)\b)(?P<what>{NAME}),?:? (?P<done>PARTICIPLE) (?={HOW_DONE})"
+"""What a policy says is done without a verb of being: `Logs reviewed every month`, with the participles in the place of PARTICIPLE."""
+
 SPEAKS = re.compile(r"\b(?:we|our|ours|us|you|your|yours|i|my)\b")
 POINTS = re.compile(
     r"\W*(?:these|those|such|this|that|it|they|other|many|some|most|several|few|various|both|the following|the (?:above|same))\b"
