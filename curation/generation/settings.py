@@ -72,6 +72,10 @@ class Passes(BaseModel):
 Form = Literal[
     "verdict-limit",
     "verdict-time",
+    "two-condition",
+    "two-exception",
+    "two-points",
+    "two-elements",
     "nearest-limit",
     "nearest-time",
     "gap-measure",
@@ -82,7 +86,7 @@ Form = Literal[
     "last-day",
     "who-must",
 ]
-"""Forms of template questions that no setting of their own switches on: whether a case keeps to a limit or a time, which of four is the last that does, a
+"""Forms of template questions that no setting of their own switches on: whether a case keeps to a limit or a time, which of two cases is a breach, which of four is the last that does, a
 measure, how often, from what figure on, when, how soon, the last day, and who is bound."""
 
 

@@ -159,7 +159,7 @@ def denied(clause: str) -> str | None:
         if re.search(
             r"(?:,|;) (?:and|or|but)\b|\band (?:is|are|has|have|was|were|can|may)\b|\bor (?:is|are|has|have|was|were|can|may)\b",
             text[match.end() :],
-        ):
+        ) or _second_verb(text[match.end() :]):
             return None
         if match["more"]:
             return text[: match.end("verb")] + text[match.end() :]
@@ -168,7 +168,7 @@ def denied(clause: str) -> str | None:
         if match["verb"] == "may":
             return f"{text[: match.start()]}cannot{text[match.end() :]}"
         return f"{text[: match.end()]} not{text[match.end() :]}"
-    return _denied_present(text) if match is None else None
+    return _denied_present(text)
 
 
 def _denied_have(text: str, match: re.Match[str]) -> str | None:
@@ -197,18 +197,59 @@ def participle(word: str) -> bool:
     return root is not None and root != word.lower() and not word.lower().endswith("ing")
 
 
+_AND_VERB = re.compile(r"\b(?:and|or) (?P<verb>[a-z]+s) (?:the|an?|any|its|his|her|their|to|that)\b")
+
+
+def _second_verb(text: str) -> bool:
+    """Whether a second verb in the third person stands on the level of the first: `and presents the card`."""
+    return any((root := base(m["verb"])) is not None and root != m["verb"] for m in _AND_VERB.finditer(text))
+
+
+_OBJECT_START = frozenset(
+    "the a an any each every its his her their it them him that to in on at for with from by under within no all".split()
+)
+"""Words behind a word in -s that make it a verb and no noun."""
+
+
 def _denied_present(text: str) -> str | None:
-    """`the level exceeds 5` as `the level does not exceed 5`: one verb in -s that is nothing else."""
+    """`the level exceeds 5` as `the level does not exceed 5`: one verb in the present tense that is plainly a verb."""
     words = list(re.finditer(r"[A-Za-z][A-Za-z'\u2019-]*", text))
-    for word in words[1:]:
+    for place, word in enumerate(words[1:], 1):
         if _RELATIVE.fullmatch(word[0]):
             return None
-        if (root := _third(word[0])) is not None:
+        following = words[place + 1][0].lower() if place + 1 < len(words) else ""
+        before = words[place - 1]
+        if (before[0].lower().endswith("ly") or before[0].lower() in ("also", "already", "still")) and place > 1:
+            before = words[place - 2]
+        many = _present_plural(before[0], word[0], following)
+        if (root := _third(word[0]) or _singular_verb(before[0], word[0], following)) is not None or many:
             rest = text[word.end() :]
             if re.search(r"\b(?:and|or) [a-z]+s\b", rest):
                 return None
-            return f"{text[: word.start()]}does not {root}{rest}"
+            start = before.end() + 1
+            adverb = text[start : word.start()]
+            return f"{text[:start]}{'do' if many else 'does'} not {adverb}{root or word[0]}{rest}"
     return None
+
+
+def _singular_verb(before: str, word: str, following: str) -> str | None:
+    """The base form of a word in -s behind a noun in the singular and before an object: `holds` of `the person holds a licence`."""
+    low = word.lower()
+    if not low.endswith("s") or low.endswith("ss") or following not in _OBJECT_START:
+        return None
+    root = base(low)
+    if root is None or root == low or third_person(root) != low:
+        return None
+    subject = before.lower()
+    return root if subject in ("he", "she", "it") or singular(subject) == subject else None
+
+
+def _present_plural(before: str, word: str, following: str) -> bool:
+    """Whether a word is a verb behind `they` or a noun in the plural: `they display the card`."""
+    low = word.lower()
+    if base(low) != low or following not in _OBJECT_START or low in pack("en").function_words:
+        return False
+    return before.lower() == "they" or (singular(before.lower()) not in (None, before.lower()) and only_verb(low))
 
 
 @lru_cache(maxsize=65_536)

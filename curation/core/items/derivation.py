@@ -14,6 +14,7 @@ option is right when what it claims is what the rule says and what follows from 
     same       facts: value;                                       claim: value
     findings   facts: asked (breach, lawful);                      claim: the case of an option, as `kept` reads it
     parts      facts: parts, case;                                 claim: complies, parts
+    cases      facts: force, needs, cases (met and done of each);  claim: broken (of each case)
 
 A part of a provision is a span of time about an event, `low` and `high` in days (None for no end), or what it `accepts`.
 """
@@ -156,8 +157,16 @@ def _parts(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any])
     return bool(claim["parts"] == facts["parts"] and claim["complies"] == kept_all)
 
 
+def _cases(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) -> bool:
+    broken = [
+        not complies(facts["force"], case["done"], applies(facts["needs"], case["met"]))
+        for case in facts["cases"]
+    ]
+    return bool(claim["broken"] == broken)
+
+
 def _same(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) -> bool:
     return bool(claim["value"] == facts["value"])
 
 
-_FORMS = {"limit": _limit, "nearest": _nearest, "scope": _scope, "cell": _cell, "order": _order, "list": _list, "missing": _missing, "date": _date, "same": _same, "findings": _findings, "parts": _parts}  # fmt: skip
+_FORMS = {"limit": _limit, "nearest": _nearest, "scope": _scope, "cell": _cell, "order": _order, "list": _list, "missing": _missing, "date": _date, "same": _same, "findings": _findings, "parts": _parts, "cases": _cases}  # fmt: skip

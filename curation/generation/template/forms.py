@@ -11,6 +11,7 @@ from curation.core.records import Clause, Rule
 from curation.generation.template.provisions.ensuring import ensured
 from curation.generation.template.provisions.listings import Listing, listings
 from curation.generation.template.provisions.norms import Norm, norm_of, printed
+from curation.generation.template.provisions.points import Elements, Points, elements_of, points_of
 from curation.generation.template.provisions.slots import Roles, roles_of
 from curation.generation.template.questions import date_items, detail_items, value_items
 from curation.generation.template.questions.gap_texts import alone
@@ -49,6 +50,14 @@ class Sources:
         if rule.elements or self._goes_on(rule, home) or self._alternative(rule, home):
             return "incomplete"
         return printed(rule, self.by_id, home)
+
+    def points(self, rule: Rule) -> Points | str:
+        """The points of a list that is the condition or the exception of a rule, or the code of the reason why there is none."""
+        return points_of(rule, self.by_id, self.by_id[rule.id.rpartition("!")[0]])
+
+    def elements(self, rule: Rule) -> Elements | str:
+        """The elements of a rule that is a list, or the code of the reason why there is none."""
+        return elements_of(rule, self.by_id, self.by_id[rule.id.rpartition("!")[0]])
 
     def roles(self, document: str) -> Roles:
         """Who is told, consents or is bound in one document."""

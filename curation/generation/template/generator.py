@@ -8,7 +8,7 @@ from typing import Any
 
 from curation.core.digests import sha256
 from curation.core.items.derivation import right
-from curation.core.records import Candidate, Clause, Evidence, Failure, Origin
+from curation.core.records import Candidate, Clause, Evidence, Failure, Origin, Rule
 from curation.generation.clause_facts import english
 from curation.generation.context import Context, Generator, Job, Outcome, candidate, evidence, job
 from curation.generation.skip_reasons import nearest, why_no_brief, why_no_rule
@@ -22,6 +22,7 @@ from curation.generation.template.questions import (
     gap_texts,
     list_items,
     nearest_items,
+    two_case_items,
     verdict_items,
 )
 from curation.generation.template.questions.part_items import part_questions
@@ -71,6 +72,7 @@ class Template:
             context.rules, context.by_id, context.settings.min_certainty, context.settings.direct
         )
         chosen = choose(context, [context.by_id[each.clause] for each in jobs if each.slot == "brief"])
+        provisions: set[str] = set()
         wanted = any(each.slot == "task" for each in jobs)
         by_first = {s.targets[0].id: s for s in sections_of(context)} if wanted else {}
         for each in jobs:
@@ -86,12 +88,21 @@ class Template:
                 found = tuple(prompts(context, one, origin) if one else briefs(context, clause, origin))
                 yield Outcome(each, found, skipped="" if found else why_no_brief(context, clause))
             else:
-                made, why = _questions(context, sources, clause)
+                made, why = _questions(context, sources, clause, provisions)
                 yield Outcome(each, tuple(made), skipped=why)
 
 
-def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list[Candidate], str]:
-    """The questions of a clause's rules, and where there is none, the code of the reason that came nearest."""
+def _questions(
+    context: Context, sources: Sources, clause: Clause, seen_provisions: set[str]
+) -> tuple[list[Candidate], str]:
+    """The questions of a clause's rules, and where there is none, the code of the reason that came nearest.
+
+    Args:
+        context: The run.
+        sources: Its rules as norms.
+        clause: The clause.
+        seen_provisions: The words of provisions that two cases were told of; those of this clause are added.
+    """
     made: list[Candidate] = []
     codes: list[str] = []
     seen: set[tuple[str, str]] = set()
@@ -127,6 +138,12 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
             of_rule = [*dates, *gaps, *(draft for draft in of_rule if draft not in dates)]
             if _NO_FORM.intersection(refused):
                 of_rule = []
+        for two in _of_two_cases(context, sources, rule):
+            if isinstance(two, str):
+                codes.append(two)
+            elif two.norm.provision not in seen_provisions:
+                seen_provisions.add(two.norm.provision)
+                of_rule.append(two)
         if (listing := sources.listing(rule)) is not None:
             of_list = (
                 list_items.missing(listing, sources.listings(clause.document), context.by_id)
@@ -159,6 +176,19 @@ def _questions(context: Context, sources: Sources, clause: Clause) -> tuple[list
             slots.add(draft.slot)
             made.append(one)
     return made, "" if made else nearest([why_no_rule(context, clause), *codes])
+
+
+def _of_two_cases(context: Context, sources: Sources, rule: Rule) -> Iterator[QuestionDraft | str]:
+    """The questions about two cases under a rule that has a condition or an exception."""
+    norm = sources.norm(rule)
+    if not isinstance(elements := sources.elements(rule), str):
+        yield from two_case_items.two_cases_of_elements(elements)
+    elif not isinstance(norm, str):
+        yield from two_case_items.two_cases(norm)
+    elif isinstance(points := sources.points(rule), str):
+        yield points
+    else:
+        yield from two_case_items.two_cases_of_points(points)
 
 
 _NO_FORM = frozenset(["treaty", "trivial-interval"])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from curation.core.records import Clause, Rule, Value
 from curation.generation.template.provisions.bearers import role
 from curation.generation.template.provisions.citing import place_of
-from curation.generation.template.provisions.parsing import Force, Turn, parsed
+from curation.generation.template.provisions.parsing import Force, Turn, parsed, with_modal
 from curation.text import cut_off, grammar, whole
 from curation.text.phrases import pattern
 from curation.text.sentences import sentences
@@ -107,11 +107,20 @@ def own_text(clause: Clause) -> str:
     return _MARKER.sub("", text)
 
 
-def _provision(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> tuple[str, str] | str:
-    """The sentence of a duty or ban without its heading and where it stands, or the code of the reason why there is none."""
+def provision_of(
+    rule: Rule, by_id: Mapping[str, Clause], home: Clause, clauses: Sequence[str] = ()
+) -> tuple[str, str] | str:
+    """The sentence of a duty or ban without its heading and where it stands, or the code of the reason why there is none.
+
+    Args:
+        rule: The duty or ban.
+        by_id: The clauses of the run.
+        home: The clause of the rule.
+        clauses: The clauses that hold its words; without them those of the rule.
+    """
     if rule.modality not in ("obligation", "prohibition"):
         return "no-rule"
-    chain = [by_id[each] for each in rule.clauses if each in by_id] or [home]
+    chain = [by_id[each] for each in clauses or rule.clauses if each in by_id] or [home]
     if (where := place_of(chain, home, by_id)) is None:
         return "no-title"
     provision = _sentence(rule, chain, home)
@@ -134,10 +143,24 @@ def _provision(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> tuple[s
 
 def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str:
     """The norm of a rule, or the code of the reason why it gives none."""
-    read = _provision(rule, by_id, home)
+    read = provision_of(rule, by_id, home)
     if isinstance(read, str):
         return read
-    provision, where = read
+    here = {*rule.clauses, home.id}
+    if any(part.clause not in here for part in (*rule.conditions, *rule.exceptions)):
+        return "unread" if parsed(read[0], rule) is None else "incomplete"
+    return taken_apart(rule, home, *read)
+
+
+def taken_apart(rule: Rule, home: Clause, provision: str, where: str) -> Norm | str:
+    """The norm of a provision, or the code of the reason why it gives none.
+
+    Args:
+        rule: The rule that it states.
+        home: The clause of the rule.
+        provision: Its sentence.
+        where: How it is cited.
+    """
     parts = parsed(provision, rule)
     if parts is None:
         return "unread"
@@ -152,10 +175,7 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
     if many is None or wording.PRONOUN_SUBJECT.search(subject):
         return "unread"
     elements = _elements(rule)
-    here = {*rule.clauses, home.id}
-    if (rule.elements and not elements) or any(
-        part.clause not in here for part in (*rule.conditions, *rule.exceptions)
-    ):
+    if rule.elements and not elements:
         return "incomplete"
     if (
         cut_off.WANTS_OBJECT.search(action)
@@ -184,7 +204,7 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
             else "incomplete"
         )
     rest = whole.without_references(action)
-    if whole.points_away(provision) or (rest != action and len(rest.split()) < 4):
+    if whole.points_away(with_modal(provision)) or (rest != action and len(rest.split()) < 4):
         return "points-elsewhere"
     shown = provision if not elements else f"{provision.rstrip(_DASHES)}: {lettered(elements)}"
     return Norm(
@@ -195,7 +215,7 @@ def norm_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str
 
 def printed(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Norm | str:
     """The provision of a rule as it is printed, not taken apart: a norm without subject and action, or the code of a reason."""
-    read = _provision(rule, by_id, home)
+    read = provision_of(rule, by_id, home)
     if isinstance(read, str):
         return read
     provision, where = read

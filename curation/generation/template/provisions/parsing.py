@@ -45,8 +45,13 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
     in_front = ""
     if placed is not None and wording.MODAL.search(placed["lead"]) is None:
         in_front, text = grammar.lower_first(placed["lead"]), text[placed.end() :]
+    text = with_modal(text)
     conditions: list[Turn] = []
     exceptions: list[Turn] = []
+    for pattern in (wording.LEADING_CONSENT, wording.LEADING_PERMIT):
+        if (front := pattern.match(text)) is not None:
+            exceptions.append(_licence(front))
+            text = text[front.end() :]
     lead = wording.LEAD_WORD.match(text)
     if lead is not None:
         cut = _lead_end(text, rule)
@@ -90,6 +95,9 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
         subject = named
     if tail is None or subject.lower() in wording.NO_SUBJECT:
         return None
+    if not exceptions and (besides := wording.OTHER_THAN.match(subject)) is not None:
+        exceptions.append(Turn("unless", f"the {besides['noun']} is {besides['other']}", True))
+        subject = besides["who"]
     if (
         not conditions
         and (scoped := wording.RELATIVE.match(subject)) is not None
@@ -97,17 +105,10 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
     ):
         conditions.append(Turn("where", body, True))
         subject = f"the {scoped['noun']}"
-    if (
-        (consent := wording.CONSENT.search(action)) is not None
-        and not exceptions
-        and not tail
-        and not action[consent.end() :].strip()
-    ):
-        giver, what = consent["giver"], consent["what"].lower()
-        exceptions.append(
-            Turn("unless", f"{giver} has given {'an approval' if what == 'approval' else what}", True)
-        )
-        action = action[: consent.start()]
+    for pattern in (wording.CONSENT, wording.PERMIT):
+        if (behind := pattern.search(action)) is not None and not exceptions and not tail:
+            exceptions.append(_licence(behind))
+            action = action[: behind.start()]
     for turn in [_named(turn, subject, action) for turn in tail]:
         (exceptions if turn.word.startswith(("unless", "except")) else conditions).append(turn)
     for part in (*rule.conditions, *rule.exceptions):
@@ -131,6 +132,26 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
         tuple(exceptions),
         in_front,
     )
+
+
+def with_modal(text: str) -> str:
+    """A provision with a modal verb in the place of an impersonal ban: `a person must not` of `it is prohibited for a person to`."""
+
+    def personal(match: re.Match[str]) -> str:
+        who = match["who"] or match["whom"]
+        return f"{grammar.upper_first(who) if match.start() == 0 else who} must not "
+
+    return wording.IMPERSONAL.sub(personal, text, count=1)
+
+
+def _licence(match: re.Match[str]) -> Turn:
+    """A consent or a permit as an exception: `the inspector has given written consent`, `a permit covers the act`."""
+    found = match.groupdict()
+    if "permit" in found:
+        return Turn("unless", f"{found['permit']} covers the act", True)
+    what = f"{'an ' if found['what'].lower() in ('approval', 'agreement', 'authorization', 'authorisation') else ''}{found['what'].lower()}"
+    written = " in writing" if re.search(r"\bwrit", match[0]) else ""
+    return Turn("unless", f"{found['giver']} has given {what}{written}", True)
 
 
 def _listed(subject: str) -> bool:

@@ -13,8 +13,8 @@ _LONGEST = 55
 """Most words of a provision that is shown."""
 
 
-def unfit(norm: Norm, unit: str = "") -> str:
-    """Why a strict reader would not ask about a provision, as a code of `skip_reasons`; empty where nothing is found.
+def off_topic(norm: Norm, unit: str = "") -> str:
+    """Why a provision is none of conduct that matters for safety, or cannot be cited, as a code of `skip_reasons`; empty for another.
 
     Args:
         norm: The provision.
@@ -35,6 +35,19 @@ def unfit(norm: Norm, unit: str = "") -> str:
         return "not-safety"
     if physical and (wording.LAYOUT.search(text) or wording.FISHERY.search(norm.place)):
         return "not-safety"
+    return ""
+
+
+def unfit(norm: Norm, unit: str = "") -> str:
+    """Why a strict reader would not ask about a provision, as a code of `skip_reasons`; empty where nothing is found.
+
+    Args:
+        norm: The provision.
+        unit: The unit of the figure that it would be asked for.
+    """
+    if (why := off_topic(norm, unit)) != "":
+        return why
+    text = norm.provision.rstrip(" .")
     if len(text.split()) > _LONGEST or wording.PLACES.search(text):
         return "points-elsewhere"
     if (
@@ -66,6 +79,11 @@ def unintroduced(text: str) -> str:
             continue
         if not content_stems(match["noun"], "en") & content_stems(text[: match.start()], "en"):
             return f"the {match['phrase']}"
+    return unnamed_paper(text)
+
+
+def unnamed_paper(text: str) -> str:
+    """The first paper that a text calls known and that it has not named before; empty for none."""
     for match in wording.PAPER.finditer(text):
         if not content_stems(match["noun"], "en") & content_stems(text[: match.start()], "en"):
             return match[0].lower()

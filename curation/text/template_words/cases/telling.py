@@ -55,7 +55,7 @@ LISTED = re.compile(
 LEFT_BASE = re.compile(r"\b(?:or|and) (?:have|be|do)\b")
 """A second verb that was left in its base form."""
 
-AGAIN = re.compile(r"\b(?:and|or) (?P<adverb>[a-z]+ly )?(?P<word>[a-z]+)\b")
+AGAIN = re.compile(r"\b(?:and|or) (?P<adverb>(?:[a-z]+ly|otherwise) )?(?P<word>[a-z]+)\b")
 
 NEVER_NOUNS = frozenset(
     ["ensure", "give", "inform", "keep", "make", "notify", "provide", "send", "submit", "take"]

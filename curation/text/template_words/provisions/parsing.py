@@ -64,10 +64,27 @@ RELATIVE = re.compile(
     r"^(?:an?|any|every|each|no) (?P<noun>[a-z-]+(?: [a-z-]+){0,2}) (?P<who>who|which|that) (?P<rest>[^,]{8,120})$",
     re.I,
 )
+_OF_CONSENT = r"(?:the |an? )?(?:prior |express |previous )?(?:written |oral )?(?P<what>permission|consent|authori[sz]ation|approval|authority|agreement|leave|order)(?P<form>(?:,? (?:in writing|given in writing|in written form),?)?) (?:of|from|by) (?P<giver>(?:the|an?) [^,;]{3,60}?)"
 CONSENT = re.compile(
-    r",? without (?:the |an? )?(?:prior )?(?:written )?(?P<what>permission|consent|authori[sz]ation|approval|authority) (?:of|from) (?P<giver>(?:the|an?) [^,;]{3,60})$",
+    rf",? (?:without|except (?:with|by|upon|on)|otherwise than (?:with|by)|other than (?:with|by)|save with|unless with|only with) {_OF_CONSENT}$", re.I
+)
+"""A consent behind an act, without which it is forbidden."""
+LEADING_CONSENT = re.compile(rf"^(?:without|except (?:with|by|upon|on)|save with|unless with) {_OF_CONSENT}, ", re.I)
+"""The same before the subject."""
+_OF_PERMIT = r"(?:in accordance with|in compliance with|under (?:and in accordance with |the authority of )?|pursuant to|by virtue of|as authori[sz]ed by) ?(?P<permit>an? (?:[a-z-]+ ){0,3}(?:permit|licen[cs]e|authori[sz]ation|approval|certificate|registration|exemption)(?: (?:issued|granted|given) (?:by [^,;]{3,50}?|to [^,;]{3,40}?))?)"
+PERMIT = re.compile(rf",? (?:except|otherwise than|other than|save)(?: only)? {_OF_PERMIT}$", re.I)
+"""A permit behind an act, without which it is forbidden."""
+LEADING_PERMIT = re.compile(rf"^(?:except|save) {_OF_PERMIT}, ", re.I)
+"""The same before the subject."""
+OTHER_THAN = re.compile(
+    r"^(?P<who>(?:an?|every|each|any) (?P<noun>[a-z-]+(?: [a-z-]+){0,2}?)),? (?:other than|except|who is not) (?P<other>(?:an?|the) [^,]{3,70}?),?$", re.I
+)
+"""A subject from which somebody is taken out: `a person, other than a pilot`."""
+IMPERSONAL = re.compile(
+    r"\bit (?:is|shall be) (?:prohibited|forbidden|unlawful|not lawful|not permitted|an offence) for (?P<who>[a-z][^,;]{2,60}?) to (?=[a-z])|\bit shall not be lawful for (?P<whom>[a-z][^,;]{2,60}?) to (?=[a-z])",
     re.I,
 )
+"""A ban without a modal verb of its own: `it is prohibited for a person to`."""
 
 PARTICIPIAL = re.compile(r"(?:[a-z]+ly )?[a-z]+(?:ing|ed)\b|in\b|on\b|at\b|not\b|under\b|within\b", re.I)
 FINITE_VERB = re.compile(r"\b(?:is|are|was|were|has|have|can|may|must|shall|will|does|do)\b")

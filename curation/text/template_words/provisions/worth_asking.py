@@ -43,10 +43,12 @@ SCHEDULED = re.compile(r"\b(?:schedule|annex|appendix|(?<!CFR )part|division)\b"
 """A place without a section of its own: what it is about only its heading tells."""
 THEM = re.compile(r"\b(?:shall|must|may)(?: not| also| then)? (?:[a-z]+ ){1,2}(?:them|it|those|these)\b")
 """An object that only a sentence before names: `the carrier shall keep them`."""
-OTHERS = re.compile(r"\b(?:all|any|each|every|the) other\b|\bselected\b", re.I)
+OTHERS = re.compile(
+    r"(?<!\bor )(?<!\band )(?<!\bor to )(?<!\bor of )\b(?:all|any|each|every|the) other\b|\bselected\b", re.I
+)
 """Words that set something apart from what another provision names."""
 PAPER = re.compile(
-    r"\b[Tt]he (?:[a-z-]+ )?(?P<noun>forms?|receipts?|records?|reports?|notices?|requests?|applications?|samples?|tests?|documents?|certificates?|plans?|inspections?|examinations?|procedures?|results?|copy|copies)\b(?! (?:of|that|which|on which)\b)"
+    r"\b[Tt]he (?:[a-z-]+ )?(?P<noun>forms?|receipts?|records?|reports?|notices?|requests?|applications?|samples?|tests?|documents?|certificates?|plans?|inspections?|examinations?|procedures?|results?|copy|copies)\b(?! (?:of|for|that|which|on which)\b)"
 )
 """A paper or an act that another provision has named."""
 LAYOUT = re.compile(
@@ -58,7 +60,8 @@ FISHERY = re.compile(r"\bFish(?:ery|eries|ing)\b")
 """Laws whose sizes and measures are those of a catch and its gear."""
 PROTECTS = re.compile(
     r"\b(?:inspect\w*|test(?:ed|s|ing)?|clean\w*|examin\w*|calibrat\w*|ventilat\w*|train(?:ed|ing)|drills?|evacuat\w*|emergenc\w+|first aid|medical\w*|rest|fire\w*|alarms?|hazard\w*|danger\w*|safe(?:ty|ly)?|health|injur\w+|accidents?|incidents?|patients?|animals?|child(?:ren)?"
-    r"|toxic|poison\w*|explosi\w+|radiation|radioactive|waste|drinking water|food|contaminat\w+|pollut\w+|spill\w*|releas\w+|leaks?|disease\w*|infect\w+|vaccin\w+|drugs?|substances?|chemicals?|pesticides?|noise|survival|life-?saving|rescue|lifts?|cranes?|brakes?|boilers?|pressure|electric\w*|dos(?:e|es)|exposure|personal (?:data|information)|security|weapons?|firearms?|ammunition|breach\w*|passwords?|backups?|consent|detain\w*|detention|custody|access|credentials?|encrypt\w*|vulnerabilit\w+|patch\w*|audit logs?|malware|screen locks?|configuration|sensitive data)\b",
+    r"|toxic|poison\w*|explosi\w+|radiation|radioactive|waste|drinking water|food|contaminat\w+|pollut\w+|spill\w*|releas\w+|leaks?|disease\w*|infect\w+|vaccin\w+|drugs?|substances?|chemicals?|pesticides?|noise|survival|life-?saving|rescue|lifts?|cranes?|brakes?|boilers?|pressure|electric\w*|dos(?:e|es)|exposure|personal (?:data|information)|security|weapons?|firearms?|ammunition|breach\w*|passwords?|backups?|consent|detain\w*|detention|custody|access|credentials?|encrypt\w*|vulnerabilit\w+|patch\w*|audit logs?|malware|screen locks?|configuration|sensitive data"
+    r"|flames?|ignit\w+|combustible|flammable|smok(?:e|ing)|falls?|fall-protection|protective|guards?|guardrails?|barricades?|scaffold\w*|ladders?|voltage|earthed|asbestos|dust|fumes|machinery|drowning|dangerous goods|threats?|evacuation|seat-?belts?|helmets?|respirat\w+|hygien\w+|sanita\w+|vermin|pests?|slaughter\w*|suffering)\b",
     re.I,
 )
 """What a rule protects, or by what."""
