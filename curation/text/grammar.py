@@ -161,6 +161,8 @@ def denied(clause: str) -> str | None:
             text[match.end() :],
         ) or _second_verb(text[match.end() :]):
             return None
+        if match["more"] and match["verb"] in ("does", "do"):
+            return _affirmed(text, match)
         if match["more"]:
             return text[: match.end("verb")] + text[match.end() :]
         if match["verb"] in ("have", "had", "has", "do", "does", "did"):
@@ -169,6 +171,15 @@ def denied(clause: str) -> str | None:
             return f"{text[: match.start()]}cannot{text[match.end() :]}"
         return f"{text[: match.end()]} not{text[match.end() :]}"
     return _denied_present(text)
+
+
+def _affirmed(text: str, match: re.Match[str]) -> str | None:
+    """`the driver understands it` of `the driver does not understand it`."""
+    verb = re.match(r" (?P<adverb>[a-z]+ly )?(?P<verb>[a-z]+)", text[match.end() :])
+    if verb is None or base(verb["verb"]) != verb["verb"]:
+        return None
+    said = third_person(verb["verb"]) if match["verb"] == "does" else verb["verb"]
+    return f"{text[: match.start()]}{verb['adverb'] or ''}{said}{text[match.end() + verb.end() :]}"
 
 
 def _denied_have(text: str, match: re.Match[str]) -> str | None:
@@ -219,7 +230,9 @@ def _denied_present(text: str) -> str | None:
             return None
         following = words[place + 1][0].lower() if place + 1 < len(words) else ""
         before = words[place - 1]
-        if (before[0].lower().endswith("ly") or before[0].lower() in ("also", "already", "still")) and place > 1:
+        if (
+            before[0].lower().endswith("ly") or before[0].lower() in ("also", "already", "still")
+        ) and place > 1:
             before = words[place - 2]
         many = _present_plural(before[0], word[0], following)
         if (root := _third(word[0]) or _singular_verb(before[0], word[0], following)) is not None or many:
@@ -249,7 +262,9 @@ def _present_plural(before: str, word: str, following: str) -> bool:
     low = word.lower()
     if base(low) != low or following not in _OBJECT_START or low in pack("en").function_words:
         return False
-    return before.lower() == "they" or (singular(before.lower()) not in (None, before.lower()) and only_verb(low))
+    return before.lower() == "they" or (
+        singular(before.lower()) not in (None, before.lower()) and only_verb(low)
+    )
 
 
 @lru_cache(maxsize=65_536)

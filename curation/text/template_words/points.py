@@ -12,5 +12,8 @@ HEAD = re.compile(
 JOINT = re.compile(r"[;,]?\s*\b(?P<joint>or|and)$", re.I)
 """The conjunction behind a point."""
 FINITE = re.compile(r"\b(?:is|are|was|were|has|have|can|may|must|shall|will|does|do|and)\b")
-CLAUSE = re.compile(r"(?:the|an?|it|they|he|she|no|all|any|each|every)\b.*\b(?:is|are|was|were|has|have|can|may|does|do)\b", re.I)
+CLAUSE = re.compile(
+    r"(?:the|an?|it|they|he|she|no|all|any|each|every)\b.*\b(?:is|are|was|were|has|have|can|may|does|do)\b",
+    re.I,
+)
 """A point that is a clause of its own."""

@@ -17,21 +17,15 @@ ASKS = (
     "Which of the two breaks it?",
 )
 SHARED = (
-    "In two cases, {act}. {facts}",
-    "Suppose that in two cases {act}. {facts}",
+    "In two cases, {act}. In the first, {one}; in the second, {two}.",
+    "Suppose that in two cases {act}. In the first, {one}; in the second, {two}.",
 )
 """Two cases of one act."""
-FACTS = "In the first, {one}; in the second, {two}."
-"""What differs between two cases."""
-FIRST_NOT = "In the second, {two}; in the first, {not_so}."
-SECOND_NOT = "In the first, {one}; in the second, {not_so}."
 ONE_FACT = (
     "In two cases, {fact}. In the first, {one}; in the second, {two}.",
     "Suppose that in two cases {fact}. In the first, {one}; in the second, {two}.",
 )
 """Two cases of one circumstance."""
-NOT_SO = "this is not so"
-NEVER_SO = "this does not happen at all"
 APART = (
     "In the first case, {one}. In the second, {two}.",
     "First case: {One}. Second case: {Two}.",
@@ -41,45 +35,63 @@ ONE = "The {which} alone, because only there the {norm} holds and is not kept"
 BOTH = "Both, because in each the {norm} holds and is not kept"
 NEITHER = "Neither, because in each the {norm} is kept or does not hold"
 
-BROKEN = "In the {which} case {why}, so the {norm} holds and is broken."
-FREE = "In the {which} case {why}, so the {norm} does not hold."
-KEPT = "In the {which} case {why}, so the {norm} is kept."
+BROKEN = "The {which} case is a breach: {why}."
+LAWFUL = "The {which} case is none: {why}."
+WHY_LIFTED = "{fact}, and that lifts the {norm}"
+WHY_NOT_LIFTED = "{fact}, so nothing lifts the {norm}"
+WHY_LATE = "\u201c{word}\u201d asks what is so when the act is done, and here it comes later"
+WHY_ASKED = "what has only been applied for is not there yet, and \u201c{word}\u201d asks for it when the act is done"
+WHY_ORAL = "the provision asks for writing, and here nothing is written"
+WHY_BROKEN = "{fact}, so the {norm} holds, and {act}"
+WHY_KEPT = "the duty is kept, as {act}"
+WHY_PART = "the provision asks for two acts, and {act}"
+WHY_SLOW = "\u201c{word}\u201d belongs to the duty, and a week later is not that"
+WHY_FREE = "the duty holds only where {yes}, and here {fact}"
+WHY_ONE = "the points are joined by \u201cor\u201d, so that one is enough, and {yes}"
+WHY_NONE = "one point would be enough, and there is none"
+WHY_MISSING = "the points are joined by \u201cand\u201d, so that each is needed, and {no}"
+WHY_ALL = "the points are joined by \u201cand\u201d, and each of them is there"
+WHY_ONE_BANNED = "each act of the list is forbidden by itself, and {act}"
+WHY_NONE_BANNED = "no act of the list is done"
+"""What decides a case."""
 MISSED = (
-    "It overlooks the breach in the {which} case, where {why}.",
+    "It overlooks the breach in the {which} case: {why}.",
     "It lets the {which} case pass, although {why}.",
     "The {which} case is a breach too: {why}.",
 )
 ACCUSED = (
     "It takes the {which} case for a breach, although {why}.",
-    "Nothing is broken in the {which} case, since {why}.",
+    "Nothing is broken in the {which} case: {why}.",
     "It counts the {which} case as a breach and forgets that {why}.",
 )
-
+"""What a wrong answer says of a case."""
 LATE = ", but only on the next day"
+LATE_STATE = ", but only from the next day on"
+SLOW = ", but only a week later"
+ORALLY = ", but only orally"
+GIVEN = re.compile(
+    r"^(?P<giver>.{3,70}?) (?:has given|gives) (?P<what>(?:an? )?(?:permission|consent|authori[sz]ation|approval|authority|agreement|leave|order))\b"
+)
+ASKED_FOR = "{giver} has been asked for {what}, but has not answered yet"
+HELD = re.compile(
+    r"^(?P<who>.{3,60}?) holds (?P<what>an? .{0,80}?(?:licen[cs]e|permit|certificate|authori[sz]ation|approval|registration).*)$",
+    re.I,
+)
+APPLIED_FOR = "{who} has applied for {what}, but has not received it yet"
 PERFECT = re.compile(
     r"\b(?P<have>has|have) (?:first |already |previously )?(?P<been>been )?(?P<done>[a-z]+)\b(?P<rest>.*)$"
 )
 """A predicate in the perfect: `has been activated`, `has given notice`."""
 
-LATE_STATE = ", but only from the next day on"
-AT_ONCE = re.compile(r"\b(?:immediately|forthwith|without delay|promptly) |,? (?:immediately|forthwith|without delay|promptly)$")
-POINTS_ALL = "every point is met"
-POINTS_NONE = "no point is met"
-POINTS_ONE = "{yes}, but {others} not met"
-POINTS_BUT = "{no}, but {others} met"
-POINT_NOT = "point ({letter}) is not met"
-ELEMENT_NOT = "{act}, but {other} kept"
-ELEMENT_ONLY = "{act}, and {other} not"
-ELEMENTS_ALL = "every point is kept"
-ELEMENTS_NONE = "no point is kept"
-BANNED_ONLY = "{act}, but nothing else that is listed"
-BANNED_NONE = "nothing that is listed is done"
-OTHER_ELEMENT = "the other point is"
-OTHER_ELEMENTS = "all other points are"
+AT_ONCE = re.compile(
+    r"\b(?:immediately|forthwith|without delay|promptly) |,? (?:immediately|forthwith|without delay|promptly)$"
+)
+AMONG = re.compile(r"\b(?:including|such as|namely)\W+\(a\)")
+"""Words that open examples and no demands."""
+EMPTY = re.compile(r"(?:do so|be so|comply)\b|.*\b(?:reasonabl[ey]|practicable|as the case may be)\b")
+"""Acts that say nothing by themselves, or whose measure is a judgement."""
 CONTENTS = re.compile(r"(?:include|contain|state|set out|indicate|specify|show|bear|comprise|consist)\b")
 """Acts of a paper, whose parts are no conduct."""
-OTHER_POINT = "the other point is"
-OTHER_POINTS = "all other points are"
 JUDGED = re.compile(
     r"\b(?:reasonabl[ey]|satisfied|opinion|necessary|appropriate|applicable|practicable|requirements?|required|permitted|prescribed|contrary|regulations|these|this(?! act\b))\b",
     re.I,
@@ -93,11 +105,14 @@ KNOWN = re.compile(r"\b(?:the|that) (?P<noun>[a-z-]+(?: [a-z-]+)?)")
 SUBJECTLESS = re.compile(r"(?:not )?[a-z]+(?:ed|en)\b", re.I)
 """A circumstance that begins with a participle: whoever acts is its subject."""
 THAT_PERSON = re.compile(r"\b(?:the|that) person\b(?! (?:who|that|to|of|in)\b)")
+ANY_OTHER = re.compile(r"\bany other\b(?= [a-z]+\b(?<!s))")
+IN_PLACE = re.compile(r"^(?!Where\b).*[a-z] where\b")
+"""`where` behind a noun."""
 TWO_OBJECTS = re.compile(r"\b(?:an?|the) [a-z-]+ (?:an?|the) [a-z]")
 COMMA_OBJECT = re.compile(r"\b(?:an?|the) [a-z-]+, (?:an?|the) (?![^.]* (?:and|or) )[a-z]")
 THEY = re.compile(r"^(?P<who>they|he or she) (?P<adverb>[a-z]+ly |also )?(?P<verb>[a-z]+)\b")
 """A pronoun for whoever acts, and its verb."""
-IT = re.compile(r"\b(?:it|its|them|their|there)\b")
+IT = re.compile(r"\b(?:it|its|them|their|there|that (?!the\b|an?\b|any\b|every\b|no\b|is\b|are\b)[a-z]+)\b")
 """Pronouns for a thing that a circumstance brings in."""
 SECOND_ACT = re.compile(r",? and (?P<second>(?:also )?(?P<verb>[a-z]+)\b.+)$")
 """A second act behind the first."""
@@ -106,12 +121,14 @@ OBJECT = re.compile(r" (?:the|an?|any|all|each|every|it|them|its|their|that|to|i
 RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|if|when)\b")
 FINITE = re.compile(r"\b(?:is|are|was|were|has|have|can|may|must|shall|will|does|do)\b")
 MISREADINGS = {
-    "bare": "the circumstance is taken for the contrary",
+    "bare": "the condition or the exception is overlooked",
     "late": "a circumstance that is met too late counts as met",
+    "asked": "an application counts as what is applied for",
+    "oral": "the form is forgotten",
     "part": "a part of the act counts as the whole",
+    "slow": "an act that comes too late counts as done",
     "free": "the rule is taken to hold in every case",
     "kept": "an act that keeps the rule is taken for a breach",
-    "slow": "an act that comes too late counts as done",
     "one": "points of which one is enough are taken to be needed together",
     "other": "points of which one is enough are taken to be needed together",
     "missing": "one of several points that are needed together is taken to be enough",

@@ -7,8 +7,8 @@ its rule follows from the truth table of the rule and is computed in `core.deriv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from curation.core.derivation import applies, complies
@@ -17,18 +17,32 @@ from curation.generation.template.cases.plain_words import introduced
 from curation.generation.template.cases.telling import Actor, done, own_words, some, undone
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.provisions.parsing import Turn
-from curation.generation.template.provisions.points import Elements, Points
 from curation.text import cut_off, grammar, whole
 from curation.text.stems import content_stems
 from curation.text.template_words import cases as case_wording
 from curation.text.template_words import two_cases as wording
 from curation.text.template_words.parsing import TIME_WORDS
-from curation.text.verbs import base, singular, third_person
+from curation.text.verbs import base, third_person
 
-Way = Literal["bare", "late", "part", "slow", "free", "kept", "one", "other", "missing", "lacking", "all", "none"]
-"""How a case stands to its rule: the rule holds and its act is missing (`bare`), its circumstance is met too late (`late`), its act is
-done in part (`part`) or too late (`slow`); the rule does not hold (`free`); or it is kept (`kept`). Of a list of points: one is met
-(`one`, `other`), one is not met (`missing`, `lacking`), `all` or `none` are."""
+Way = Literal[
+    "bare",
+    "late",
+    "asked",
+    "oral",
+    "part",
+    "slow",
+    "free",
+    "kept",
+    "one",
+    "other",
+    "missing",
+    "lacking",
+    "all",
+    "none",
+]
+"""How a case stands to its rule: the rule holds and its act is missing (`bare`), its circumstance is met too late (`late`), is only
+applied for (`asked`) or lacks its form (`oral`), its act is done in part (`part`) or too late (`slow`); the rule does not hold
+(`free`); or it is kept (`kept`). Of a list: one point is met (`one`, `other`), one is not met (`missing`, `lacking`), `all` or `none`."""
 
 _FACT = 30
 """Most words of a circumstance."""
@@ -42,16 +56,13 @@ class Cell:
     act: str
     """What is done or not done, without a full stop."""
     fact: str
-    """What is so of its circumstance; of one that is not met its contrary, empty where that cannot be said."""
-    positive: bool
-    """Whether the fact is the circumstance itself, met in time or late, and not its contrary."""
-    facts: tuple[tuple[str, bool], ...]
-    """`met` and `done` in the terms of `core.derivation`."""
-
-    @property
-    def why(self) -> str:
-        """What decides the case."""
-        return self.act if self.way in ("part", "kept") else self.fact
+    """What is so of its circumstance; empty where the act alone tells the case."""
+    why: str
+    """What decides it, as a clause that names the word or the part of the rule on which it turns."""
+    met: bool
+    """Whether the circumstance of its rule is met."""
+    done: bool
+    """Whether the act of its rule is done."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +79,15 @@ class Table:
     """Cases that stand beside each other in a question."""
 
 
-_OF_EXCEPTION: tuple[tuple[Way, Way], ...] = (("late", "free"), ("bare", "late"), ("bare", "free"))
+_NEAR_MISSES: tuple[Way, ...] = ("late", "asked", "oral")
+_OF_EXCEPTION: tuple[tuple[Way, Way], ...] = (
+    *((miss, "free") for miss in _NEAR_MISSES),
+    *(("bare", miss) for miss in _NEAR_MISSES),
+    ("late", "asked"),
+    ("late", "oral"),
+    ("asked", "oral"),
+)
 _OF_CONDITION: tuple[tuple[Way, Way], ...] = (
-    ("bare", "free"),
     ("free", "kept"),
     ("part", "kept"),
     ("slow", "kept"),
@@ -78,8 +95,9 @@ _OF_CONDITION: tuple[tuple[Way, Way], ...] = (
     ("slow", "free"),
     ("part", "bare"),
     ("slow", "bare"),
+    ("bare", "free"),
 )
-"""Nobody can tell which of the two is a breach without the circumstance, the whole of the act or its time."""
+"""Cases that stand beside each other. A circumstance and its mere denial do not: the words of the provision would give the answer."""
 
 
 def table_of(norm: Norm) -> Table | None:
@@ -91,25 +109,44 @@ def table_of(norm: Norm) -> Table | None:
     if len(turns) != 1 or norm.lead:
         return None
     turn, needs = turns[0]
-    case = case_of(norm)
+    case = told_case(norm)
     if case is None or not turn.clause or turn.word in TIME_WORDS or wording.JUDGED.search(turn.body):
+        return None
+    if turn.word == "where" and wording.IN_PLACE.search(norm.provision) is not None:
+        # "In walkways where passengers pass": a place, and no circumstance.
         return None
     said = facts_of(norm, turn, case)
     if said is None:
         return None
     yes, no = said
-    act_first = needs == "denied" or not _shared(norm.action, norm, turn)
-    if _clumsy(norm, case):
+    if clumsy(norm, case):
         return None
-    if needs == "met" and (norm.force == "ban" or turn.body not in norm.provision):
+    if needs == "denied":
+        cells = tuple(_of_exception(norm, turn, case, yes, no))
+        return Table(norm, needs, True, cells, _OF_EXCEPTION)
+    cells = tuple(_of_condition(norm, turn, case, yes, no))
+    pairs = _OF_CONDITION
+    if norm.force == "ban" or turn.body not in norm.provision:
         # Nobody would call "a healthy person handles food" a breach: only the act itself is asked about.
-        pairs = tuple(pair for pair in _OF_CONDITION if "free" not in pair)
-    else:
-        pairs = _OF_EXCEPTION if needs == "denied" else _OF_CONDITION
-    return Table(norm, needs, act_first, tuple(_cells(norm, turn, needs, case, yes, no)), pairs)
+        pairs = tuple(pair for pair in pairs if "free" not in pair)
+    return Table(norm, needs, not _shared(norm.action, norm, turn), cells, pairs)
 
 
-def _clumsy(norm: Norm, case: Case) -> bool:
+def told_case(norm: Norm) -> Case | None:
+    """The act of a rule, with the name of whoever acts wherever it speaks of that person."""
+    if wording.EMPTY.match(norm.action):
+        return None
+    case = case_of(norm)
+    if case is None or not case.who.person:
+        return case
+    return replace(case, done=_by_name(case.done, case), undone=_by_name(case.undone or "", case) or None)
+
+
+def _by_name(act: str, case: Case) -> str:
+    return wording.ANY_OTHER.sub("another", wording.THAT_PERSON.sub(case.who.words, act))
+
+
+def clumsy(norm: Norm, case: Case) -> bool:
     """Whether an act lost a conjunction when one of its ways was chosen: `issues a key a code`, `climbs a tower, an antenna`."""
     acts = f"{case.done}. {case.undone or ''}"
     return (wording.TWO_OBJECTS.search(acts) is not None and not wording.TWO_OBJECTS.search(norm.action)) or (
@@ -122,7 +159,7 @@ def facts_of(norm: Norm, turn: Turn, case: Case) -> tuple[str, str | None] | Non
     body = turn.body.strip(" ,.;")
     if (
         len(body.split()) > _FACT
-        or case_wording.STARTS_WITH_PRONOUN.match(body) is not None and not body.lower().startswith("they ")
+        or (case_wording.STARTS_WITH_PRONOUN.match(body) is not None and not body.lower().startswith("they "))
         or wording.DEMANDS.search(body)
         or ("," in body and case_wording.JOINED_BY_COMMA.search(body))
         or cut_off.stops(body)
@@ -146,9 +183,7 @@ def _no_pronoun(body: str, norm: Norm, who: Actor) -> str | None:
     match = wording.THEY.match(body)
     if match is None or who.many:
         return body
-    if match["who"].lower() == "they" and any(
-        singular(word) not in (None, word) for word in re.findall(r"[a-z]+", norm.action)
-    ):
+    if match["who"].lower() == "they" and re.search(r"[a-z](?<!s)s\b", norm.action):
         return None
     verb = {"are": "is", "have": "has", "were": "was", "do": "does"}.get(match["verb"], match["verb"])
     if verb == match["verb"] and base(verb) == verb:
@@ -168,9 +203,13 @@ def _again(body: str, norm: Norm, case: Case) -> str:
 def _shared(action: str, norm: Norm, turn: Turn) -> bool:
     """Whether the act names, as known, a thing that the circumstance brings in."""
     body = content_stems(turn.body) - content_stems(norm.subject)
-    return any(
-        content_stems(match["noun"]) & body for match in wording.KNOWN.finditer(f"{norm.subject} {action}")
-    ) or wording.IT.search(action) is not None
+    return (
+        any(
+            content_stems(match["noun"]) & body
+            for match in wording.KNOWN.finditer(f"{norm.subject} {action}")
+        )
+        or wording.IT.search(action) is not None
+    )
 
 
 def _leans(norm: Norm, turn: Turn) -> bool:
@@ -182,39 +221,62 @@ def _leans(norm: Norm, turn: Turn) -> bool:
     return bool(brought & content_stems(norm.action)) or wording.IT.search(norm.action) is not None
 
 
-def _cells(
-    norm: Norm, turn: Turn, needs: Literal["met", "denied"], case: Case, yes: str, no: str | None
-) -> Iterator[Cell]:
+def _of_exception(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) -> Iterator[Cell]:
+    """The cases of a rule that is lifted where its circumstance is met."""
     ban = norm.force == "ban"
-    broken = case.done if ban else case.undone
-    met = needs == "met"
-    holding, lifting = (yes, no or "") if met else (no or "", yes)
-    if not broken:
+    act = case.done if ban else case.undone
+    if not act:
         return
-    yield Cell("bare", broken, holding, met, (("met", met), ("done", ban)))
+    word = turn.word if re.search(rf"\b{turn.word}\b", norm.provision, re.I) else "except"
+    yield Cell("free", act, yes, wording.WHY_LIFTED.format(fact=yes, norm=norm.force), True, ban)
+    if no:
+        yield Cell("bare", act, no, wording.WHY_NOT_LIFTED.format(fact=no, norm=norm.force), False, ban)
+    for way, fact, why in near_misses(norm, yes):
+        yield Cell(way, act, fact, why.format(word=word), False, ban)
+
+
+def _of_condition(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) -> Iterator[Cell]:
+    """The cases of a rule that holds where its circumstance is met."""
+    ban = norm.force == "ban"
+    act = case.done if ban else case.undone
+    if not act:
+        return
+    slow = None if ban else _slow(norm, case)
+    bare = act
+    if slow is not None:
+        bare = undone(norm, case.who, wording.AT_ONCE.sub("", norm.action)) or act
+    yield Cell("bare", bare, yes, wording.WHY_BROKEN.format(fact=yes, act=bare, norm=norm.force), True, ban)
     if not ban and case.done:
-        yield Cell("kept", case.done, holding, met, (("met", met), ("done", True)))
+        yield Cell("kept", case.done, yes, wording.WHY_KEPT.format(act=case.done), True, True)
         if (part := _part(norm, case)) is not None:
-            yield Cell("part", part, holding, met, (("met", met), ("done", False)))
-        if (slow := _slow(norm, case)) is not None:
-            yield Cell("slow", slow, holding, met, (("met", met), ("done", False)))
-    if needs == "denied" and (late := late_of(yes)) is not None:
-        yield Cell("late", broken, late, True, (("met", False), ("done", ban)))
-    if needs == "denied" or not _leans(norm, turn):
-        yield Cell("free", broken, lifting, not met, (("met", not met), ("done", ban)))
+            yield Cell("part", part, yes, wording.WHY_PART.format(act=part), True, False)
+        if slow is not None:
+            yield Cell("slow", slow[0], yes, wording.WHY_SLOW.format(word=slow[1]), True, False)
+    if no and not _leans(norm, turn):
+        yield Cell("free", act, no, wording.WHY_FREE.format(fact=no, yes=yes), False, ban)
 
 
 def broken(norm: Norm, needs: str, cell: Cell) -> bool:
     """Whether a case breaks its rule."""
-    facts = dict(cell.facts)
-    return not complies(norm.force, facts["done"], applies(needs, facts["met"]))
+    return not complies(norm.force, cell.done, applies(needs, cell.met))
+
+
+def near_misses(norm: Norm, yes: str) -> Iterator[tuple[Way, str, str]]:
+    """A circumstance that is nearly met: too late, only applied for, or without its form; with the reason, in which `{word}` opens it."""
+    if " or " not in yes and ", " not in yes and " and " not in yes:
+        if (late := late_of(yes)) is not None:
+            yield "late", late, wording.WHY_LATE
+        if (match := wording.GIVEN.match(yes)) is not None:
+            yield "asked", wording.ASKED_FOR.format(**match.groupdict()), wording.WHY_ASKED
+        elif (match := wording.HELD.match(yes)) is not None:
+            yield "asked", wording.APPLIED_FOR.format(**match.groupdict()), wording.WHY_ASKED
+        if yes.endswith(" in writing"):
+            yield "oral", f"{yes.removesuffix(' in writing')}{wording.ORALLY}", wording.WHY_ORAL
 
 
 def late_of(fact: str) -> str | None:
-    """A circumstance that comes only after the act: `the card is activated, but only on the next day`; None where it is no event."""
+    """A circumstance that comes only after the act: `the card is activated, but only on the next day`; None where that cannot be said."""
     match = wording.PERFECT.search(fact)
-    if " and " in fact or " or " in fact or "," in fact:
-        return None
     if match is None or match["have"] == "have" or not grammar.participle(match["done"]):
         return f"{fact}{wording.LATE_STATE}"
     if wording.FINITE.search(match["rest"]):
@@ -222,18 +284,18 @@ def late_of(fact: str) -> str | None:
     if match["been"]:
         return f"{fact[: match.start()]}is {match['done']}{match['rest']}{wording.LATE}"
     root = base(match["done"])
-    if root is None:
-        return None
-    return f"{fact[: match.start()]}{third_person(root)}{match['rest']}{wording.LATE}"
+    return (
+        None if root is None else f"{fact[: match.start()]}{third_person(root)}{match['rest']}{wording.LATE}"
+    )
 
 
-def _slow(norm: Norm, case: Case) -> str | None:
-    """An act that has to be done at once, done late: `the operator notifies the Minister, but only a week later`."""
-    action = wording.AT_ONCE.sub("", norm.action)
-    if action == norm.action or " and " in action:
+def _slow(norm: Norm, case: Case) -> tuple[str, str] | None:
+    """An act that has to be done at once, done late, and the word for at once; None for another act."""
+    found = wording.AT_ONCE.search(norm.action)
+    if found is None or " and " in norm.action:
         return None
-    yes = done(norm, case.who, action)
-    return None if yes is None else f"{yes}, but only a week later"
+    yes = done(norm, case.who, wording.AT_ONCE.sub("", norm.action))
+    return None if yes is None else (f"{yes}{wording.SLOW}", found[0].strip(" ,"))
 
 
 def _part(norm: Norm, case: Case) -> str | None:
@@ -259,92 +321,3 @@ def told(cell: Cell, act_first: bool) -> str:
     joint = ", and " if "," not in cell.act and "," not in cell.fact else "; "
     parts = (cell.act, cell.fact) if act_first else (introduced(cell.fact), cell.act)
     return grammar.lower_first(f"{parts[0]}{joint}{parts[1]}")
-
-
-# --- lists of points --------------------------------------------------------------------------------------------------
-
-
-def table_of_points(points: Points) -> Table | None:
-    """The cases of a rule whose condition or exception is a list of points; None where none of them can be told."""
-    norms = [norm for norm in points.norms if norm is not None]
-    case = next((one for norm in norms if (one := case_of(norm)) is not None), None)
-    if case is None or norms[0].lead or _clumsy(norms[0], case):
-        return None
-    act = case.done if norms[0].force == "ban" else case.undone
-    if not act:
-        return None
-    told_points = [
-        (place, *facts)
-        for place, norm in enumerate(points.norms)
-        if norm is not None
-        and not wording.JUDGED.search(_turn(norm).body)
-        and (facts := facts_of(norm, _turn(norm), case)) is not None
-    ]
-    needs: Literal["met", "denied"] = "denied" if points.lifts else "met"
-    size = len(points.norms)
-    cells = list(_point_cells(points.joint, size, act, told_points, norms[0].force == "ban"))
-    pairs: tuple[tuple[Way, Way], ...] = (
-        (("one", "other"), ("one", "none"))
-        if points.joint == "or"
-        else (("missing", "lacking"), ("missing", "all"))
-    )
-    return Table(norms[0], needs, True, tuple(cells), pairs)
-
-
-def _turn(norm: Norm) -> Turn:
-    return (*norm.exceptions, *norm.conditions)[0]
-
-
-def _point_cells(
-    joint: str, size: int, act: str, told_points: Sequence[tuple[int, str, str | None]], ban: bool
-) -> Iterator[Cell]:
-    others = wording.OTHER_POINT if size == 2 else wording.OTHER_POINTS
-    if joint == "or":
-        ways: tuple[Way, ...] = ("one", "other")
-        for way, (_, yes, _) in zip(ways, told_points, strict=False):
-            yield Cell(way, act, wording.POINTS_ONE.format(yes=yes, others=others), True, (("met", True), ("done", ban)))
-        yield Cell("none", act, wording.POINTS_NONE, True, (("met", False), ("done", ban)))
-        return
-    ways = ("missing", "lacking")
-    for way, (place, _, no) in zip(ways, told_points, strict=False):
-        lacks = no or wording.POINT_NOT.format(letter=chr(97 + place))
-        yield Cell(way, act, wording.POINTS_BUT.format(no=lacks, others=others), True, (("met", False), ("done", ban)))
-    yield Cell("all", act, wording.POINTS_ALL, True, (("met", True), ("done", ban)))
-
-
-def table_of_elements(elements: Elements) -> Table | None:
-    """The cases of a duty or a ban that is a list: all of it done, one element left out or done; None where none can be told."""
-    told_elements: list[Case] = []
-    first: Norm | None = None
-    for norm in elements.norms:
-        if norm is None or norm.lead or norm.conditions or norm.exceptions or wording.CONTENTS.match(norm.action):
-            continue
-        case = case_of(norm)
-        if case is None or _clumsy(norm, case):
-            continue
-        first = first or norm
-        told_elements.append(case)
-    if first is None or (first.force == "ban" and elements.joint == "and") or " and " in first.subject:
-        return None
-    cells = list(_element_cells(first, elements.joint, len(elements.norms), told_elements))
-    pairs: tuple[tuple[Way, Way], ...] = (
-        (("missing", "lacking"), ("missing", "all")) if elements.joint == "and" else (("one", "other"), ("one", "none"))
-    )
-    return Table(first, "met", True, tuple(cells), pairs)
-
-
-def _element_cells(norm: Norm, joint: str, size: int, told_elements: Sequence[Case]) -> Iterator[Cell]:
-    other = wording.OTHER_ELEMENT if size == 2 else wording.OTHER_ELEMENTS
-    if joint == "and":
-        ways: tuple[Way, ...] = ("missing", "lacking")
-        for way, case in zip(ways, [one for one in told_elements if one.undone], strict=False):
-            yield Cell(way, wording.ELEMENT_NOT.format(act=case.undone, other=other), "", True, (("met", True), ("done", False)))
-        yield Cell("all", wording.ELEMENTS_ALL, "", True, (("met", True), ("done", True)))
-        return
-    ban = norm.force == "ban"
-    only = wording.BANNED_ONLY if ban else wording.ELEMENT_ONLY
-    ways = ("one", "other")
-    for way, case in zip(ways, [one for one in told_elements if one.done], strict=False):
-        yield Cell(way, only.format(act=case.done, other=other), "", True, (("met", True), ("done", True)))
-    nothing = wording.BANNED_NONE if ban else wording.ELEMENTS_NONE
-    yield Cell("none", nothing, "", True, (("met", True), ("done", False)))

@@ -274,9 +274,10 @@ def some(text: str) -> str:
         if wording.SOME.match(rest):
             return match[0]
         # "Any park waters in the north": the plural shows in the last word before the place.
-        last = grammar.core(rest).split()[-1] if grammar.core(rest) else ""
+        noun = re.sub(r"(?: [a-z]+ed)+$", "", grammar.core(rest)) or rest
+        last = noun.split()[-1]
         several = last.endswith("s") and singular(last) not in (None, last)
-        bare = several or grammar.plural(rest) or grammar.uncountable(rest)
+        bare = several or grammar.plural(noun) or grammar.uncountable(noun)
         return rest if bare else f"{grammar.article(rest)} {rest}"
 
     return re.sub(r"\bany (?P<rest>[a-z-]+(?: [a-z-]+){0,4})", one, text)

@@ -53,7 +53,9 @@ def points_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Points |
     texts, joint = _joined([own_text(by_id[each]) for each in entries])
     if joint is None:
         return "incomplete"
-    read = provision_of(rule, by_id, home, [each for each in rule.clauses if each not in entries] or [home.id])
+    read = provision_of(
+        rule, by_id, home, [each for each in rule.clauses if each not in entries] or [home.id]
+    )
     if isinstance(read, str):
         return read
     sentence, where = read
@@ -107,7 +109,9 @@ def elements_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Elemen
     texts, joint = _joined([own_text(by_id[each]) for each in entries])
     if joint is None:
         return "incomplete"
-    read = provision_of(rule, by_id, home, [each for each in rule.clauses if each not in entries] or [home.id])
+    read = provision_of(
+        rule, by_id, home, [each for each in rule.clauses if each not in entries] or [home.id]
+    )
     if isinstance(read, str):
         return read
     front, where = heading_off(read[0]).rstrip(" :,\u2014\u2013-"), read[1]
@@ -140,9 +144,7 @@ def _whole_list(entries: list[str], by_id: Mapping[str, Clause], home: Clause) -
         return False
     if after is None or after.document != home.document:
         return True
-    return after.parent not in entries and not (
-        after.parent in parents and after.parent == home.id
-    )
+    return after.parent not in entries and not (after.parent in parents and after.parent == home.id)
 
 
 def _joined(texts: list[str]) -> tuple[list[str], Literal["or", "and"] | None]:

@@ -16,10 +16,9 @@ from curation.generation.template.cases.cells import (
     Table,
     broken,
     table_of,
-    table_of_elements,
-    table_of_points,
     told,
 )
+from curation.generation.template.cases.list_cells import table_of_elements, table_of_points
 from curation.generation.template.cases.plain_words import introduced
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.provisions.parsing import with_modal
@@ -72,9 +71,7 @@ def two_cases_of_points(points: Points) -> Iterator[QuestionDraft | str]:
     if (why := _illegible(of_one[0])) != "" or len(points.provision.split()) > _WORDS[1]:
         yield why or "points-elsewhere"
         return
-    yield from _asked(
-        table_of_points(points), replace(of_one[0], provision=points.provision), "two-points"
-    )
+    yield from _asked(table_of_points(points), replace(of_one[0], provision=points.provision), "two-points")
 
 
 def two_cases_of_elements(elements: Elements) -> Iterator[QuestionDraft | str]:
@@ -155,28 +152,21 @@ def _cases(table: Table, pair: Pair, seed: str) -> str | None:
         return ways[pick(f"{seed}|apart", len(ways))].format(
             one=one.act, two=two.act, One=upper_first(one.act), Two=upper_first(two.act)
         )
-    if one.act == two.act and table.act_first:
+    if one.act == two.act and table.act_first and one.fact and two.fact:
         ways = wording.SHARED
-        return ways[pick(f"{seed}|shared", len(ways))].format(
-            act=one.act, Act=upper_first(one.act), facts=_facts(one, two)
-        )
+        return ways[pick(f"{seed}|shared", len(ways))].format(act=one.act, one=one.fact, two=two.fact)
     if not one.fact or not two.fact:
         return None
     if one.fact == two.fact:
         ways = wording.ONE_FACT
-        return ways[pick(f"{seed}|fact", len(ways))].format(fact=lower_first(introduced(one.fact)), one=one.act, two=two.act)
+        return ways[pick(f"{seed}|fact", len(ways))].format(
+            fact=lower_first(introduced(one.fact)), one=one.act, two=two.act
+        )
     ways = wording.APART
     first, second = told(one, table.act_first), told(two, table.act_first)
     return ways[pick(f"{seed}|apart", len(ways))].format(
         one=first, two=second, One=upper_first(first), Two=upper_first(second)
     )
-
-
-def _facts(one: Cell, two: Cell) -> str:
-    """How two cases of one act differ; the contrary of a fact is told by reference to it."""
-    not_so = wording.NEVER_SO if "late" in (one.way, two.way) else wording.NOT_SO
-    form = wording.FACTS if one.positive and two.positive else wording.FIRST_NOT if two.positive else wording.SECOND_NOT
-    return form.format(one=one.fact, two=two.fact, not_so=not_so)
 
 
 def options(norm: Norm) -> dict[Key, str]:
@@ -217,17 +207,12 @@ def _draft(table: Table, printed: Norm, pair: Pair, form: str) -> QuestionDraft:
     facts = {
         "force": table.norm.force,
         "needs": table.needs,
-        "cases": [dict(pair.one.facts), dict(pair.two.facts)],
+        "cases": [{"met": cell.met, "done": cell.done} for cell in (pair.one, pair.two)],
     }
     slot = "exception" if table.needs == "denied" else "condition"
     return QuestionDraft(
         form or f"two-{slot}", norm, slot, stem, tuple(choices), "application", True, "cases", facts
     )
-
-
-def _reason(pair: Pair, cell: Cell) -> str:
-    """What decides a case: its act, where the two cases differ in it, else its circumstance."""
-    return cell.act if pair.one.act != pair.two.act and cell.way not in ("free",) else cell.fact or cell.act
 
 
 def _why(table: Table, pair: Pair, key: Key) -> str:
@@ -236,14 +221,13 @@ def _why(table: Table, pair: Pair, key: Key) -> str:
     for cell, which, taken, true in zip(
         (pair.one, pair.two), ("first", "second"), _SAYS[key], _SAYS[pair.key], strict=True
     ):
-        reason = _reason(pair, cell)
         if key == pair.key:
-            form = wording.KEPT if cell.way == "kept" else wording.BROKEN if true else wording.FREE
-            said.append(form.format(which=which, why=reason, norm=table.norm.force))
+            form = wording.BROKEN if true else wording.LAWFUL
+            said.append(form.format(which=which, why=cell.why))
         elif taken != true:
             forms = wording.MISSED if true else wording.ACCUSED
             how = pick(f"{table.norm.rule.id}|{key}|{which}", len(forms))
-            said.append(forms[how].format(which=which, why=reason, norm=table.norm.force, misread=wording.MISREADINGS[cell.way]))
+            said.append(forms[how].format(which=which, why=cell.why))
     return " ".join(said)
 
 

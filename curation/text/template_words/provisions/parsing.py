@@ -66,10 +66,13 @@ RELATIVE = re.compile(
 )
 _OF_CONSENT = r"(?:the |an? )?(?:prior |express |previous )?(?:written |oral )?(?P<what>permission|consent|authori[sz]ation|approval|authority|agreement|leave|order)(?P<form>(?:,? (?:in writing|given in writing|in written form),?)?) (?:of|from|by) (?P<giver>(?:the|an?) [^,;]{3,60}?)"
 CONSENT = re.compile(
-    rf",? (?:without|except (?:with|by|upon|on)|otherwise than (?:with|by)|other than (?:with|by)|save with|unless with|only with) {_OF_CONSENT}$", re.I
+    rf",? (?:without|except (?:with|by|upon|on)|otherwise than (?:with|by)|other than (?:with|by)|save with|unless with|only with) {_OF_CONSENT}$",
+    re.I,
 )
 """A consent behind an act, without which it is forbidden."""
-LEADING_CONSENT = re.compile(rf"^(?:without|except (?:with|by|upon|on)|save with|unless with) {_OF_CONSENT}, ", re.I)
+LEADING_CONSENT = re.compile(
+    rf"^(?:without|except (?:with|by|upon|on)|save with|unless with) {_OF_CONSENT}, ", re.I
+)
 """The same before the subject."""
 _OF_PERMIT = r"(?:in accordance with|in compliance with|under (?:and in accordance with |the authority of )?|pursuant to|by virtue of|as authori[sz]ed by) ?(?P<permit>an? (?:[a-z-]+ ){0,3}(?:permit|licen[cs]e|authori[sz]ation|approval|certificate|registration|exemption)(?: (?:issued|granted|given) (?:by [^,;]{3,50}?|to [^,;]{3,40}?))?)"
 PERMIT = re.compile(rf",? (?:except|otherwise than|other than|save)(?: only)? {_OF_PERMIT}$", re.I)
@@ -77,7 +80,8 @@ PERMIT = re.compile(rf",? (?:except|otherwise than|other than|save)(?: only)? {_
 LEADING_PERMIT = re.compile(rf"^(?:except|save) {_OF_PERMIT}, ", re.I)
 """The same before the subject."""
 OTHER_THAN = re.compile(
-    r"^(?P<who>(?:an?|every|each|any) (?P<noun>[a-z-]+(?: [a-z-]+){0,2}?)),? (?:other than|except|who is not) (?P<other>(?:an?|the) [^,]{3,70}?),?$", re.I
+    r"^(?P<who>(?:an?|every|each|any) (?P<noun>[a-z-]+(?: [a-z-]+){0,2}?)),? (?:other than|except|who is not) (?P<other>(?:an?|the) (?:(?! and who\b)[^,]){3,70}?),?$",
+    re.I,
 )
 """A subject from which somebody is taken out: `a person, other than a pilot`."""
 IMPERSONAL = re.compile(
