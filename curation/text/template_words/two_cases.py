@@ -40,7 +40,9 @@ LAWFUL = "The {which} case is none: {why}."
 WHY_LIFTED = "{fact}, and that lifts the {norm}"
 WHY_NOT_LIFTED = "{fact}, so nothing lifts the {norm}"
 WHY_LATE = "\u201c{word}\u201d asks what is so when the act is done, and here it comes later"
-WHY_ASKED = "what has only been applied for is not there yet, and \u201c{word}\u201d asks for it when the act is done"
+WHY_ASKED = (
+    "what has only been applied for is not there yet, and \u201c{word}\u201d asks for it when the act is done"
+)
 WHY_ORAL = "the provision asks for writing, and here nothing is written"
 WHY_BROKEN = "{fact}, so the {norm} holds, and {act}"
 WHY_KEPT = "the duty is kept, as {act}"
@@ -105,14 +107,18 @@ KNOWN = re.compile(r"\b(?:the|that) (?P<noun>[a-z-]+(?: [a-z-]+)?)")
 SUBJECTLESS = re.compile(r"(?:not )?[a-z]+(?:ed|en)\b", re.I)
 """A circumstance that begins with a participle: whoever acts is its subject."""
 THAT_PERSON = re.compile(r"\b(?:the|that) person\b(?! (?:who|that|to|of|in)\b)")
-ANY_OTHER = re.compile(r"\bany other\b(?= [a-z]+\b(?<!s))")
+ANY_OTHER = re.compile(r"\bany (?:other )?person\b")
+LIFTING = re.compile(r"\b(?:unless|except|without|other than|otherwise than|save|who is not)\b", re.I)
+"""What opens an exception."""
+SECOND_CLAUSE = re.compile(r"\b(?:and|or)\b.*\b(?:is|are|has|have|does|do)\b")
 IN_PLACE = re.compile(r"^(?!Where\b).*[a-z] where\b")
 """`where` behind a noun."""
 TWO_OBJECTS = re.compile(r"\b(?:an?|the) [a-z-]+ (?:an?|the) [a-z]")
 COMMA_OBJECT = re.compile(r"\b(?:an?|the) [a-z-]+, (?:an?|the) (?![^.]* (?:and|or) )[a-z]")
 THEY = re.compile(r"^(?P<who>they|he or she) (?P<adverb>[a-z]+ly |also )?(?P<verb>[a-z]+)\b")
 """A pronoun for whoever acts, and its verb."""
-IT = re.compile(r"\b(?:it|its|them|their|there|that (?!the\b|an?\b|any\b|every\b|no\b|is\b|are\b)[a-z]+)\b")
+THAT_ONE = re.compile(r"\bthat (?P<noun>[a-z]+)\b")
+IT = re.compile(r"(?<!that )\b(?:it|its|them|their)\b")
 """Pronouns for a thing that a circumstance brings in."""
 SECOND_ACT = re.compile(r",? and (?P<second>(?:also )?(?P<verb>[a-z]+)\b.+)$")
 """A second act behind the first."""

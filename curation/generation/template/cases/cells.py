@@ -21,7 +21,7 @@ from curation.text import cut_off, grammar, whole
 from curation.text.stems import content_stems
 from curation.text.template_words import cases as case_wording
 from curation.text.template_words import two_cases as wording
-from curation.text.template_words.parsing import TIME_WORDS
+from curation.text.template_words.parsing import MODAL, TIME_WORDS
 from curation.text.verbs import base, third_person
 
 Way = Literal[
@@ -137,13 +137,15 @@ def told_case(norm: Norm) -> Case | None:
     if wording.EMPTY.match(norm.action):
         return None
     case = case_of(norm)
-    if case is None or not case.who.person:
-        return case
-    return replace(case, done=_by_name(case.done, case), undone=_by_name(case.undone or "", case) or None)
+    if case is None:
+        return None
+    return replace(case, done=_of_one(case.done, case), undone=_of_one(case.undone or "", case) or None)
 
 
-def _by_name(act: str, case: Case) -> str:
-    return wording.ANY_OTHER.sub("another", wording.THAT_PERSON.sub(case.who.words, act))
+def _of_one(act: str, case: Case) -> str:
+    """An act of one person: `another person` for `any other person`, and `he or she` for whoever acts."""
+    act = wording.ANY_OTHER.sub("another person", act)
+    return wording.THAT_PERSON.sub("he or she", act) if case.who.person else act
 
 
 def clumsy(norm: Norm, case: Case) -> bool:
@@ -214,6 +216,11 @@ def _shared(action: str, norm: Norm, turn: Turn) -> bool:
 
 def _leans(norm: Norm, turn: Turn) -> bool:
     """Whether the act needs a thing that is there only where the circumstance is met: without vermin nobody eliminates them."""
+    named = content_stems(turn.body)
+    if wording.IT.search(norm.action) is not None or any(
+        content_stems(match["noun"]) & named for match in wording.THAT_ONE.finditer(norm.action)
+    ):
+        return True
     front = case_wording.FIRST_FINITE_VERB.split(turn.body)[0].strip()
     if re.match(r"the ", front, re.I) and not re.search(r"\bonly\b", turn.body):
         return False
@@ -227,7 +234,8 @@ def _of_exception(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) 
     act = case.done if ban else case.undone
     if not act:
         return
-    word = turn.word if re.search(rf"\b{turn.word}\b", norm.provision, re.I) else "except"
+    opening = wording.LIFTING.search(norm.provision)
+    word = opening[0].lower() if opening is not None else turn.word
     yield Cell("free", act, yes, wording.WHY_LIFTED.format(fact=yes, norm=norm.force), True, ban)
     if no:
         yield Cell("bare", act, no, wording.WHY_NOT_LIFTED.format(fact=no, norm=norm.force), False, ban)
@@ -246,7 +254,9 @@ def _of_condition(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) 
     if slow is not None:
         bare = undone(norm, case.who, wording.AT_ONCE.sub("", norm.action)) or act
     yield Cell("bare", bare, yes, wording.WHY_BROKEN.format(fact=yes, act=bare, norm=norm.force), True, ban)
-    if not ban and case.done:
+    # "… shall be tested and the result shall be recorded": the act is not the whole of what is asked.
+    whole_duty = len(MODAL.findall(norm.provision)) == 1
+    if not ban and case.done and whole_duty:
         yield Cell("kept", case.done, yes, wording.WHY_KEPT.format(act=case.done), True, True)
         if (part := _part(norm, case)) is not None:
             yield Cell("part", part, yes, wording.WHY_PART.format(act=part), True, False)
@@ -263,7 +273,7 @@ def broken(norm: Norm, needs: str, cell: Cell) -> bool:
 
 def near_misses(norm: Norm, yes: str) -> Iterator[tuple[Way, str, str]]:
     """A circumstance that is nearly met: too late, only applied for, or without its form; with the reason, in which `{word}` opens it."""
-    if " or " not in yes and ", " not in yes and " and " not in yes:
+    if "," not in yes and not wording.SECOND_CLAUSE.search(yes):
         if (late := late_of(yes)) is not None:
             yield "late", late, wording.WHY_LATE
         if (match := wording.GIVEN.match(yes)) is not None:

@@ -97,7 +97,12 @@ def _told(points: Sequence[tuple[str, str | None]], joint: str) -> Iterator[tupl
             yes = points[place][0]
             others = [no for other, (_, no) in enumerate(points) if other != place]
             if len(others) == 1 and others[0]:
-                yield way, f"{yes}, but {_again(others[0], yes)}", wording.WHY_ONE.format(yes=yes), True
+                yield (
+                    way,
+                    f"{yes}, but {_again(others[0], yes, bare=True)}",
+                    wording.WHY_ONE.format(yes=yes),
+                    True,
+                )
             elif len(others) > 1:
                 yield way, f"{yes}, but nothing else of the list is so", wording.WHY_ONE.format(yes=yes), True
         if len(points) == 2 and all(no for _, no in points):
@@ -108,7 +113,7 @@ def _told(points: Sequence[tuple[str, str | None]], joint: str) -> Iterator[tupl
     for way, place in zip(ways, found, strict=False):
         no = points[place][1] or ""
         others = [yes for other, (yes, _) in enumerate(points) if other != place]
-        text = f"{_joined(list(others))}, but {_again(no, others[-1])}"
+        text = f"{_joined(list(others))}, but {_again(no, others[-1], bare=True)}"
         if len(text.split()) <= _MOST_TOLD:
             yield way, text, wording.WHY_MISSING.format(no=no), False
     everything = _joined([yes for yes, _ in points])

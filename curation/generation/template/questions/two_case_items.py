@@ -163,7 +163,7 @@ def _cases(table: Table, pair: Pair, seed: str) -> str | None:
             fact=lower_first(introduced(one.fact)), one=one.act, two=two.act
         )
     ways = wording.APART
-    first, second = told(one, table.act_first), told(two, table.act_first)
+    first, second = told(one, False), told(two, False)
     return ways[pick(f"{seed}|apart", len(ways))].format(
         one=first, two=second, One=upper_first(first), Two=upper_first(second)
     )
