@@ -185,9 +185,7 @@ def _of_two_cases(context: Context, sources: Sources, rule: Rule) -> Iterator[Qu
         yield from two_case_items.two_cases_of_elements(elements)
     elif not isinstance(norm, str):
         yield from two_case_items.two_cases(norm)
-    elif isinstance(points := sources.points(rule), str):
-        yield points
-    else:
+    elif not isinstance(points := sources.points(rule), str):
         yield from two_case_items.two_cases_of_points(points)
 
 

@@ -9,7 +9,7 @@ HEAD = re.compile(
     re.I | re.S,
 )
 """The words above the points: a whole rule, and how it goes on in each of them."""
-JOINT = re.compile(r"[;,]?\s*\b(?P<joint>or|and)$", re.I)
+JOINT = re.compile(r"[;,]?\s?\b(?P<joint>or|and)$", re.I)
 """The conjunction behind a point."""
 FINITE = re.compile(r"\b(?:is|are|was|were|has|have|can|may|must|shall|will|does|do|and)\b")
 CLAUSE = re.compile(

@@ -39,7 +39,7 @@ BROKEN = "The {which} case is a breach: {why}."
 LAWFUL = "The {which} case is none: {why}."
 WHY_LIFTED = "{fact}, and that lifts the {norm}"
 WHY_NOT_LIFTED = "{fact}, so nothing lifts the {norm}"
-WHY_LATE = "\u201c{word}\u201d asks what is so when the act is done, and here it comes later"
+WHY_LATE = "\u201c{word}\u201d asks what is so when the act is done, and {fact}"
 WHY_ASKED = (
     "what has only been applied for is not there yet, and \u201c{word}\u201d asks for it when the act is done"
 )
@@ -59,7 +59,7 @@ WHY_NONE_BANNED = "no act of the list is done"
 MISSED = (
     "It overlooks the breach in the {which} case: {why}.",
     "It lets the {which} case pass, although {why}.",
-    "The {which} case is a breach too: {why}.",
+    "It passes over the {which} case, although it is a breach: {why}.",
 )
 ACCUSED = (
     "It takes the {which} case for a breach, although {why}.",
@@ -67,16 +67,18 @@ ACCUSED = (
     "It counts the {which} case as a breach and forgets that {why}.",
 )
 """What a wrong answer says of a case."""
-LATE = ", but only on the next day"
-LATE_STATE = ", but only from the next day on"
+LATE = " until the next day"
+EARLY = " on the day before"
+PRIOR = re.compile(r"\bprior (?:written )?(?:consent|approval|permission|authori[sz]ation|agreement)\b", re.I)
+OR_OTHERWISE = re.compile(r"\bor otherwise\b")
 SLOW = ", but only a week later"
 ORALLY = ", but only orally"
 GIVEN = re.compile(
-    r"^(?P<giver>.{3,70}?) (?:has given|gives) (?P<what>(?:an? )?(?:permission|consent|authori[sz]ation|approval|authority|agreement|leave|order))\b"
+    r"^(?P<giver>.{3,70}?) (?:has given|gives) (?:an? )?(?P<what>(?:permission|consent|authori[sz]ation|approval|authority|agreement|leave|order))\b"
 )
 ASKED_FOR = "{giver} has been asked for {what}, but has not answered yet"
 HELD = re.compile(
-    r"^(?P<who>.{3,60}?) holds (?P<what>an? .{0,80}?(?:licen[cs]e|permit|certificate|authori[sz]ation|approval|registration).*)$",
+    r"^(?P<who>.{3,60}?)(?: also)? holds (?P<what>an? .{0,80}?(?:licen[cs]e|permit|certificate|authori[sz]ation|approval|registration).*)$",
     re.I,
 )
 APPLIED_FOR = "{who} has applied for {what}, but has not received it yet"
@@ -106,6 +108,7 @@ KNOWN = re.compile(r"\b(?:the|that) (?P<noun>[a-z-]+(?: [a-z-]+)?)")
 """A thing that is called known."""
 SUBJECTLESS = re.compile(r"(?:not )?[a-z]+(?:ed|en)\b", re.I)
 """A circumstance that begins with a participle: whoever acts is its subject."""
+TO_DO = re.compile(r"\bto do\b")
 THAT_PERSON = re.compile(r"\b(?:the|that) person\b(?! (?:who|that|to|of|in)\b)")
 ANY_OTHER = re.compile(r"\bany (?:other )?person\b")
 LIFTING = re.compile(r"\b(?:unless|except|without|other than|otherwise than|save|who is not)\b", re.I)
@@ -114,7 +117,7 @@ SECOND_CLAUSE = re.compile(r"\b(?:and|or)\b.*\b(?:is|are|has|have|does|do)\b")
 IN_PLACE = re.compile(r"^(?!Where\b).*[a-z] where\b")
 """`where` behind a noun."""
 TWO_OBJECTS = re.compile(r"\b(?:an?|the) [a-z-]+ (?:an?|the) [a-z]")
-COMMA_OBJECT = re.compile(r"\b(?:an?|the) [a-z-]+, (?:an?|the) (?![^.]* (?:and|or) )[a-z]")
+COMMA_OBJECT = re.compile(r"\b(?:an?|the) [a-z-]+, (?:an?|the) (?![^.]{0,60} (?:and|or) )[a-z]")
 THEY = re.compile(r"^(?P<who>they|he or she) (?P<adverb>[a-z]+ly |also )?(?P<verb>[a-z]+)\b")
 """A pronoun for whoever acts, and its verb."""
 THAT_ONE = re.compile(r"\bthat (?P<noun>[a-z]+)\b")
@@ -127,6 +130,7 @@ OBJECT = re.compile(r" (?:the|an?|any|all|each|every|it|them|its|their|that|to|i
 RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|if|when)\b")
 FINITE = re.compile(r"\b(?:is|are|was|were|has|have|can|may|must|shall|will|does|do)\b")
 MISREADINGS = {
+    "early": "the rule is taken to hold in every case",
     "bare": "the condition or the exception is overlooked",
     "late": "a circumstance that is met too late counts as met",
     "asked": "an application counts as what is applied for",

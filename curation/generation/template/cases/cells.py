@@ -22,10 +22,11 @@ from curation.text.stems import content_stems
 from curation.text.template_words import cases as case_wording
 from curation.text.template_words import two_cases as wording
 from curation.text.template_words.parsing import MODAL, TIME_WORDS
-from curation.text.verbs import base, third_person
+from curation.text.verbs import base, inflect, third_person
 
 Way = Literal[
     "bare",
+    "early",
     "late",
     "asked",
     "oral",
@@ -40,7 +41,7 @@ Way = Literal[
     "all",
     "none",
 ]
-"""How a case stands to its rule: the rule holds and its act is missing (`bare`), its circumstance is met too late (`late`), is only
+"""How a case stands to its rule: the rule holds and its act is missing (`bare`), its circumstance is met before the act (`early`) or too late (`late`), is only
 applied for (`asked`) or lacks its form (`oral`), its act is done in part (`part`) or too late (`slow`); the rule does not hold
 (`free`); or it is kept (`kept`). Of a list: one point is met (`one`, `other`), one is not met (`missing`, `lacking`), `all` or `none`."""
 
@@ -82,20 +83,20 @@ class Table:
 _NEAR_MISSES: tuple[Way, ...] = ("late", "asked", "oral")
 _OF_EXCEPTION: tuple[tuple[Way, Way], ...] = (
     *((miss, "free") for miss in _NEAR_MISSES),
+    *((miss, "early") for miss in _NEAR_MISSES),
     *(("bare", miss) for miss in _NEAR_MISSES),
     ("late", "asked"),
     ("late", "oral"),
     ("asked", "oral"),
+    ("early", "free"),
 )
 _OF_CONDITION: tuple[tuple[Way, Way], ...] = (
-    ("free", "kept"),
     ("part", "kept"),
     ("slow", "kept"),
     ("part", "free"),
     ("slow", "free"),
     ("part", "bare"),
     ("slow", "bare"),
-    ("bare", "free"),
 )
 """Cases that stand beside each other. A circumstance and its mere denial do not: the words of the provision would give the answer."""
 
@@ -134,7 +135,7 @@ def table_of(norm: Norm) -> Table | None:
 
 def told_case(norm: Norm) -> Case | None:
     """The act of a rule, with the name of whoever acts wherever it speaks of that person."""
-    if wording.EMPTY.match(norm.action):
+    if wording.EMPTY.match(norm.action) or wording.OR_OTHERWISE.search(norm.action):
         return None
     case = case_of(norm)
     if case is None:
@@ -144,7 +145,7 @@ def told_case(norm: Norm) -> Case | None:
 
 def _of_one(act: str, case: Case) -> str:
     """An act of one person: `another person` for `any other person`, and `he or she` for whoever acts."""
-    act = wording.ANY_OTHER.sub("another person", act)
+    act = own_words(wording.ANY_OTHER.sub("another person", act))
     return wording.THAT_PERSON.sub("he or she", act) if case.who.person else act
 
 
@@ -169,7 +170,7 @@ def facts_of(norm: Norm, turn: Turn, case: Case) -> tuple[str, str | None] | Non
         or whole.points_away(body, norm.provision)
     ):
         return None
-    if wording.SUBJECTLESS.match(body) and not wording.FINITE.search(body):
+    if wording.SUBJECTLESS.match(body) and not wording.FINITE.search(wording.TO_DO.sub("", body)):
         body = f"{case.who.again} {case.who.be} {body}"
     if case.who.person:
         body = wording.THAT_PERSON.sub(case.who.words, body)
@@ -235,12 +236,14 @@ def _of_exception(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) 
     if not act:
         return
     opening = wording.LIFTING.search(norm.provision)
-    word = opening[0].lower() if opening is not None else turn.word
+    word = "prior" if wording.PRIOR.search(norm.provision) else opening[0].lower() if opening else turn.word
     yield Cell("free", act, yes, wording.WHY_LIFTED.format(fact=yes, norm=norm.force), True, ban)
     if no:
         yield Cell("bare", act, no, wording.WHY_NOT_LIFTED.format(fact=no, norm=norm.force), False, ban)
-    for way, fact, why in near_misses(norm, yes):
-        yield Cell(way, act, fact, why.format(word=word), False, ban)
+    if (early := early_of(yes)) is not None:
+        yield Cell("early", act, early, wording.WHY_LIFTED.format(fact=early, norm=norm.force), True, ban)
+    for way, fact, why in near_misses(yes, no):
+        yield Cell(way, act, fact, why.format(word=word, fact=fact), False, ban)
 
 
 def _of_condition(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) -> Iterator[Cell]:
@@ -271,32 +274,60 @@ def broken(norm: Norm, needs: str, cell: Cell) -> bool:
     return not complies(norm.force, cell.done, applies(needs, cell.met))
 
 
-def near_misses(norm: Norm, yes: str) -> Iterator[tuple[Way, str, str]]:
-    """A circumstance that is nearly met: too late, only applied for, or without its form; with the reason, in which `{word}` opens it."""
-    if "," not in yes and not wording.SECOND_CLAUSE.search(yes):
-        if (late := late_of(yes)) is not None:
-            yield "late", late, wording.WHY_LATE
-        if (match := wording.GIVEN.match(yes)) is not None:
-            yield "asked", wording.ASKED_FOR.format(**match.groupdict()), wording.WHY_ASKED
-        elif (match := wording.HELD.match(yes)) is not None:
-            yield "asked", wording.APPLIED_FOR.format(**match.groupdict()), wording.WHY_ASKED
-        if yes.endswith(" in writing"):
-            yield "oral", f"{yes.removesuffix(' in writing')}{wording.ORALLY}", wording.WHY_ORAL
+def near_misses(yes: str, no: str | None) -> Iterator[tuple[Way, str, str]]:
+    """A circumstance that is nearly met: too late, only applied for, or without its form.
+
+    Args:
+        yes: The circumstance.
+        no: Its contrary; None where that cannot be said.
+
+    Yields:
+        The way, the circumstance as it is, and the reason why that is not enough, with places for `{word}` and `{fact}`.
+    """
+    if "," in yes or " or " in yes or wording.SECOND_CLAUSE.search(yes):
+        return
+    if (late := late_of(yes, no)) is not None:
+        yield "late", late, wording.WHY_LATE
+    if (match := wording.GIVEN.match(yes)) is not None:
+        yield "asked", wording.ASKED_FOR.format(**match.groupdict()), wording.WHY_ASKED
+    elif (match := wording.HELD.match(yes)) is not None:
+        yield "asked", wording.APPLIED_FOR.format(**match.groupdict()), wording.WHY_ASKED
+    if yes.endswith(" in writing"):
+        yield "oral", f"{yes.removesuffix(' in writing')}{wording.ORALLY}", wording.WHY_ORAL
 
 
-def late_of(fact: str) -> str | None:
-    """A circumstance that comes only after the act: `the card is activated, but only on the next day`; None where that cannot be said."""
+def _event(fact: str) -> tuple[str, str, str, str] | None:
+    """A circumstance in the perfect as its subject, `been` or nothing, its participle and the rest; None for a state."""
     match = wording.PERFECT.search(fact)
     if match is None or match["have"] == "have" or not grammar.participle(match["done"]):
-        return f"{fact}{wording.LATE_STATE}"
-    if wording.FINITE.search(match["rest"]):
         return None
-    if match["been"]:
-        return f"{fact[: match.start()]}is {match['done']}{match['rest']}{wording.LATE}"
-    root = base(match["done"])
-    return (
-        None if root is None else f"{fact[: match.start()]}{third_person(root)}{match['rest']}{wording.LATE}"
-    )
+    return fact[: match.start()], match["been"] or "", match["done"], match["rest"]
+
+
+def late_of(fact: str, no: str | None) -> str | None:
+    """A circumstance that comes only after the act: `the card is not activated until the next day`; None where that cannot be said."""
+    event = _event(fact)
+    if event is None:
+        return None if no is None else f"{no}{wording.LATE}"
+    subject, been, done_, rest = event
+    if wording.FINITE.search(rest):
+        return None
+    if been:
+        return f"{subject}is not {done_}{rest}{wording.LATE}"
+    root = base(done_)
+    return None if root is None else f"{subject}does not {root}{rest}{wording.LATE}"
+
+
+def early_of(fact: str) -> str | None:
+    """A circumstance that was there before the act: `the card was activated on the day before`; None for a state."""
+    event = _event(fact)
+    if event is None or wording.FINITE.search(event[3]) or "," in fact or " or " in fact or " and " in fact:
+        return None
+    subject, been, done_, rest = event
+    root = base(done_)
+    if been:
+        return f"{subject}was {done_}{rest}{wording.EARLY}"
+    return None if root is None else f"{subject}{inflect(root, 'VBD')}{rest}{wording.EARLY}"
 
 
 def _slow(norm: Norm, case: Case) -> tuple[str, str] | None:

@@ -108,12 +108,11 @@ def _told(points: Sequence[tuple[str, str | None]], joint: str) -> Iterator[tupl
         if len(points) == 2 and all(no for _, no in points):
             yield "none", _joined([no or "" for _, no in points]), wording.WHY_NONE, False
         return
-    ways = ("missing", "lacking")
-    found = [place for place, (_, no) in enumerate(points) if no]
-    for way, place in zip(ways, found, strict=False):
-        no = points[place][1] or ""
-        others = [yes for other, (yes, _) in enumerate(points) if other != place]
-        text = f"{_joined(list(others))}, but {_again(no, others[-1], bare=True)}"
+    lacking: tuple[Way, ...] = ("missing", "lacking")
+    found = [(place, no) for place, (_, no) in enumerate(points) if no]
+    for way, (place, no) in zip(lacking, found, strict=False):
+        rest = [yes for other, (yes, _) in enumerate(points) if other != place]
+        text = f"{_joined(rest)}, but {_again(no, rest[-1], bare=True)}"
         if len(text.split()) <= _MOST_TOLD:
             yield way, text, wording.WHY_MISSING.format(no=no), False
     everything = _joined([yes for yes, _ in points])

@@ -274,7 +274,7 @@ def some(text: str) -> str:
         if wording.SOME.match(rest):
             return match[0]
         # "Any park waters in the north": the plural shows in the last word before the place.
-        noun = re.sub(r"(?: [a-z]+ed)+$", "", grammar.core(rest)) or rest
+        noun = re.sub(r"(?: [a-z]{1,20}ed){1,4}$", "", grammar.core(rest)) or rest
         last = noun.split()[-1]
         several = last.endswith("s") and singular(last) not in (None, last)
         bare = several or grammar.plural(noun) or grammar.uncountable(noun)

@@ -49,9 +49,9 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
     conditions: list[Turn] = []
     exceptions: list[Turn] = []
     for pattern in (wording.LEADING_CONSENT, wording.LEADING_PERMIT):
-        if (front := pattern.match(text)) is not None:
-            exceptions.append(_licence(front))
-            text = text[front.end() :]
+        if (leading := pattern.match(text)) is not None:
+            exceptions.append(_licence(leading))
+            text = text[leading.end() :]
     lead = wording.LEAD_WORD.match(text)
     if lead is not None:
         cut = _lead_end(text, rule)
@@ -106,9 +106,9 @@ def parsed(provision: str, rule: Rule) -> _Parts | None:
         conditions.append(Turn("where", body, True))
         subject = f"the {scoped['noun']}"
     for pattern in (wording.CONSENT, wording.PERMIT):
-        if (behind := pattern.search(action)) is not None and not exceptions and not tail:
-            exceptions.append(_licence(behind))
-            action = action[: behind.start()]
+        if (consent := pattern.search(action)) is not None and not exceptions and not tail:
+            exceptions.append(_licence(consent))
+            action = action[: consent.start()]
     for turn in [_named(turn, subject, action) for turn in tail]:
         (exceptions if turn.word.startswith(("unless", "except")) else conditions).append(turn)
     for part in (*rule.conditions, *rule.exceptions):

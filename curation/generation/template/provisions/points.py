@@ -129,7 +129,7 @@ def elements_of(rule: Rule, by_id: Mapping[str, Clause], home: Clause) -> Elemen
 
 def _loose(text: str, before: str) -> bool:
     """Whether a point cannot be read where it stands: it is cut off, or points at words of another provision."""
-    return cut_off.stops(text) or not whole.balanced(text) or whole.points_away(text, before)
+    return bool(cut_off.stops(text)) or not whole.balanced(text) or whole.points_away(text, before)
 
 
 def _whole_list(entries: list[str], by_id: Mapping[str, Clause], home: Clause) -> bool:
@@ -144,7 +144,8 @@ def _whole_list(entries: list[str], by_id: Mapping[str, Clause], home: Clause) -
         return False
     if after is None or after.document != home.document:
         return True
-    return after.parent not in entries and not (after.parent in parents and after.parent == home.id)
+    within = {by_id[each].eid for each in entries}
+    return after.parent not in within and not (after.parent in parents and after.parent == home.eid)
 
 
 def _joined(texts: list[str]) -> tuple[list[str], Literal["or", "and"] | None]:

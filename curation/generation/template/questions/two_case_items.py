@@ -115,10 +115,6 @@ def _asked(table: Table | None, printed: Norm, form: str = "") -> Iterator[Quest
         return
     seed = printed.rule.id
     keys = sorted({pair.key for pair in pairs})
-    rare = [key for key in keys if key in ("both", "neither")]
-    if rare and pick(f"{seed}|rare", 3):
-        # Most rules have no such pair: where there is one, it comes first, so that each answer is right about as often.
-        keys = rare
     key = keys[pick(f"{seed}|key", len(keys))]
     fitting = [pair for pair in pairs if pair.key == key]
     yield _draft(table, printed, fitting[pick(f"{seed}|pair", len(fitting))], form)
