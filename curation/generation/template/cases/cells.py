@@ -88,7 +88,6 @@ _OF_EXCEPTION: tuple[tuple[Way, Way], ...] = (
     ("late", "asked"),
     ("late", "oral"),
     ("asked", "oral"),
-    ("early", "free"),
 )
 _OF_CONDITION: tuple[tuple[Way, Way], ...] = (
     ("part", "kept"),
