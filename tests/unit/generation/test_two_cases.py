@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from curation import rules
 from curation.core import tables
-from curation.core.derivation import right
+from curation.core.items.derivation import right
 from curation.core.records import Candidate
 from curation.generation import generate
 from curation.generation.settings import Settings

@@ -1,7 +1,7 @@
 """The cases of a rule with a circumstance: its act done, left undone or done in part, its circumstance met, not met, or met too late.
 
 Each case is told in the words of the rule, in a form that grammar gives; what cannot be told so is left out. Whether a case breaks
-its rule follows from the truth table of the rule and is computed in `core.derivation`.
+its rule follows from the truth table of the rule and is computed in `core.items.derivation`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from curation.core.derivation import applies, complies
+from curation.core.items.derivation import applies, complies
 from curation.generation.template.cases.acts import Case, case_of
 from curation.generation.template.cases.plain_words import introduced
 from curation.generation.template.cases.telling import Actor, done, own_words, some, undone
@@ -19,9 +19,9 @@ from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.provisions.parsing import Turn
 from curation.text import cut_off, grammar, whole
 from curation.text.stems import content_stems
-from curation.text.template_words import cases as case_wording
-from curation.text.template_words import two_cases as wording
-from curation.text.template_words.parsing import MODAL, TIME_WORDS
+from curation.text.template_words.cases import acts as case_wording
+from curation.text.template_words.cases import two_cases as wording
+from curation.text.template_words.provisions.parsing import MODAL, TIME_WORDS
 from curation.text.verbs import base, inflect, third_person
 
 Way = Literal[

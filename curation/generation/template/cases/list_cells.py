@@ -11,7 +11,7 @@ from curation.generation.template.cases.cells import Cell, Table, Way, clumsy, f
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.provisions.parsing import Turn
 from curation.generation.template.provisions.points import Elements, Points
-from curation.text.template_words import two_cases as wording
+from curation.text.template_words.cases import two_cases as wording
 
 _MOST_TOLD = 48
 """Most words of a case that tells every point."""

@@ -16,7 +16,7 @@ from curation.generation.template.provisions.norms import (
     taken_apart,
 )
 from curation.text import cut_off, whole
-from curation.text.template_words import points as wording
+from curation.text.template_words.provisions import points as wording
 from curation.text.words import squeeze_marks
 
 _MOST = 7

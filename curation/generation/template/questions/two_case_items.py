@@ -28,10 +28,10 @@ from curation.generation.template.questions.gap_texts import alone, of_treaty
 from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text import whole
 from curation.text.grammar import lower_first, upper_first
-from curation.text.template_words import two_cases as wording
-from curation.text.template_words.gap_texts import NEEDS_MORE, SUBJECT_UNNAMED
-from curation.text.template_words.parsing import MODAL
-from curation.text.template_words.worth_asking import PLACES, THEM
+from curation.text.template_words.cases import two_cases as wording
+from curation.text.template_words.provisions.parsing import MODAL
+from curation.text.template_words.provisions.worth_asking import PLACES, THEM
+from curation.text.template_words.questions.gap_texts import NEEDS_MORE, SUBJECT_UNNAMED
 
 _WORDS = (8, 80)
 """Fewest and most words of a provision that is shown."""
