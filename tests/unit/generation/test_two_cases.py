@@ -179,7 +179,10 @@ POINTS = (
 
 @pytest.mark.parametrize(
     ("joint", "breaches"),
-    [("and", {"missing": True, "lacking": True, "all": False}), ("or", {"one": False, "other": False})],
+    [
+        ("and", {"one-missing": True, "other-missing": True, "all-points": False}),
+        ("or", {"one-point": False, "other-point": False}),
+    ],
 )
 def test_points_of_an_exception_are_needed_together_or_one_by_one(joint, breaches):
     clauses = listed("A worker must not enter a hold unless", *(one.format(joint=joint) for one in POINTS))
@@ -207,9 +210,9 @@ def test_a_duty_that_is_a_list_is_broken_by_each_element_that_is_left_out():
     assert not isinstance(elements, str), elements
     found = table_of_elements(elements)
     assert {cell.way: broken(found.norm, found.needs, cell) for cell in found.cells} == {
-        "missing": True,
-        "lacking": True,
-        "all": False,
+        "one-missing": True,
+        "other-missing": True,
+        "all-points": False,
     }
 
 

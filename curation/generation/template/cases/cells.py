@@ -21,7 +21,7 @@ from curation.text import cut_off, grammar, whole
 from curation.text.stems import content_stems
 from curation.text.template_words.cases import acts as case_wording
 from curation.text.template_words.cases import two_cases as wording
-from curation.text.template_words.provisions.parsing import MODAL, TIME_WORDS
+from curation.text.template_words.provisions.parsing import FINITE_VERB, MODAL, TIME_WORDS
 from curation.text.verbs import base, inflect, third_person
 
 Way = Literal[
@@ -34,23 +34,23 @@ Way = Literal[
     "slow",
     "free",
     "kept",
-    "one",
-    "other",
-    "missing",
-    "lacking",
-    "all",
-    "none",
+    "one-point",
+    "other-point",
+    "one-missing",
+    "other-missing",
+    "all-points",
+    "no-point",
 ]
 """How a case stands to its rule: the rule holds and its act is missing (`bare`), its circumstance is met before the act (`early`) or too late (`late`), is only
 applied for (`asked`) or lacks its form (`oral`), its act is done in part (`part`) or too late (`slow`); the rule does not hold
-(`free`); or it is kept (`kept`). Of a list: one point is met (`one`, `other`), one is not met (`missing`, `lacking`), `all` or `none`."""
+(`free`); or it is kept (`kept`). Of a list: one point is met (`one-point`, `other-point`), one is not met (`one-missing`, `other-missing`), `all-points` or `no-point`."""
 
 _FACT = 30
 """Most words of a circumstance."""
 
 
 @dataclass(frozen=True)
-class Cell:
+class RuleCase:
     """One case."""
 
     way: Way
@@ -67,7 +67,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class CaseTable:
     """The cases of one rule."""
 
     norm: Norm
@@ -75,7 +75,7 @@ class Table:
     """Whether the rule holds where its circumstance is met, or unless it is."""
     act_first: bool
     """Whether the act is told before the circumstance."""
-    cells: tuple[Cell, ...]
+    cells: tuple[RuleCase, ...]
     pairs: tuple[tuple[Way, Way], ...]
     """Cases that stand beside each other in a question."""
 
@@ -100,7 +100,7 @@ _OF_CONDITION: tuple[tuple[Way, Way], ...] = (
 """Cases that stand beside each other. A circumstance and its mere denial do not: the words of the provision would give the answer."""
 
 
-def table_of(norm: Norm) -> Table | None:
+def table_of(norm: Norm) -> CaseTable | None:
     """The cases of a rule with one circumstance; None where they cannot be told."""
     turns: list[tuple[Turn, Literal["met", "denied"]]] = [
         *((turn, "denied") for turn in norm.exceptions),
@@ -123,13 +123,13 @@ def table_of(norm: Norm) -> Table | None:
         return None
     if needs == "denied":
         cells = tuple(_of_exception(norm, turn, case, yes, no))
-        return Table(norm, needs, True, cells, _OF_EXCEPTION)
+        return CaseTable(norm, needs, True, cells, _OF_EXCEPTION)
     cells = tuple(_of_condition(norm, turn, case, yes, no))
     pairs = _OF_CONDITION
     if norm.force == "ban" or turn.body not in norm.provision:
         # Nobody would call "a healthy person handles food" a breach: only the act itself is asked about.
         pairs = tuple(pair for pair in pairs if "free" not in pair)
-    return Table(norm, needs, not _shared(norm.action, norm, turn), cells, pairs)
+    return CaseTable(norm, needs, not _shared(norm.action, norm, turn), cells, pairs)
 
 
 def told_case(norm: Norm) -> Case | None:
@@ -169,7 +169,7 @@ def facts_of(norm: Norm, turn: Turn, case: Case) -> tuple[str, str | None] | Non
         or whole.points_away(body, norm.provision)
     ):
         return None
-    if wording.SUBJECTLESS.match(body) and not wording.FINITE.search(wording.TO_DO.sub("", body)):
+    if wording.SUBJECTLESS.match(body) and not FINITE_VERB.search(wording.TO_DO.sub("", body)):
         body = f"{case.who.again} {case.who.be} {body}"
     if case.who.person:
         body = wording.THAT_PERSON.sub(case.who.words, body)
@@ -198,8 +198,10 @@ def _again(body: str, norm: Norm, case: Case) -> str:
     body = grammar.lower_first(wording.EACH.sub("the ", body))
     if case.who.person:
         return body
-    bare = re.sub(r"^(?:an?|the) ", "", case.who.words)
-    return re.sub(rf"^(?:an?|the) {re.escape(bare)}\b", f"the {bare}", body)
+    bare = wording.ARTICLE.sub("", case.who.words)
+    article = wording.ARTICLE.match(body)
+    behind = "" if article is None else body[article.end() :]
+    return f"the {behind}" if re.match(rf"{re.escape(bare)}\b", behind) else body
 
 
 def _shared(action: str, norm: Norm, turn: Turn) -> bool:
@@ -228,7 +230,7 @@ def _leans(norm: Norm, turn: Turn) -> bool:
     return bool(brought & content_stems(norm.action)) or wording.IT.search(norm.action) is not None
 
 
-def _of_exception(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) -> Iterator[Cell]:
+def _of_exception(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) -> Iterator[RuleCase]:
     """The cases of a rule that is lifted where its circumstance is met."""
     ban = norm.force == "ban"
     act = case.done if ban else case.undone
@@ -236,16 +238,16 @@ def _of_exception(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) 
         return
     opening = wording.LIFTING.search(norm.provision)
     word = "prior" if wording.PRIOR.search(norm.provision) else opening[0].lower() if opening else turn.word
-    yield Cell("free", act, yes, wording.WHY_LIFTED.format(fact=yes, norm=norm.force), True, ban)
+    yield RuleCase("free", act, yes, wording.WHY_LIFTED.format(fact=yes, norm=norm.force), True, ban)
     if no:
-        yield Cell("bare", act, no, wording.WHY_NOT_LIFTED.format(fact=no, norm=norm.force), False, ban)
+        yield RuleCase("bare", act, no, wording.WHY_NOT_LIFTED.format(fact=no, norm=norm.force), False, ban)
     if (early := early_of(yes)) is not None:
-        yield Cell("early", act, early, wording.WHY_LIFTED.format(fact=early, norm=norm.force), True, ban)
+        yield RuleCase("early", act, early, wording.WHY_LIFTED.format(fact=early, norm=norm.force), True, ban)
     for way, fact, why in near_misses(yes, no):
-        yield Cell(way, act, fact, why.format(word=word, fact=fact), False, ban)
+        yield RuleCase(way, act, fact, why.format(word=word, fact=fact), False, ban)
 
 
-def _of_condition(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) -> Iterator[Cell]:
+def _of_condition(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) -> Iterator[RuleCase]:
     """The cases of a rule that holds where its circumstance is met."""
     ban = norm.force == "ban"
     act = case.done if ban else case.undone
@@ -255,20 +257,22 @@ def _of_condition(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) 
     bare = act
     if slow is not None:
         bare = undone(norm, case.who, wording.AT_ONCE.sub("", norm.action)) or act
-    yield Cell("bare", bare, yes, wording.WHY_BROKEN.format(fact=yes, act=bare, norm=norm.force), True, ban)
+    yield RuleCase(
+        "bare", bare, yes, wording.WHY_BROKEN.format(fact=yes, act=bare, norm=norm.force), True, ban
+    )
     # "… shall be tested and the result shall be recorded": the act is not the whole of what is asked.
     whole_duty = len(MODAL.findall(norm.provision)) == 1
     if not ban and case.done and whole_duty:
-        yield Cell("kept", case.done, yes, wording.WHY_KEPT.format(act=case.done), True, True)
+        yield RuleCase("kept", case.done, yes, wording.WHY_KEPT.format(act=case.done), True, True)
         if (part := _part(norm, case)) is not None:
-            yield Cell("part", part, yes, wording.WHY_PART.format(act=part), True, False)
+            yield RuleCase("part", part, yes, wording.WHY_PART.format(act=part), True, False)
         if slow is not None:
-            yield Cell("slow", slow[0], yes, wording.WHY_SLOW.format(word=slow[1]), True, False)
+            yield RuleCase("slow", slow[0], yes, wording.WHY_SLOW.format(word=slow[1]), True, False)
     if no and not _leans(norm, turn):
-        yield Cell("free", act, no, wording.WHY_FREE.format(fact=no, yes=yes), False, ban)
+        yield RuleCase("free", act, no, wording.WHY_FREE.format(fact=no, yes=yes), False, ban)
 
 
-def broken(norm: Norm, needs: str, cell: Cell) -> bool:
+def broken(norm: Norm, needs: str, cell: RuleCase) -> bool:
     """Whether a case breaks its rule."""
     return not complies(norm.force, cell.done, applies(needs, cell.met))
 
@@ -309,7 +313,7 @@ def late_of(fact: str, no: str | None) -> str | None:
     if event is None:
         return None if no is None else f"{no}{wording.LATE}"
     subject, been, done_, rest = event
-    if wording.FINITE.search(rest):
+    if FINITE_VERB.search(rest):
         return None
     if been:
         return f"{subject}is not {done_}{rest}{wording.LATE}"
@@ -320,7 +324,7 @@ def late_of(fact: str, no: str | None) -> str | None:
 def early_of(fact: str) -> str | None:
     """A circumstance that was there before the act: `the card was activated on the day before`; None for a state."""
     event = _event(fact)
-    if event is None or wording.FINITE.search(event[3]) or "," in fact or " or " in fact or " and " in fact:
+    if event is None or FINITE_VERB.search(event[3]) or "," in fact or " or " in fact or " and " in fact:
         return None
     subject, been, done_, rest = event
     root = base(done_)
@@ -356,7 +360,7 @@ def _part(norm: Norm, case: Case) -> str | None:
     return f"{yes}, but{no[len(case.who.words) :]}"
 
 
-def told(cell: Cell, act_first: bool) -> str:
+def told(cell: RuleCase, act_first: bool) -> str:
     """A case as a clause."""
     joint = ", and " if "," not in cell.act and "," not in cell.fact else "; "
     parts = (cell.act, cell.fact) if act_first else (introduced(cell.fact), cell.act)

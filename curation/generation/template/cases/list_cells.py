@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from curation.generation.template.cases.acts import Case
-from curation.generation.template.cases.cells import Cell, Table, Way, clumsy, facts_of, told_case
+from curation.generation.template.cases.cells import CaseTable, RuleCase, Way, clumsy, facts_of, told_case
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.provisions.parsing import Turn
 from curation.generation.template.provisions.points import Elements, Points
@@ -15,12 +14,12 @@ from curation.text.template_words.cases import two_cases as wording
 
 _MOST_TOLD = 48
 """Most words of a case that tells every point."""
-_ANY: tuple[tuple[Way, Way], ...] = (("one", "other"), ("one", "none"))
-_EVERY: tuple[tuple[Way, Way], ...] = (("missing", "lacking"), ("missing", "all"))
+_ANY: tuple[tuple[Way, Way], ...] = (("one-point", "other-point"), ("one-point", "no-point"))
+_EVERY: tuple[tuple[Way, Way], ...] = (("one-missing", "other-missing"), ("one-missing", "all-points"))
 """Cases beside each other where any point is enough, and where every one is needed."""
 
 
-def table_of_points(points: Points) -> Table | None:
+def table_of_points(points: Points) -> CaseTable | None:
     """The cases of a rule whose condition or exception is a list of points; None where they cannot be told."""
     norms = [norm for norm in points.norms if norm is not None]
     if len(norms) < len(points.norms) or norms[0].lead:
@@ -38,8 +37,8 @@ def table_of_points(points: Points) -> Table | None:
         return None
     told = [fact for fact in facts if fact is not None]
     needs: Literal["met", "denied"] = "denied" if points.lifts else "met"
-    cells = [Cell(way, act, text, why, met, ban) for way, text, why, met in _told(told, points.joint)]
-    return Table(norms[0], needs, True, tuple(cells), _ANY if points.joint == "or" else _EVERY)
+    cells = [RuleCase(way, act, text, why, met, ban) for way, text, why, met in _told(told, points.joint)]
+    return CaseTable(norms[0], needs, True, tuple(cells), _ANY if points.joint == "or" else _EVERY)
 
 
 def turn_of(norm: Norm) -> Turn:
@@ -47,7 +46,7 @@ def turn_of(norm: Norm) -> Turn:
     return (*norm.exceptions, *norm.conditions)[0]
 
 
-def table_of_elements(elements: Elements) -> Table | None:
+def table_of_elements(elements: Elements) -> CaseTable | None:
     """The cases of a duty or a ban that is a list: all of it done, one element left out or done; None where they cannot be told."""
     norms = [norm for norm in elements.norms if norm is not None]
     if len(norms) < len(elements.norms) or any(_no_element(norm) for norm in norms):
@@ -67,8 +66,8 @@ def table_of_elements(elements: Elements) -> Table | None:
         texts = _of_ban(cases)
     else:
         texts = _told(told, elements.joint)
-    cells = [Cell(way, text, "", why, True, done) for way, text, why, done in texts]
-    return Table(norms[0], "met", True, tuple(cells), _ANY if elements.joint == "or" else _EVERY)
+    cells = [RuleCase(way, text, "", why, True, done) for way, text, why, done in texts]
+    return CaseTable(norms[0], "met", True, tuple(cells), _ANY if elements.joint == "or" else _EVERY)
 
 
 def _no_element(norm: Norm) -> bool:
@@ -81,18 +80,18 @@ def _same_subject(case: Case) -> tuple[str, str | None]:
 
 def _of_ban(cases: Sequence[Case]) -> Iterator[tuple[Way, str, str, bool]]:
     """Of a ban of several acts: one is done, another is done, none is."""
-    ways: tuple[Way, ...] = ("one", "other")
+    ways: tuple[Way, ...] = ("one-point", "other-point")
     for way, case in zip(ways, cases, strict=False):
         yield way, case.done, wording.WHY_ONE_BANNED.format(act=case.done), True
     if len(cases) == 2 and all(case.undone for case in cases):
         text = _joined([case.undone or "" for case in cases])
-        yield "none", text, wording.WHY_NONE_BANNED, False
+        yield "no-point", text, wording.WHY_NONE_BANNED, False
 
 
 def _told(points: Sequence[tuple[str, str | None]], joint: str) -> Iterator[tuple[Way, str, str, bool]]:
     """The cases of points, each told with its contrary: which are met, the text, why it counts, and whether the list is fulfilled."""
     if joint == "or":
-        ways: tuple[Way, ...] = ("one", "other")
+        ways: tuple[Way, ...] = ("one-point", "other-point")
         for way, place in zip(ways, range(len(points)), strict=False):
             yes = points[place][0]
             others = [no for other, (_, no) in enumerate(points) if other != place]
@@ -106,9 +105,9 @@ def _told(points: Sequence[tuple[str, str | None]], joint: str) -> Iterator[tupl
             elif len(others) > 1:
                 yield way, f"{yes}, but nothing else of the list is so", wording.WHY_ONE.format(yes=yes), True
         if len(points) == 2 and all(no for _, no in points):
-            yield "none", _joined([no or "" for _, no in points]), wording.WHY_NONE, False
+            yield "no-point", _joined([no or "" for _, no in points]), wording.WHY_NONE, False
         return
-    lacking: tuple[Way, ...] = ("missing", "lacking")
+    lacking: tuple[Way, ...] = ("one-missing", "other-missing")
     found = [(place, no) for place, (_, no) in enumerate(points) if no]
     for way, (place, no) in zip(lacking, found, strict=False):
         rest = [yes for other, (yes, _) in enumerate(points) if other != place]
@@ -117,7 +116,7 @@ def _told(points: Sequence[tuple[str, str | None]], joint: str) -> Iterator[tupl
             yield way, text, wording.WHY_MISSING.format(no=no), False
     everything = _joined([yes for yes, _ in points])
     if len(everything.split()) <= _MOST_TOLD:
-        yield "all", everything, wording.WHY_ALL, True
+        yield "all-points", everything, wording.WHY_ALL, True
 
 
 def _joined(clauses: list[str]) -> str:
@@ -128,12 +127,9 @@ def _joined(clauses: list[str]) -> str:
     )
 
 
-_SUBJECT = re.compile(r"^(?P<who>.+?) (?=(?:is|are|has|have|does|do|was|were)\b)")
-
-
 def _again(clause: str, before: str, *, bare: bool = False) -> str:
     """A clause behind another one of the same subject, without the subject where `bare` is set and both have it."""
-    first, second = _SUBJECT.match(before), _SUBJECT.match(clause)
+    first, second = wording.BEFORE_VERB.match(before), wording.BEFORE_VERB.match(clause)
     if bare and first is not None and second is not None and first["who"] == second["who"]:
         return clause[second.end() :]
     return clause

@@ -7,13 +7,12 @@ overlooks is told by the case that it judges wrongly.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from curation.generation.template.cases.cells import (
-    Cell,
-    Table,
+    CaseTable,
+    RuleCase,
     broken,
     table_of,
     told,
@@ -37,18 +36,16 @@ _WORDS = (8, 80)
 """Fewest and most words of a provision that is shown."""
 _LONGEST = 75
 """Most words of two cases."""
-_OWN_LAW = re.compile(r"\b(?:this|the|these) (?:Act|Regulations?|Rules|Code)\b(?! \d)")
-"""The law that the place of a provision names."""
 Key = str
 """`first`, `second`, `both` or `neither`."""
 
 
 @dataclass(frozen=True)
-class Pair:
+class CasePair:
     """Two cases in their order, and which of them is a breach."""
 
-    one: Cell
-    two: Cell
+    one: RuleCase
+    two: RuleCase
     key: Key
 
 
@@ -101,14 +98,14 @@ def _illegible(printed: Norm) -> str:
         return "points-elsewhere"
     if (why := off_topic(printed)) != "":
         return why
-    if PLACES.search(_OWN_LAW.sub("", text)):
+    if PLACES.search(wording.OWN_LAW.sub("", text)):
         return "points-elsewhere"
     if THEM.search(text) or SUBJECT_UNNAMED.match(text) or unnamed_paper(text):
         return "unnamed-thing"
     return ""
 
 
-def _asked(table: Table | None, printed: Norm, form: str = "") -> Iterator[QuestionDraft | str]:
+def _asked(table: CaseTable | None, printed: Norm, form: str = "") -> Iterator[QuestionDraft | str]:
     pairs = [] if table is None else list(pairs_of(table))
     if table is None or not pairs:
         yield "untold"
@@ -120,27 +117,27 @@ def _asked(table: Table | None, printed: Norm, form: str = "") -> Iterator[Quest
     yield _draft(table, printed, fitting[pick(f"{seed}|pair", len(fitting))], form)
 
 
-def pairs_of(table: Table) -> Iterator[Pair]:
+def pairs_of(table: CaseTable) -> Iterator[CasePair]:
     """The pairs of cases of a rule, in both orders."""
     by_way = {cell.way: cell for cell in table.cells}
     for names in table.pairs:
         if any(name not in by_way for name in names):
             continue
         for a, b in (names, names[::-1]):
-            pair = Pair(by_way[a], by_way[b], _key(table, by_way[a], by_way[b]))
+            pair = CasePair(by_way[a], by_way[b], _key(table, by_way[a], by_way[b]))
             cases = _cases(table, pair, "")
             if cases is not None and len(cases.split()) <= _LONGEST:
                 yield pair
 
 
-def _key(table: Table, one: Cell, two: Cell) -> Key:
+def _key(table: CaseTable, one: RuleCase, two: RuleCase) -> Key:
     first, second = broken(table.norm, table.needs, one), broken(table.norm, table.needs, two)
     if first and second:
         return "both"
     return "first" if first else "second" if second else "neither"
 
 
-def _cases(table: Table, pair: Pair, seed: str) -> str | None:
+def _cases(table: CaseTable, pair: CasePair, seed: str) -> str | None:
     """Two cases in words; None where one of them cannot be told."""
     one, two = pair.one, pair.two
     if not one.fact and not two.fact and one.act != two.act:
@@ -179,7 +176,7 @@ _SAYS = {"first": (True, False), "second": (False, True), "both": (True, True), 
 """Whether each case is a breach."""
 
 
-def _draft(table: Table, printed: Norm, pair: Pair, form: str) -> QuestionDraft:
+def _draft(table: CaseTable, printed: Norm, pair: CasePair, form: str) -> QuestionDraft:
     norm, place, seed = printed, printed.place, printed.rule.id
     stem = wording.STEMS[pick(f"{seed}|stem", len(wording.STEMS))].format(
         Place=upper_first(place),
@@ -196,7 +193,7 @@ def _draft(table: Table, printed: Norm, pair: Pair, form: str) -> QuestionDraft:
             {"broken": list(_SAYS[key])},
             _why(table, pair, key),
             "" if key == pair.key else _misread(table, pair, key),
-            float(("first", "second", "both", "neither").index(key)),
+            float(list(_SAYS).index(key)),
         )
         for key in order
     ]
@@ -211,7 +208,7 @@ def _draft(table: Table, printed: Norm, pair: Pair, form: str) -> QuestionDraft:
     )
 
 
-def _why(table: Table, pair: Pair, key: Key) -> str:
+def _why(table: CaseTable, pair: CasePair, key: Key) -> str:
     """Why an answer is right, or which case it judges wrongly and by what."""
     said: list[str] = []
     for cell, which, taken, true in zip(
@@ -227,7 +224,7 @@ def _why(table: Table, pair: Pair, key: Key) -> str:
     return " ".join(said)
 
 
-def _misread(table: Table, pair: Pair, key: Key) -> str:
+def _misread(table: CaseTable, pair: CasePair, key: Key) -> str:
     for cell, said, true in zip((pair.one, pair.two), _SAYS[key], _SAYS[pair.key], strict=True):
         if said != true:
             return wording.MISREADINGS[cell.way]

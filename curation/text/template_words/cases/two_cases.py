@@ -118,6 +118,11 @@ IN_PLACE = re.compile(r"^(?!Where\b).*[a-z] where\b")
 """`where` behind a noun."""
 TWO_OBJECTS = re.compile(r"\b(?:an?|the) [a-z-]+ (?:an?|the) [a-z]")
 COMMA_OBJECT = re.compile(r"\b(?:an?|the) [a-z-]+, (?:an?|the) (?![^.]{0,60} (?:and|or) )[a-z]")
+ARTICLE = re.compile(r"^(?:an?|the) ")
+BEFORE_VERB = re.compile(r"^(?P<who>.+?) (?=(?:is|are|has|have|does|do|was|were)\b)")
+"""A subject before its verb."""
+OWN_LAW = re.compile(r"\b(?:this|the|these) (?:Act|Regulations?|Rules|Code)\b(?! \d)")
+"""The law that the place of a provision names."""
 THEY = re.compile(r"^(?P<who>they|he or she) (?P<adverb>[a-z]+ly |also )?(?P<verb>[a-z]+)\b")
 """A pronoun for whoever acts, and its verb."""
 THAT_ONE = re.compile(r"\bthat (?P<noun>[a-z]+)\b")
@@ -128,7 +133,6 @@ SECOND_ACT = re.compile(r",? and (?P<second>(?:also )?(?P<verb>[a-z]+)\b.+)$")
 OBJECT = re.compile(r" (?:the|an?|any|all|each|every|it|them|its|their|that|to|in|on|with|by|for)\b")
 """What stands behind a verb and not behind a noun of the same form."""
 RELATIVE = re.compile(r"\b(?:that|which|who|whose|where|if|when)\b")
-FINITE = re.compile(r"\b(?:is|are|was|were|has|have|can|may|must|shall|will|does|do)\b")
 MISREADINGS = {
     "early": "the rule is taken to hold in every case",
     "bare": "the condition or the exception is overlooked",
@@ -139,11 +143,11 @@ MISREADINGS = {
     "slow": "an act that comes too late counts as done",
     "free": "the rule is taken to hold in every case",
     "kept": "an act that keeps the rule is taken for a breach",
-    "one": "points of which one is enough are taken to be needed together",
-    "other": "points of which one is enough are taken to be needed together",
-    "missing": "one of several points that are needed together is taken to be enough",
-    "lacking": "one of several points that are needed together is taken to be enough",
-    "all": "the rule is taken to hold in every case",
-    "none": "the points are overlooked",
+    "one-point": "points of which one is enough are taken to be needed together",
+    "other-point": "points of which one is enough are taken to be needed together",
+    "one-missing": "one of several points that are needed together is taken to be enough",
+    "other-missing": "one of several points that are needed together is taken to be enough",
+    "all-points": "the rule is taken to hold in every case",
+    "no-point": "the points are overlooked",
 }
 """What leads to a wrong verdict on a case, by how the case stands to its rule."""
