@@ -210,3 +210,40 @@ def test_provisions_of_documents_that_a_dataset_does_not_take_are_not_missing_fr
     assert pack.scope(["house@1"], ["house", "yard"]) == {"house", "yard"}
     assert pack.scope(["house@1"], []) is None
     assert pack.scope(["house@1", "yard@2"], None) == {"house", "yard"}
+
+
+WHOLE = {
+    "date": "2026-01-02",
+    "answers": {"where": "log"},
+    "requirements": [
+        {"clause": "a@1#x", "status": "measured"},
+        {"clause": "a@1#y", "status": "open", "why": "no item"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {}, {"date": 3}, {"date": None}, {"answers": []}, {"answers": {}}, {"requirements": {}}, {"requirements": ["a"]},
+        {"requirements": [{"clause": 3, "status": "measured"}]}, {"requirements": [{"clause": "a@1#x", "status": "open"}]},
+        {"requirements": [*WHOLE["requirements"], {"status": "measured"}]},
+    ],
+)  # fmt: skip
+def test_evidence_is_whole_with_its_day_its_answers_and_each_provision_with_its_state(damage):
+    assert pack._whole(WHOLE | damage) is (not damage)
+    assert not pack._whole([WHOLE])
+
+
+def test_a_token_of_oscal_begins_with_a_letter_and_has_no_other_signs():
+    names = ["eu-ai-act@1#art_5", "1.2 a", "§ 7", "Ärger"]
+    assert [pack._token(name) for name in names] == ["eu-ai-act_1_art_5", "c1.2_a", "c__7", "c_rger"]
+
+
+def test_a_folder_whose_manifest_lists_no_files_is_no_pack(tmp_path):
+    with pytest.raises(pack.InputError, match=r"holds no pack\.json"):
+        pack.verify(tmp_path)
+    for text in ("{", "[]", "{}", "3"):
+        (tmp_path / "pack.json").write_text(text)
+        with pytest.raises(pack.InputError, match="is no manifest of a pack"):
+            pack.verify(tmp_path)
