@@ -100,8 +100,8 @@ def titled(lines: list[str]) -> list[str]:
         return plain
     kept = [
         line
-        for before, line in zip(["", *plain], plain, strict=False)
-        if not is_letterhead(line) or goes_on(before)
+        for before, line, after in zip(["", *plain], plain, [*plain[1:], ""], strict=False)
+        if not is_letterhead(line) or goes_on(before) or (names_document(after) and " " not in after)
     ]
     return kept or plain
 

@@ -16,7 +16,7 @@ from curation.readers.structure.blocks import Block, LeftOut, Parsed, squeeze
 from curation.readers.structure.outline import named, names_part, outline
 from curation.readers.structure.placing import noted
 from curation.text.document_words import contents as contents_wording
-from curation.text.heading_words import is_blank_to_fill, is_generic, is_notice, titled
+from curation.text.heading_words import is_blank_to_fill, is_generic, is_letterhead, titled
 
 
 def read(data: bytes) -> Parsed:
@@ -159,19 +159,19 @@ _BETWEEN = 3
 
 
 def _together(large: list[Line], lines: list[Line]) -> list[str]:
-    """The texts of the first of the `large` lines and of those that follow it closely, lines right below each other as one."""
+    """The texts of the first of the `large` lines and of those that follow it closely, without names of organisations over several of them."""
     places = {id(line): place for place, line in enumerate(lines)}
     kept = [large[0]]
     for line in large[1:]:
         if places[id(line)] - places[id(kept[-1])] > _BETWEEN:
             break
         kept.append(line)
-    texts: list[str] = []
-    plain = [line for line in kept if not is_notice(line.text)] or kept
-    for above, line in zip([None, *plain], plain, strict=False):
+    groups: list[list[str]] = []
+    for above, line in zip([None, *kept], kept, strict=False):
         near = above is not None and above.page == line.page and 0 < above.y - line.y < _LEADING * line.size
-        texts[-1:] = [f"{texts[-1]} {line.text}"] if near and texts else [*texts[-1:], line.text]
-    return texts
+        groups[-1:] = [[*groups[-1], line.text]] if near else [*groups[-1:], [line.text]]
+    named = [group for group in groups if not is_letterhead(" ".join(group))]
+    return [text for group in named or groups for text in group]
 
 
 def _joined(found: list[Block], title: str) -> list[Block]:

@@ -344,12 +344,15 @@ def _cited(place: _Place, naming: _Naming) -> str:
     node, said = place.node, naming.said
     if place.parent is not None and place.parent.eid and not place.tail:
         wanted = f"{place.parent.eid}__{node.cited}" if node.cited else place.eid
-        count = said.get(wanted, 0) + (node.cited != "" and wanted != place.eid and wanted in naming.taken)
-        if node.cited or count:
-            said[wanted] = count + 1
-            shown = wanted if not count else f"{wanted}_{count + 1}"
-            if count or not identifiers.in_brackets(node.marker, place.segment.partition("_")[2]):
-                naming.cited[place.eid] = shown
+        free = wanted not in said and (wanted == place.eid or wanted not in naming.taken)
+        if not free:
+            said[place.eid] = said.get(place.eid, 0) + 1
+            if said[place.eid] > 1:
+                naming.cited[place.eid] = f"{place.eid}_{said[place.eid]}"
+        elif node.cited:
+            said[wanted] = 1
+            if not identifiers.in_brackets(node.marker, place.segment.partition("_")[2]):
+                naming.cited[place.eid] = wanted
     above: _Place | None = place
     while above is not None and above.eid not in naming.cited:
         above = above.parent

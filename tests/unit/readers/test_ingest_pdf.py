@@ -236,3 +236,10 @@ def test_a_number_of_two_digits_without_a_space_goes_on_with_the_list():
     lines = [(f"{n}. Kites of kind {n} may fly.", 60, 780 - 12 * n, 10) for n in range(7, 10)]
     lines += [("10.Kites of kind 10 may fly.", 60, 660, 10), ("11.Kites of kind 11 may not.", 60, 648, 10)]
     assert [clause.marker for clause in clauses([lines])] == ["7.", "8.", "9.", "10.", "11."]
+
+
+def test_the_name_of_an_organisation_over_several_lines_of_a_cover_is_no_part_of_the_title():
+    lines = [(words, 200, 700 - 24 * n, 24) for n, words in enumerate(("THE", "CORPORATION", "OF THE TOWN"))]
+    lines += [("Signing Authority", 180, 560, 24), ("By-law", 220, 536, 24)]
+    lines += [(f"The mayor of the town may sign kite {n}.", 60, 400 - 12 * n, 10) for n in range(6)]
+    assert parse(DOC, pdf([lines])).document.title == "Signing Authority By-law"

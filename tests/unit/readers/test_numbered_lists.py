@@ -150,3 +150,9 @@ def test_the_only_section_of_a_bill_is_one():
         "# A bill\n\nBe it enacted:\n\nSECTION 1. Kite office.\n\n(a) The office is named.\n\n(b) It is open.\n"
     )
     assert found["sec_1__para_b"] == "Kite Policy, Section 1(b)"
+
+
+def test_items_that_all_print_the_same_number_are_cited_by_their_places():
+    text = "# Kites\n\n## 1 Flying\n\n1. Fly:\n\n    1. low;\n\n    1. slow;\n\n    2. soft.\n\n## 2 Never\n\nDo not harm.\n"
+    found = [name for eid, name in cited(text).items() if "item" in eid]
+    assert len(set(found)) == len(found) == 4 and "_" not in "".join(found)
