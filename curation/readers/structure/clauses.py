@@ -108,7 +108,8 @@ def reading(document: Document, parsed: Parsed, scope: Scope = "own") -> Reading
 def _kept(place: _Place, own: str) -> str:
     """The own words of a place with its printed number, which may not be among them."""
     marker = "" if place.tail else place.node.marker
-    if not marker or own.startswith(marker) or _names(own, marker, place.kind):
+    begun = own.startswith(marker) and not (marker[-1:].isalnum() and own[len(marker) :][:1].isalnum())
+    if not marker or begun or _names(own, marker, place.kind):
         return own
     return f"{marker} {own}"
 

@@ -38,10 +38,13 @@ def _leading(block: Block) -> int:
     return int(match[1]) if match is not None else number(block)
 
 
-def cited(marker: str) -> str:
-    """The segment that the citation of an item is written from, by the number or the letter that it prints: `point_a`, `item_1`; empty for a bullet."""
+def cited(marker: str, nested: bool = False) -> str:
+    """The segment that the citation of an item is written from, by the number or the letter that it prints: `point_a`, `item_1`; empty for a bullet.
+
+    Digits of `nested` items are not used: files number them on through the items around them.
+    """
     bare = marker.strip("() .")
-    if not _MARK.fullmatch(marker):
+    if not _MARK.fullmatch(marker) or (nested and bare.isdecimal()):
         return ""
     return f"item_{bare}" if bare.isdecimal() else f"point_{bare}"
 

@@ -338,7 +338,7 @@ class _Policy:
         else:
             self._outermost(node, block)
         if not (node.cited or node.absolute) and node.segment.startswith("item_"):
-            node.cited = numbered_lists.cited(block.marker)
+            node.cited = numbered_lists.cited(block.marker, nested=bool(self.items))
         self.items.append((block.level, node))
 
     def _outermost(self, node: Node, block: Block) -> None:

@@ -243,3 +243,9 @@ def test_an_encoding_that_nobody_knows_does_not_stop_the_account_of_words():
     found = parse(Document(slug="doc", title=""), data)
     assert found.clauses and found.visible == 5
     assert not found.faults
+
+
+def test_the_mark_of_a_note_whose_words_begin_with_the_same_figure_is_a_word_of_its_own():
+    text = "# Kites\n\nThey fly from that day.[^1]\n\n[^1]: 1st May is the day.\n"
+    kept = parse(Document(slug="doc", title=""), text.encode()).kept
+    assert "1 1st May is the day." in kept
