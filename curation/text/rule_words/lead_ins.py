@@ -9,7 +9,7 @@ THIS_INCLUDES = re.compile(
     re.I | re.S,
 )
 
-EXAMPLES = re.compile(r"\s*(?:some |common |typical )?(?:examples?|for example|for instance)\b", re.I)
+EXAMPLES = re.compile(r"\s{0,9}(?:some |common |typical )?(?:examples?|for example|for instance)\b", re.I)
 
 MAY_INCLUDE = re.compile(
     r"\b(?:might|may|could|can|typically|often|usually|sometimes|generally|commonly) (?:also )?(?:include|contain|cover|involve)s?:?\s*$"
@@ -20,7 +20,7 @@ GERUND = re.compile(
 )
 
 CONTENT_THAT = re.compile(
-    r"\s*(?:Content|Material|Posts|Messages|Images|Media|Ads|Advertisements|Products|Services|Websites|Sites|Apps|Accounts|Behaviou?r|Speech|Language|Links|Imagery|Depictions)"
+    r"\s{0,9}(?:Content|Material|Posts|Messages|Images|Media|Ads|Advertisements|Products|Services|Websites|Sites|Apps|Accounts|Behaviou?r|Speech|Language|Links|Imagery|Depictions)"
     r" (?:that|which|promoting|depicting|encouraging|intended|designed|containing|glorifying|threatening|targeting|inciting|attacking)\b(?![^.!?]*[.!?]\s+[A-Z])"
 )
 """A kind of content that is all that a clause names: `Content that incites hatred`."""

@@ -16,7 +16,7 @@ REDUCED = re.compile(
     r"|(?<![\w-])(?:what|whatever|how|why|whether)(?:(?<!whatever),?(?= [a-z-]+,| [a-z-]+ (?:and|or) ) [a-z-]+| [a-z-]+){0,9}\s+$"
 )
 BELIEVES = re.compile(
-    r"\s+(?:(?:ha(?:s|ve) (?:good |any )?(?:reasons?|cause) to |[a-z]+ly |also )?(?:believes?|considers?|suspects?|thinks?|finds?|learns?|knows?|discovers?|becomes? aware|(?:is|are) (?:aware|satisfied|of the opinion|notified|informed)))\s+"
+    r"\s{1,9}(?:(?:ha(?:s|ve) (?:good |any )?(?:reasons?|cause) to |[a-z]+ly |also )?(?:believes?|considers?|suspects?|thinks?|finds?|learns?|knows?|discovers?|becomes? aware|(?:is|are) (?:aware|satisfied|of the opinion|notified|informed)))\s{1,9}"
 )
 """What stands between `who` and `that` where somebody believes or finds out something."""
 BY_DOING = re.compile(
