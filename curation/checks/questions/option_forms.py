@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
+from curation.text.item_words.listed import LEADS_IN
 from curation.text.item_words.option_starts import (
     ASKS_FOR_ACT,
     BEFORE_ING,
@@ -42,7 +43,8 @@ def form(option: str) -> str:
     if word.endswith("ing") and len(word) > 5 and base(word) not in (None, word):
         return "ing"
     if base(word) == word:
-        return "perhaps" if is_noun(word) else "verb"
+        # `Check the arm` is an act, whatever else `check` may be.
+        return "perhaps" if is_noun(word) and second not in DETERMINERS else "verb"
     if word.endswith("s") and base(word) not in (None, word):
         return "perhaps-third" if is_noun(word) or is_noun(word.removesuffix("s")) else "third"
     return "other"
@@ -62,8 +64,8 @@ def odd_form(item: Item, settings: Settings) -> Iterator[Hit]:
     if (item.language or "en").split("-")[0] != "en" or len(item.options) < 3 or "__" in item.stem:
         return
     forms = [form(option) for option in item.options]
-    if (place := _unfit(item.stem, forms)) is None:
-        place = _odd(forms)
+    if (place := _unfit(item.stem, forms)) is None and (place := _odd(forms)) is None:
+        place = _of_another_kind(item.options, forms)
     if place is not None:
         yield Hit(
             f"options[{place}]",
@@ -79,6 +81,31 @@ def _odd(forms: list[str]) -> int | None:
         if len(like) == len(forms) - 1 and len(odd) == 1 and forms.count(common) >= 2:
             return odd[0]
     return None
+
+
+_PHRASES = {
+    "det": ("ing", "prep", "to", "clause"),
+    "prep": ("det", "to", "ing"),
+    "ing": ("det", "prep", "clause"),
+    "to": ("det", "prep", "ing", "clause"),
+    "clause": ("det", "prep", "ing", "to"),
+}
+"""Kinds of phrases that cannot stand beside others of one kind: a thing beside ways (`by hand`), a purpose beside things."""
+_KINDS = 3
+"""Kinds of phrases from which on options answer different questions."""
+
+
+def _of_another_kind(options: Sequence[str], forms: list[str]) -> int | None:
+    """The option that is another kind of phrase than all others, or the first that differs where there are three kinds."""
+    if any(LEADS_IN.search(option) for option in options):
+        return None  # sentences may begin with anything
+    kinds = [one for one in forms if one in _PHRASES]
+    common = max(sorted(set(kinds)), key=kinds.count, default="")
+    odd = [i for i, one in enumerate(forms) if one in _PHRASES.get(common, ())]
+    if not odd:
+        return None
+    alone = kinds.count(common) == len(forms) - 1 and len(odd) == 1
+    return odd[0] if alone or len(set(kinds)) >= _KINDS else None
 
 
 def _unfit(stem: str, forms: list[str]) -> int | None:
