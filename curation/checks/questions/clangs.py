@@ -69,9 +69,9 @@ def _strikes(item: Item, key: frozenset[str], others: frozenset[str]) -> bool:
     case = _stems(told, "en")
     asked = _stems(sentence_texts(told)[-1], "en")
     unusual = key - others - ORDINARY
-    striking = {one for one in unusual if len(one) >= _RARE}
+    striking = {one for one in unusual if len(one) >= _RARE - 1}
     return (
-        any(len(one) >= _RARE - 1 for one in unusual & asked)
+        bool(striking & asked)
         or (bool(striking & case) and not others & case)
         or _of_the_asked_kind(item, key - others - ORDINARY)
     )

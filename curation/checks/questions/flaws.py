@@ -188,6 +188,8 @@ def heterogeneous(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     if all(CLOCK.search(option) for option in item.options) or _all_measure_alike(item.options):
         return
+    if all(STARTS_OTHERWISE.match(option) and form(option) != "verdict" for option in item.options):
+        return  # times, places or reasons, whether they give a figure or not
     # Of two kinds that are as common, neither is odd: the order says which counts, or it would change from run to run.
     common = max(sorted(kinds, reverse=True), key=forms.count)
     odd = [i for i, form in enumerate(forms) if form != common]

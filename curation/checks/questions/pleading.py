@@ -12,6 +12,7 @@ from curation.checks.settings import Settings
 from curation.text.item_words.pleading import (
     APPLIES_HERE,
     CALLS_RIGHT,
+    DENIES,
     IS_FOR_ELSE,
     NEXT_PART,
     RULES_OUT,
@@ -67,7 +68,7 @@ def _judged(item: Item) -> tuple[set[int], set[int], set[int]]:
                 stated |= named - before
             elif RULES_OUT.search(clause):
                 ruled_out |= named
-            else:
+            elif not DENIES.search(clause):
                 stated |= named
                 if APPLIES_HERE.search(clause):
                     decided |= named

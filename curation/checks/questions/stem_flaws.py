@@ -196,13 +196,8 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
         and not HAS_VERB.search(stem)
     )
     # A heading: `Synthetic images and the Marking Act:`
-    heading = (
-        len(stem) <= 160
-        and len(stem.split()) <= 16
-        and (stem[-1] in ".:\u2013\u2014-" or CITES.match(stem) is not None)
-        and not VERB.search(stem.rstrip(" .:\u2013\u2014-") if stem[-1] == "." else stem)
-    )
     last = sentence_texts(stem)[-1]
+    heading = _is_heading(stem) or (last != stem and last[-1] in ":\u2013\u2014-" and _is_heading(last))
     topic = ASKS_WITHOUT_VERB.match(last)
     alone = len(stem) - len(last) < 25
     asked = ASKS_ABOUT_TOPIC_ONLY.match(last) if alone else None
@@ -222,6 +217,15 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
     elif asked is not None and _names_little(asked[0], 3):
         # A subject of two or three words may be narrow enough; sound sets often ask so.
         yield Hit("stem", message, severity="info")
+
+
+def _is_heading(text: str) -> bool:
+    return (
+        len(text) <= 160
+        and len(text.split()) <= 16
+        and (text[-1] in ".:\u2013\u2014-" or CITES.match(text) is not None)
+        and not VERB.search(text.rstrip(" .:\u2013\u2014-") if text[-1] == "." else text)
+    )
 
 
 def _says_nothing(stem: str) -> bool:

@@ -154,7 +154,7 @@ BEFORE_PERSON = re.compile(r"^\W*(?:only|any|another|someone|somebody)\s+")
 CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\b|o'clock)|\b\d{1,2}[.:]\d\d\b", re.I)
 """A time of the day."""
 STARTS_OTHERWISE = re.compile(
-    r"^\W*(?:to|by|because|if|when|where|within|after|before|in|on|at|for|as|since|so|through|during|under|yes|no)\b",
+    r"^\W*(?:to|by|because|if|when|where|within|after|before|in|on|at|for|as|since|so|through|during|under|once|while|until|yes|no)\b",
     re.I,
 )
 """How an option begins that is a time, a place, a reason or a purpose, and no noun."""

@@ -12,12 +12,16 @@ NEXT_PART = re.compile(
 """Where a sentence goes on to another statement."""
 RULES_OUT = re.compile(
     r"\b(?:wrong|incorrect|mistaken|mistakes?|would|too (?:short|long|much|little|many|few|late|early|high|low|strict|lenient|wide|narrow|far|soon|weak)"
-    r"|another matter|not enough|insufficient|(?:does|do|did) not|(?:is|are|was) not|cannot|need not|never|neither|nor|nothing|nowhere|no (?:part|role|basis|mention|such|rule|provision|need|duty)"
+    r"|another matter|not enough|insufficient|(?:does|do|did) not (?:suffice|replace|meet|help|matter|count|apply|reach|go far enough|satisfy|comply|follow|change)|(?:is|are) not (?:what|asked|required|needed|enough|named|mentioned|dealt|the|sufficient|called for|among|covered)|nowhere|no (?:part|role|basis|mention|such|rule|provision)"
     r"|goes? (?:further|beyond)|needless\w*|unnecessar\w*"
-    r"|instead|rather than|unlike|confus\w*|overlooks?|ignores?|misreads?|forgets?|leaves? out|doubles?|halves|stops short|falls short|at best|merely|not (?:the|a|an|his|her|its|their|at|in|on|by|to|with|from|under)\b)",
+    r"|instead|rather than|unlike|confus\w*|overlooks?|ignores?|misreads?|forgets?|leaves? out|doubles?|halves|stops short|falls short|at best|merely)",
     re.I,
 )
 """Words that take an option for wrong, or for the answer to something else."""
+DENIES = re.compile(
+    r"\b(?:not|no|never|neither|nor|nothing|none|without|only|cannot|unless|except)\b|n't\b", re.I
+)
+"""Words that deny something, be it the option or what it is measured by."""
 IS_FOR_ELSE = re.compile(
     r"\b(?:(?:is|are) (?:for|about|meant for|another|the (?:time|period|limit|value|rate|date|term|interval|figure|amount|number|place|task|job|duty) (?:for|of|in|when))|belongs?|concerns?|relates? to|refers? to|applies to|apply to"
     r"|only (?:notes?|writes?|receives?|hears?|reads?|decides?|comes?|has|gets|does|helps?|sets?|deals?|follows?|matters?|arranges?))\b",

@@ -26,7 +26,7 @@ POINTS_AT_A_CASE = re.compile(
 """Words of a stem of one sentence that point at a case which nobody told."""
 DOES_THIS = re.compile(
     r"\b(?:do|does|done|doing) (?:this|that|these|those|it|so)\b(?! (?:kind|type|sort|way|work|job|task|check|test|step)\b)(?= |[,?])"
-    r"|\b(?:for|with|of|about|by|to|from) (?:these|those|this|that|them)(?= (?:under|according|in accordance|within|before|after|once|at|must|may|shall|is|are)\b|[,?])"
+    r"|\b(?:for|with|about|by|to|from) (?:these|those|this|that|them)(?= (?:under|according|in accordance|within|before|after|once|at|must|may|shall|is|are)\b|[,?])"
     r"|\b(?:note|enter|record|put|keep|place|write|store|find|stand|leave|state|add|log)(?:ed|s|t)? there\b",
     re.I,
 )
