@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from curation.checks.items import Hit, Item
 from curation.checks.questions.flaws import is_person
+from curation.checks.questions.reading import stems_of
 from curation.checks.settings import Settings
 from curation.text.grammar import head
 from curation.text.item_words.computation import BINDS
@@ -15,6 +16,8 @@ from curation.text.item_words.duty_bearers import (
     ANSWERABLE,
     ASKS_DUTY_OF,
     BEARS,
+    BEHIND_PREPOSITION,
+    DOES_WHAT,
     HAS_DUTY,
     LAID_ON,
     MUST_DO,
@@ -26,6 +29,7 @@ from curation.text.item_words.duty_bearers import (
     WORKS,
 )
 from curation.text.question_words import DUTILESS, PERSONS, THINGS
+from curation.text.sentences import parts
 from curation.text.verbs import base
 
 
@@ -52,6 +56,13 @@ def _works(provision: str, noun: str) -> bool:
 
 def absurd_bearer(item: Item, settings: Settings) -> Iterator[Hit]:
     """A thing that is asked for a duty: `what must the ladder do`. Whom the provision itself binds is no thing."""
+    if (wrong := _in_the_wrong_place(item)) is not None:
+        yield Hit(
+            "stem",
+            "asks one for a deed that the provision lays on another; name who bears it",
+            *wrong.span("who"),
+        )
+        return
     if (asked := _nobody_bound(item)) is not None:
         yield Hit(
             "stem", "gives a duty to what the provision does not bind; name who bears it", *asked.span(1)
@@ -82,6 +93,27 @@ def _nobody_bound(item: Item) -> re.Match[str] | None:
     bound = re.search(BINDS.format(noun=r"[\w-]{2,30}"), item.provision[:4_000], re.I)
     mentioned = re.search(rf"\b{re.escape(noun.removesuffix('s'))}", item.provision, re.I)
     return asked if bound and mentioned and not _bound_by(item.provision, noun) else None
+
+
+def _in_the_wrong_place(item: Item) -> re.Match[str] | None:
+    """Whom a stem asks for a deed that the provision lays on others, and of whom it speaks there as a thing that is used or dealt with."""
+    asked = DOES_WHAT.search(item.stem)
+    if asked is None or len(item.provision.split()) < 12:
+        return None
+    noun, verb = head(asked["who"]).lower(), stems_of(asked["verb"])
+    if not noun or not verb or _bound_by(item.provision, noun) or _works(item.provision, noun):
+        return None
+    named = rf"\b{re.escape(noun)}s?\b"
+    for sentence in parts(item.provision[:4_000], item.language or "en", ";"):
+        if verb <= stems_of(sentence) and (places := list(re.finditer(named, sentence, re.I))):
+            dealt_with = [BEHIND_PREPOSITION.search(sentence[: place.start()]) for place in places]
+            if all(dealt_with) and not any(
+                verb & stems_of(other)
+                for other in parts(item.provision[:4_000], item.language or "en", ";")
+                if other != sentence
+            ):
+                return asked
+    return None
 
 
 def _only_receives(provision: str, noun: str) -> bool:

@@ -33,6 +33,7 @@ from curation.text.item_words.provisions import (
     NEXT_ALTERNATIVE,
     OF_A_CASE,
     PLAIN_ANSWER,
+    SAYS_WHEN,
     SPEAKS_OF_EXCEPTION,
     SPEAKS_OF_LIMIT,
     UNIT_ASKED,
@@ -93,6 +94,8 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
     if re.search(r"\d", item.key) or len(item.key.split()) > 8 or PLAIN_ANSWER.match(item.key):
         return
     own = stems_of(item.key)
+    if len(own) == 1 and SAYS_WHEN.match(item.key):
+        return  # `before it is switched on` may say in other words what the provision says
     if (
         own
         and len(stems_of(item.provision)) > 8

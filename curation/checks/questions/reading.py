@@ -9,6 +9,7 @@ from curation.checks.items import Item
 from curation.text.contrasts import contrasts
 from curation.text.item_words.synonyms import OF_OPTIONS
 from curation.text.stems import content_stems, stem
+from curation.text.verbs import base
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d+(?:[.,]\d+)*|%")
 _FEWEST_WORDS = 8
@@ -39,7 +40,15 @@ def readable(item: Item) -> bool:
 def folded(text: str) -> frozenset[str]:
     """The stems of a text, each word that stands in a group of one meaning by the first word of the group."""
     named = _by_stem()
-    return frozenset(named.get(one, one) for one in stems_of(text))
+    plain = " ".join(_plain_form(word) for word in words_of(text))
+    return frozenset(named.get(one, one) for one in stems_of(plain))
+
+
+@lru_cache(maxsize=4096)
+def _plain_form(word: str) -> str:
+    """The base form of a word whose other forms no stem brings together: `bent` and `bend`."""
+    root = base(word) if word.isalpha() and len(word) > 2 else None
+    return root if root is not None and not word.startswith(root[: len(root) - 1]) else word
 
 
 def alike(one: str, others: frozenset[str]) -> bool:

@@ -15,6 +15,16 @@ HAS_DUTY = re.compile(
     re.I,
 )
 """A stem that says who has the duty for which it asks."""
+DOES_WHAT = re.compile(
+    r"\b(?:must|shall|should|has to|have to) (?P<who>(?:the|an?|every|each) (?:(?!be |not |have )[\w'\u2019-]{1,30} ){0,3}?(?!be\b|not\b|have\b)[\w'\u2019-]{2,30}) (?P<verb>(?!be\b|not\b|have\b|do\b|of\b|in\b|on\b|for\b|with\b|at\b|under\b|who\b|which\b|that\b|whose\b)[a-z]{3,20})\b(?= (?:the|an?|its|his|her|their|each|every|any|to|for|at|in|on|with|all|no|it|them)\b|[?,])",
+    re.I,
+)
+"""A question for a deed of somebody."""
+BEHIND_PREPOSITION = re.compile(
+    r"\b(?:of|with|for|to|in|on|at|from|against|under|near|into|through) (?:(?:the|an?|each|every|any|its|their|his|her) )?(?:[\w'\u2019-]{1,30} ){0,2}$",
+    re.I,
+)
+"""What stands before a noun that is dealt with."""
 ACTS = r"(?<!\bof )(?<!\bto )(?<!\bin )(?<!\bon )(?<!\bfor )(?<!\bwith )(?<!\bby )(?<!\bfrom )(?<!\bat )(?<!\bunder )(?<!\bagainst )\b(?:an?|the|each|every|any|no|all) (?:[\w-]{{1,30}} ){{0,3}}?{noun}\b[^.;]{{0,120}}? (?:shall|must|has to|is to|may)(?: not)? (?!be\b|receive\b|have\b)"
 """How a provision lays something on what `noun` names; to receive is no duty."""
 DOES = (

@@ -27,6 +27,10 @@ PLAIN_ANSWER = re.compile(
 )
 
 
+SAYS_WHEN = re.compile(r"^\W*(?:before|after|once|when|while|until|as soon as|if|because|since)\b", re.I)
+"""A key that is a clause of time or reason."""
+
+
 OF_A_CASE = re.compile(
     rf"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|half|double|twice|{SURE_MONTHS}|{WEEKDAYS}|noon|midnight|last|remaining|left|earliest|latest day|in all|in total|altogether)\b",
     re.I,
