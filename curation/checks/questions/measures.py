@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -96,6 +97,7 @@ def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
             return
 
 
+@lru_cache(maxsize=8_192)
 def measured_as(text: str) -> frozenset[tuple[str, float]]:
     """The quantities of a text, whatever their wording: frequencies as periods, shares in percent, times of the day in minutes."""
     one_way = _one_way(digits_of(text))
@@ -140,6 +142,7 @@ _YEARS = {365 * _DAY: 365, 52 * 7 * _DAY: 364}
 _CLOCK_READ = re.compile(r"\bclock(\d{1,4})\b")
 
 
+@lru_cache(maxsize=8_192)
 def _one_way(option: str) -> str:
     """An option in small letters, with shares in percent, frequencies as periods, times of the day in minutes and bounds in one wording."""
     text = PER_MILLION.sub(" ppm", _cased(option)).lower()

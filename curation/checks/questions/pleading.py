@@ -37,6 +37,9 @@ def pleads_for_another(item: Item, settings: Settings) -> Iterator[Hit]:
         or ASKS_WRONG.search(asked_part(item.stem, item.language or "en"))
     ):
         return
+    told = item.explanation[:_READ]
+    if not any(pattern.search(told) for pattern in (RULES_OUT, IS_FOR_ELSE, APPLIES_HERE)):
+        return
     stated, ruled_out, decided = _judged(item)
     if item.answer in stated and not (decided and item.answer not in decided):
         return

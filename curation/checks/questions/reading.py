@@ -44,7 +44,7 @@ def folded(text: str) -> frozenset[str]:
     return frozenset(named.get(one, one) for one in stems_of(plain))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _plain_form(word: str) -> str:
     """The base form of a word whose other forms no stem brings together: `bent` and `bend`."""
     root = base(word) if word.isalpha() and len(word) > 2 else None
