@@ -37,6 +37,7 @@ _LEVELS = {
 }
 _TOLD = re.compile(
     r"\b(?:if|when|whenever|all|than|as|what|whatever) (?:i|you|he|she|it|we|they) (?:can|may|must|should|could|would|might)[\s.]{0,9}$"
+    r"|\b(?:reli(?:ed|es)|rely(?:ing)?|based|acted|agreed|called|decided|insisted) (?:up)?on[\s.]{0,9}$"
     r"|\b(?:st(?:and(?:s|ing)?|ood)|go(?:es|ne|ing)?|went|pass(?:es|ed|ing)?) by[\s.]{0,9}$"
     r"|\b(?:what|which|that|whom)\b (?:the|an?|each|every|this|its|their|it|they|he|she|one) [^.;:]{0,40}?(?:calls?|asks?|looks?|stands?|cares?|deals?|belongs?|applies|relies|depends|refers|works?) (?:for|with|to|on|by|from|of)[\s.]{0,9}$"
     r"|\b(?:what|how|where|who|whom|which|that|as|than|whatever|wherever)\b[^.;:]{1,60}?\w+ (?:is|are|has|have|be|must|shall|can|may|should|could|would|might|was|were)\s*$",

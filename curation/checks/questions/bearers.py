@@ -19,6 +19,7 @@ from curation.text.item_words.duty_bearers import (
     BEHIND_PREPOSITION,
     DOES_WHAT,
     HAS_DUTY,
+    IS_USED,
     LAID_ON,
     MUST_DO,
     NO_NOUN,
@@ -88,6 +89,14 @@ def _nobody_bound(item: Item) -> re.Match[str] | None:
         return None
     phrase = asked[1]
     noun = head(phrase).lower()
+    told = item.provision[:4_000]
+    places = list(re.finditer(rf"\b{re.escape(noun)}s?\b", told, re.I))
+    if (
+        places
+        and not _bound_by(told, noun)
+        and all(IS_USED.search(told[: place.start()]) for place in places)
+    ):
+        return asked  # `a text drafted with an assistant`: a tool, whatever it is called
     if is_person(f"the {phrase}") or noun.removesuffix("s") in PERSONS or noun[:1].isupper():
         return None
     bound = re.search(BINDS.format(noun=r"[\w-]{2,30}"), item.provision[:4_000], re.I)

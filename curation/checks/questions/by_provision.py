@@ -73,6 +73,9 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
         yield Hit("answer", "the number of the key is not in the provision; see whether any option is right")
         return
     measured = _quantity(item.key)
+    if measured is not None and _of_no_kind_said(item, measured[0]):
+        yield Hit("answer", "the provision measures nothing of this kind; see whether it says what is asked")
+        return
     if measured is not None:
         said = quantities(item.provision)
         # Another measure of the same kind in the provision is the one that was meant.
@@ -107,12 +110,40 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
 
 def _number_unsaid(item: Item) -> bool:
     """Whether a key is a bare number of what the stem counts, and the provision counts it too but never says that number."""
+    if _of_another_number(item):
+        return True
     asked = HOW_MANY.search(item.stem)
     key = re.fullmatch(r"\W*(\d+(?:\.\d+)?)\W*", digits_of(item.key or ""))
     if asked is None or key is None or _tells_a_case(item):
         return False
     said = set(re.findall(r"\d+(?:\.\d+)?", digits_of(item.provision)))
     return bool(said) and key[1] not in said and bool(stems_of(asked["unit"]) & stems_of(item.provision))
+
+
+def _of_another_number(item: Item) -> bool:
+    """Whether a key counts what the provision counts too, in a word that is no unit of measure, and gives another number: `15 florins`."""
+    key = re.fullmatch(r"\W*(\d[\d,.]*) ([a-z]{4,15})\W*", digits_of(item.key or ""))
+    if key is None or quantities(item.key or "") or _tells_a_case(item):
+        return False
+    unit = re.escape(key[2].removesuffix("s"))
+    said = re.findall(rf"(\d[\d,.]*) {unit}s?\b", digits_of(item.provision))
+    return bool(said) and key[1].rstrip(".,") not in said
+
+
+def _of_no_kind_said(item: Item, kind: str) -> bool:
+    """Whether neither the provision nor the stem measures anything of the kind that the key measures."""
+    if kind in _COMPUTED_KINDS:
+        return False
+    told = quantities(item.provision) + quantities(item.stem)
+    return (
+        bool(quantities(item.provision))
+        and not any(other == kind for other, _ in told)
+        and not (kind in ("area", "volume") and any(other == "length" for other, _ in told))
+    )
+
+
+_COMPUTED_KINDS = ("time", "month", "share")
+"""Kinds of measures that may follow from a date or a count."""
 
 
 def bearer_elsewhere(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -170,8 +201,8 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
     """A case that meets an exception of the provision, while neither the key nor its explanation knows of the exception."""
     if not readable(item) or item.key is None or not item.explanation:
         return
-    told = stems_of(unquoted(item.stem))
-    answered = stems_of(f"{item.key} {item.explanation}")
+    told = folded(unquoted(item.stem))
+    answered = folded(f"{item.key} {item.explanation}")
     if EXCEPTS.search(item.explanation) or SPEAKS_OF_EXCEPTION.search(f"{item.key} {item.explanation}"):
         return
     told_parts = parts(item.provision, item.language or "en", ";")
@@ -182,19 +213,18 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
         before, behind = sentence[: match.start()], sentence[match.start() :]
         # `Paragraph 1 does not apply to …` is an exception as a whole; `unless …` is one from there on.
         whole = VERB_OF_EXCEPTION.match(match[0]) is not None
-        exception = stems_of(NAMED_PLACE.sub(" ", sentence if whole else behind))
-        rest = stems_of(" ".join([*(s for s in told_parts if s is not sentence), "" if whole else before]))
+        exception = folded(NAMED_PLACE.sub(" ", sentence if whole else behind))
+        rest = folded(" ".join([*(s for s in told_parts if s is not sentence), "" if whole else before]))
         # `… with litters, or where a veterinarian has ordered rest` are two exceptions.
         ways = [
-            frozenset(stems_of(way)) & exception - rest
-            for way in NEXT_ALTERNATIVE.split(sentence if whole else behind)
+            folded(way) & exception - rest for way in NEXT_ALTERNATIVE.split(sentence if whole else behind)
         ]
         measured = _measures_it(item.stem, sentence if whole else behind)
         if any(
             len(met := special & told) >= (1 if measured else 2)
             and (measured or len(met) * 3 >= len(special))
             and len(special & answered) <= len(met) // 3
-            and not _denied(item.stem, met)
+            and not _denied(item.stem, met, sentence if whole else behind)
             and not _measured_otherwise(item.stem, sentence if whole else behind)
             for special in (exception - rest, *ways)
         ):
@@ -238,9 +268,20 @@ def _within(pairs: list[tuple[float, float]], exception: str) -> bool:
     return any(size >= own if least else size <= own for size, own in pairs)
 
 
-def _denied(text: str, stems: frozenset[str]) -> bool:
-    """Whether a stem says that the words of the exception are not met: `neither sprinklers nor`, `without an order`."""
-    return any(stems_of(text[match.end() : match.end() + 60]) & stems for match in NEGATES.finditer(text))
+def _denied(text: str, stems: frozenset[str], exception: str) -> bool:
+    """Whether a stem says that the words of the exception are not met: `neither sprinklers nor`, `without an order`.
+
+    What the exception denies too is met by the denial: `files that contain no customer data`.
+    """
+    own = frozenset().union(
+        *(
+            stems_of(exception[m.end() : m.end() + 60])
+            for m in NEGATES.finditer(exception[len("does not apply") :])
+        )
+    )
+    return any(
+        stems_of(text[match.end() : match.end() + 60]) & (stems - own) for match in NEGATES.finditer(text)
+    )
 
 
 def same_meaning(item: Item, settings: Settings) -> Iterator[Hit]:

@@ -73,6 +73,7 @@ def _strikes(item: Item, key: frozenset[str], others: frozenset[str]) -> bool:
     return (
         bool(striking & asked)
         or (bool(striking & case) and not others & case)
+        or any(len(one) > _VERY_RARE for one in striking & case)
         or _of_the_asked_kind(item, key - others - ORDINARY)
     )
 

@@ -17,6 +17,7 @@ from curation.text.item_words.options import (
     CASED_UNIT,
     CASED_UNITS,
     CLOCK_TIME,
+    CUBIC,
     DEGREES,
     DOZENS,
     FROM_ON,
@@ -28,6 +29,7 @@ from curation.text.item_words.options import (
     PER_MILLION,
     RANGE,
     RATIO,
+    SQUARE,
     STRICT,
     UP_TO,
 )
@@ -68,7 +70,7 @@ def _with_halves(text: str) -> str:
 def quantities(text: str) -> list[tuple[str, float]]:
     """The measured quantities in a text, each with its dimension and its size in that dimension's base unit."""
     measured = []
-    text = PER_MILLION.sub(" ppm", text)
+    text = SQUARE.sub(" m\u00b2", CUBIC.sub(" m\u00b3", PER_MILLION.sub(" ppm", text)))
     for match in _QUANTITY.finditer(DEGREES.sub(lambda m: f" \u00b0{m[1][0].upper()}", _with_halves(text))):
         unit = unit_of(match[2]) if match[2] else None
         if match[2] and match[2][0] == "\u00b0":

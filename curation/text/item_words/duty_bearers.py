@@ -25,6 +25,11 @@ BEHIND_PREPOSITION = re.compile(
     re.I,
 )
 """What stands before a noun that is dealt with."""
+IS_USED = re.compile(
+    r"\b(?:by|with|through|into|using|of) (?:(?:the|an?|each|every|any|its|their|such) )?(?:[\w'\u2019-]{1,30} ){0,2}$",
+    re.I,
+)
+"""What stands before the name of a tool."""
 ACTS = r"(?<!\bof )(?<!\bto )(?<!\bin )(?<!\bon )(?<!\bfor )(?<!\bwith )(?<!\bby )(?<!\bfrom )(?<!\bat )(?<!\bunder )(?<!\bagainst )\b(?:an?|the|each|every|any|no|all) (?:[\w-]{{1,30}} ){{0,3}}?{noun}\b[^.;]{{0,120}}? (?:shall|must|has to|is to|may)(?: not)? (?!be\b|receive\b|have\b)"
 """How a provision lays something on what `noun` names; to receive is no duty."""
 DOES = (
@@ -62,6 +67,7 @@ THING_ENDS = (
     "graph",
     "meter",
     "scope",
+    "lock",
     "phone",
 )
 

@@ -201,5 +201,8 @@ OR_BEYOND = re.compile(
 )
 """A limit with everything beyond it: `5 minutes or more` holds `10 minutes or more`."""
 PER_MILLION = re.compile(r"\s?parts? per million\b", re.I)
+SQUARE = re.compile(r"\s?square (?:metres?|meters?)\b", re.I)
+CUBIC = re.compile(r"\s?cubic (?:metres?|meters?)\b", re.I)
+"""Units of area and volume that are written out."""
 UP_TO = re.compile(r"\W*up to\b", re.I)
 """The start of a range that has no lower end."""

@@ -9,6 +9,10 @@ OF_OPTIONS: tuple[tuple[str, ...], ...] = tuple(
     tuple(line.split())
     for line in """
     absent missing lacking
+    reveal show disclose expose
+    detect uncover discover
+    contain hold include
+    arrange fix schedule
     notify inform tell advise
     provide supply furnish give
     submit file lodge
@@ -23,7 +27,7 @@ OF_OPTIONS: tuple[tuple[str, ...], ...] = tuple(
     remove withdraw
     discard dispose
     destroy eliminate
-    repair mend fix
+    repair mend
     replace substitute exchange
     clean wash
     dilute thin
@@ -65,7 +69,6 @@ OF_OPTIONS: tuple[tuple[str, ...], ...] = tuple(
     alter change modify amend
     fee charge
     fine penalty
-    timetable schedule
     punctual punctuality
     gloves
     spectacles glasses goggles
