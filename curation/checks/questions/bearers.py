@@ -91,11 +91,9 @@ def _nobody_bound(item: Item) -> re.Match[str] | None:
     noun = head(phrase).lower()
     told = item.provision[:4_000]
     places = list(re.finditer(rf"\b{re.escape(noun)}s?\b", told, re.I))
-    if (
-        places
-        and not _bound_by(told, noun)
-        and all(IS_USED.search(told[: place.start()]) for place in places)
-    ):
+    behind = [IS_USED.search(told[: place.start()]) for place in places]
+    tool = any(match["tool"] for match in behind if match is not None)
+    if tool and all(behind) and not _bound_by(told, noun):
         return asked  # `a text drafted with an assistant`: a tool, whatever it is called
     if is_person(f"the {phrase}") or noun.removesuffix("s") in PERSONS or noun[:1].isupper():
         return None
