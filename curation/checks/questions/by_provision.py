@@ -18,6 +18,7 @@ from curation.checks.settings import Settings
 from curation.text.contrasts import contrasts
 from curation.text.item_words.duty_bearers import WHO
 from curation.text.item_words.provisions import (
+    ASKS_FOR_INSTANCE,
     ASKS_OTHERWISE,
     COMPARES,
     DIRECTION,
@@ -97,7 +98,7 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
     if re.search(r"\d", item.key) or len(item.key.split()) > 8 or PLAIN_ANSWER.match(item.key):
         return
     own = stems_of(item.key)
-    if len(own) == 1 and SAYS_WHEN.match(item.key):
+    if ASKS_FOR_INSTANCE.search(item.stem) or (len(own) == 1 and SAYS_WHEN.match(item.key)):
         return  # `before it is switched on` may say in other words what the provision says
     if (
         own

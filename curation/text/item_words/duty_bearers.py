@@ -26,7 +26,7 @@ BEHIND_PREPOSITION = re.compile(
 )
 """What stands before a noun that is dealt with."""
 IS_USED = re.compile(
-    r"\b(?:by|with|through|into|using|of) (?:(?:the|an?|each|every|any|its|their|such) )?(?:[\w'\u2019-]{1,30} ){0,2}$",
+    r"\b(?:(?P<tool>with|through|using)|by|into|of) (?:(?:the|an?|each|every|any|its|their|such) )?(?:[\w'\u2019-]{1,30} ){0,2}$",
     re.I,
 )
 """What stands before the name of a tool."""

@@ -27,6 +27,13 @@ PLAIN_ANSWER = re.compile(
 )
 
 
+ASKS_FOR_INSTANCE = re.compile(
+    r"\b(?:which of (?:these|the following|those)|for whom|whom does|which (?:activity|case|use|act|person|worker|situation|answer|system|practice|example|task|job|message|text|project|machine|room) )",
+    re.I,
+)
+"""A question for one case to which a provision applies, whose words it need not have."""
+
+
 SAYS_WHEN = re.compile(r"^\W*(?:before|after|once|when|while|until|as soon as|if|because|since)\b", re.I)
 """A key that is a clause of time or reason."""
 
