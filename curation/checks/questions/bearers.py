@@ -99,7 +99,8 @@ def _nobody_bound(item: Item) -> re.Match[str] | None:
         return None
     bound = re.search(BINDS.format(noun=r"[\w-]{2,30}"), item.provision[:4_000], re.I)
     mentioned = re.search(rf"\b{re.escape(noun.removesuffix('s'))}", item.provision, re.I)
-    return asked if bound and mentioned and not _bound_by(item.provision, noun) else None
+    free = not _bound_by(item.provision, noun) and not _works(item.provision, noun)
+    return asked if bound and mentioned and free else None
 
 
 def _in_the_wrong_place(item: Item) -> re.Match[str] | None:

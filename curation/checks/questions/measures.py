@@ -147,7 +147,7 @@ _CLOCK_READ = re.compile(r"\bclock(\d{1,4})\b")
 @lru_cache(maxsize=8_192)
 def _one_way(option: str) -> str:
     """An option in small letters, with shares in percent, frequencies as periods, times of the day in minutes and bounds in one wording."""
-    text = PER_MILLION.sub(" ppm", _cased(option)).lower()
+    text = SQUARE.sub(" m\u00b2", CUBIC.sub(" m\u00b3", PER_MILLION.sub(" ppm", _cased(option)))).lower()
     for pattern, words in ONE_WORDING:
         text = pattern.sub(words, text)
     text = RATIO.sub(lambda m: f"{_of_hundred(m['part'], m['whole'])} %", text)
