@@ -77,9 +77,9 @@ def invented(n: int) -> Iterator[dict[str, object]]:
 
 FLAWS = Path(__file__).with_name("question-flaws.jsonl")
 NOTE = (
-    "Each set was written by another blind writer, who knew the kinds of flaw and no check: 40 questions with one planted flaw each and 30 sound ones (40 in sets 6 to 10), over provisions of "
+    "Each set was written by another blind writer, who knew the kinds of flaw and no check: 40 questions with one planted flaw each and 30 sound ones (40 in sets 6 to 13), over provisions of "
     "their own. Sets 8 to 10 are half of laboratory knowledge without a provision and half of law, with explanations of 150 words, and each planted question is a copy of a sound one with one flaw. "
-    "The checks as they were before that day's work find 17/40 and warn of 1/40 of set 8, and 16/40 and 2/40 of set 9. First scores, each before the checks were changed for its set, with the provision given: FIRST The table is a training score of them all. Without the provision, flaws "
+    "Sets 11 to 13 have the seventeen kinds of checks that are asked for, two or three of each, and a provision with every question; the checks as they were before that day's work find 25/40, 27/40 and 24/40 of them and warn of 3/40, 1/40 and 4/40. The checks as they were before the day of sets 8 and 9 find 17/40 and warn of 1/40 of set 8, and 16/40 and 2/40 of set 9. First scores, each before the checks were changed for its set, with the provision given: FIRST The table is a training score of them all. Without the provision, flaws "
     "that only it shows (no right option, a second right option, an ignored exception) are not found."
 )
 FIRST = {
@@ -93,6 +93,9 @@ FIRST = {
     8: (21, 4),
     9: (21, 4),
     10: (24, 6),
+    11: (25, 5),
+    12: (31, 4),
+    13: (27, 5),
 }
 """By set, how many of the planted and of the sound questions were warned of at the first run."""
 

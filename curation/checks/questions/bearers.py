@@ -93,7 +93,7 @@ def _nobody_bound(item: Item) -> re.Match[str] | None:
     places = list(re.finditer(rf"\b{re.escape(noun)}s?\b", told, re.I))
     behind = [IS_USED.search(told[: place.start()]) for place in places]
     tool = any(match["tool"] for match in behind if match is not None)
-    if tool and all(behind) and not _bound_by(told, noun):
+    if tool and all(behind) and not _bound_by(told, noun) and not _works(told, noun):
         return asked  # `a text drafted with an assistant`: a tool, whatever it is called
     if is_person(f"the {phrase}") or noun.removesuffix("s") in PERSONS or noun[:1].isupper():
         return None
