@@ -13,7 +13,7 @@ from curation.checks.questions.measures import measured_as
 from curation.checks.questions.reading import folded, words_of
 from curation.checks.settings import Settings
 from curation.text.grammar import head
-from curation.text.item_words.classes import AND_OTHER, MEMBERS, QUANTIFIER, TAKES_ALL
+from curation.text.item_words.classes import AND_OTHER, MEMBERS, NO_CLASS, QUANTIFIER, TAKES_ALL
 from curation.text.item_words.listed import JOINED, LEADS_IN
 from curation.text.question_words import NEGATIONS
 
@@ -72,9 +72,7 @@ def _bare(option: str) -> str:
 
 def _says_a_thing(option: str) -> bool:
     """Whether an option is a sentence or an act, and no class."""
-    return (
-        LEADS_IN.search(option) is not None or re.match(r"\W*(?:to|by|it|they)\b", option, re.I) is not None
-    )
+    return LEADS_IN.search(option) is not None or NO_CLASS.match(option) is not None
 
 
 def _member(wide: _Named, narrow: _Named) -> bool:

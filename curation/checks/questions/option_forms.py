@@ -14,6 +14,7 @@ from curation.text.item_words.option_starts import (
     BEFORE_VERB,
     CLAUSE,
     DETERMINERS,
+    PHRASES_APART,
     PREPOSITIONS,
     PRONOUNS,
 )
@@ -83,14 +84,6 @@ def _odd(forms: list[str]) -> int | None:
     return None
 
 
-_PHRASES = {
-    "det": ("ing", "prep", "to", "clause"),
-    "prep": ("det", "to", "ing"),
-    "ing": ("det", "prep", "clause"),
-    "to": ("det", "prep", "ing", "clause"),
-    "clause": ("det", "prep", "ing", "to"),
-}
-"""Kinds of phrases that cannot stand beside others of one kind: a thing beside ways (`by hand`), a purpose beside things."""
 _KINDS = 3
 """Kinds of phrases from which on options answer different questions."""
 
@@ -99,9 +92,9 @@ def _of_another_kind(options: Sequence[str], forms: list[str]) -> int | None:
     """The option that is another kind of phrase than all others, or the first that differs where there are three kinds."""
     if any(LEADS_IN.search(option) for option in options):
         return None  # sentences may begin with anything
-    kinds = [one for one in forms if one in _PHRASES]
+    kinds = [one for one in forms if one in PHRASES_APART]
     common = max(sorted(set(kinds)), key=kinds.count, default="")
-    odd = [i for i, one in enumerate(forms) if one in _PHRASES.get(common, ())]
+    odd = [i for i, one in enumerate(forms) if one in PHRASES_APART.get(common, ())]
     if not odd:
         return None
     alone = kinds.count(common) == len(forms) - 1 and len(odd) == 1

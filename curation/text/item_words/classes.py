@@ -15,6 +15,8 @@ TAKES_ALL = re.compile(
 """An option that takes in a class whole."""
 AND_OTHER = re.compile(r"\b(?:and|or) (?:any |all )?other (?P<rest>[^,;]{3,60})", re.I)
 """`Sharps and other infectious waste` takes in infectious waste."""
+NO_CLASS = re.compile(r"\W*(?:to|by|it|they)\b", re.I)
+"""How an act or a sentence begins, which names no class."""
 MEMBERS: dict[str, frozenset[str]] = {
     name: frozenset(members.split())
     for names, members in (

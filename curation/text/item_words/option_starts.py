@@ -21,3 +21,11 @@ ASKS_FOR_ACT = re.compile(
     r"\b[Ww]hat (?:must|should|shall|does|do|has|have|is|are|may|can) [^?.]{2,120}? (?:do|to do)\b[^?.]{0,120}\?\s*$"
 )
 """A question for what somebody does, which a verb answers."""
+PHRASES_APART = {
+    "det": ("ing", "prep", "to", "clause"),
+    "prep": ("det", "to", "ing"),
+    "ing": ("det", "prep", "clause"),
+    "to": ("det", "prep", "ing", "clause"),
+    "clause": ("det", "prep", "ing", "to"),
+}
+"""Kinds of phrases that cannot stand beside others of one kind: a thing beside ways (`by hand`), a purpose beside things."""
