@@ -167,7 +167,7 @@ def test_failures_and_skipped_clauses_are_shown_in_one_table(folder):
 @pytest.mark.parametrize("command", ["run", "status"])
 def test_what_run_and_status_print_fits_a_hundred_columns(folder, command):
     settings = folder / "curation.toml"
-    settings.write_text(settings.read_text() + "\n[generate]\nmin_score = 0.1\n")
+    settings.write_text(settings.read_text() + "\n[generate]\nmin_certainty = 0.9\n")
     for _ in range(2):
         done = call(folder, command)
         assert done.exit_code == 0
