@@ -14,7 +14,6 @@ from curation.generation.settings import Settings
 from curation.generation.template.cases.cells import broken, early_of, late_of, near_misses, table_of
 from curation.generation.template.cases.list_cells import table_of_elements, table_of_points
 from curation.generation.template.forms import Sources
-from curation.text.grammar import denied
 from generate_fixtures import Tax, clause, frames, ruled
 
 
@@ -68,7 +67,7 @@ def test_an_exception_is_told_as_met_as_missing_and_as_nearly_met():
         "free": "the warden has given approval in writing",
         "bare": "the warden has not given approval in writing",
         "early": "the warden gave approval in writing on the day before",
-        "late": "the warden does not give approval in writing until the next day",
+        "late": "the warden gives approval in writing only on the next day",
         "asked": "the warden has been asked for approval, but has not answered yet",
         "oral": "the warden has given approval, but only orally",
     }
@@ -79,25 +78,31 @@ def test_an_exception_is_told_as_met_as_missing_and_as_nearly_met():
 @pytest.mark.parametrize(
     ("fact", "late", "early"),
     [
-        ("the crane has been inspected", "the crane is not inspected until the next day", "the crane was inspected on the day before"),
-        ("the owner has informed the foreman", "the owner does not inform the foreman until the next day", "the owner informed the foreman on the day before"),
-        ("the owner has a valid card", "the owner does not have a valid card until the next day", None),
-        ("the lamp is sealed", "the lamp is not sealed until the next day", None),
+        ("the crane has been inspected", "the crane is inspected only on the next day", "the crane was inspected on the day before"),
+        ("the owner has informed the foreman", "the owner informs the foreman only on the next day", "the owner informed the foreman on the day before"),
+        ("the owner holds a licence for tanks", "the owner receives a licence for tanks only on the next day", None),
+        ("the lamp is sealed", None, None),
     ],
 )  # fmt: skip
 def test_what_comes_late_or_early_is_told_in_the_form_of_its_verb(fact, late, early):
-    assert late_of(fact, denied(fact)) == late
+    assert late_of(fact) == late
     assert early_of(fact) == early
 
 
 def test_a_circumstance_of_two_clauses_has_no_near_miss():
-    assert not list(near_misses("the pump has been tested and the valve is shut", None))
-    assert not list(near_misses("the owner holds a licence or a permit", "the owner holds no licence"))
-    held = "the owner also holds a licence for tanks"
-    assert {way: fact for way, fact, _ in near_misses(held, denied(held))} == {
-        "late": "the owner does not also hold a licence for tanks until the next day",
-        "asked": "the owner has applied for a licence for tanks, but has not received it yet",
-    }
+    assert not list(near_misses("the pump has been tested and the valve is shut"))
+    assert not list(near_misses("the owner holds a licence or a permit"))
+
+
+@pytest.mark.parametrize(
+    ("fact", "asked"),
+    [
+        ("the owner also holds a licence for tanks", "the owner has applied for a licence for tanks, but has not received it yet"),
+        ("a permit issued by the warden covers the act", "a permit issued by the warden has been applied for, but has not been granted yet"),
+    ],
+)  # fmt: skip
+def test_what_is_only_applied_for_is_told_of_licences_and_permits(fact, asked):
+    assert {way: told for way, told, _ in near_misses(fact)}["asked"] == asked
 
 
 def test_a_duty_with_a_condition_is_kept_broken_in_part_or_does_not_hold():
@@ -122,7 +127,7 @@ def test_a_duty_with_a_condition_is_kept_broken_in_part_or_does_not_hold():
 def test_an_act_that_is_due_at_once_is_told_done_late():
     cells = ways("If a driver finds a leak of gas, the driver must immediately inform the foreman.")
     cell, breach = cells["slow"]
-    assert (cell.act, breach) == ("the driver informs the foreman, but only a week later", True)
+    assert (cell.act, breach) == ("the driver informs the foreman a week later", True)
     assert cells["bare"][0].act == "the driver does not inform the foreman"
     assert "\u201cimmediately\u201d" in cell.why
 
@@ -203,7 +208,7 @@ def test_a_list_that_does_not_say_how_it_is_joined_has_no_cases():
 
 def test_a_duty_that_is_a_list_is_broken_by_each_element_that_is_left_out():
     clauses = listed(
-        "The employer must ensure that each ladder is", "inspected once a year; and", "kept in a dry place."
+        "The employer must ensure that each ladder is", "tested by a joiner; and", "kept in a dry place."
     )
     sources, (rule, *_) = sources_of(*clauses)
     elements = sources.elements(rule)

@@ -84,7 +84,6 @@ _NEAR_MISSES: tuple[Way, ...] = ("late", "asked", "oral")
 _OF_EXCEPTION: tuple[tuple[Way, Way], ...] = (
     *((miss, "free") for miss in _NEAR_MISSES),
     *((miss, "early") for miss in _NEAR_MISSES),
-    *(("bare", miss) for miss in _NEAR_MISSES),
     ("late", "asked"),
     ("late", "oral"),
     ("asked", "oral"),
@@ -243,7 +242,7 @@ def _of_exception(norm: Norm, turn: Turn, case: Case, yes: str, no: str | None) 
         yield RuleCase("bare", act, no, wording.WHY_NOT_LIFTED.format(fact=no, norm=norm.force), False, ban)
     if (early := early_of(yes)) is not None:
         yield RuleCase("early", act, early, wording.WHY_LIFTED.format(fact=early, norm=norm.force), True, ban)
-    for way, fact, why in near_misses(yes, no):
+    for way, fact, why in near_misses(yes):
         yield RuleCase(way, act, fact, why.format(word=word, fact=fact), False, ban)
 
 
@@ -277,24 +276,27 @@ def broken(norm: Norm, needs: str, cell: RuleCase) -> bool:
     return not complies(norm.force, cell.done, applies(needs, cell.met))
 
 
-def near_misses(yes: str, no: str | None) -> Iterator[tuple[Way, str, str]]:
+def near_misses(yes: str) -> Iterator[tuple[Way, str, str]]:
     """A circumstance that is nearly met: too late, only applied for, or without its form.
 
     Args:
         yes: The circumstance.
-        no: Its contrary; None where that cannot be said.
 
     Yields:
         The way, the circumstance as it is, and the reason why that is not enough, with places for `{word}` and `{fact}`.
     """
     if "," in yes or " or " in yes or wording.SECOND_CLAUSE.search(yes):
         return
-    if (late := late_of(yes, no)) is not None:
+    if (late := late_of(yes)) is not None:
         yield "late", late, wording.WHY_LATE
-    if (match := wording.GIVEN.match(yes)) is not None:
-        yield "asked", wording.ASKED_FOR.format(**match.groupdict()), wording.WHY_ASKED
-    elif (match := wording.HELD.match(yes)) is not None:
-        yield "asked", wording.APPLIED_FOR.format(**match.groupdict()), wording.WHY_ASKED
+    for pattern, asked in (
+        (wording.GIVEN, wording.ASKED_FOR),
+        (wording.HELD, wording.APPLIED_FOR),
+        (wording.COVERED, wording.PERMIT_ASKED),
+    ):
+        if (match := pattern.match(yes)) is not None:
+            yield "asked", asked.format(**match.groupdict()), wording.WHY_ASKED
+            break
     if yes.endswith(" in writing"):
         yield "oral", f"{yes.removesuffix(' in writing')}{wording.ORALLY}", wording.WHY_ORAL
 
@@ -307,18 +309,18 @@ def _event(fact: str) -> tuple[str, str, str, str] | None:
     return fact[: match.start()], match["been"] or "", match["done"], match["rest"]
 
 
-def late_of(fact: str, no: str | None) -> str | None:
-    """A circumstance that comes only after the act: `the card is not activated until the next day`; None where that cannot be said."""
+def late_of(fact: str) -> str | None:
+    """A circumstance that comes only after the act: `the card is activated only on the next day`; None for a state."""
+    if (held := wording.HELD.match(fact)) is not None:
+        return f"{held['who']} receives {held['what']}{wording.LATE}"
     event = _event(fact)
-    if event is None:
-        return None if no is None else f"{no}{wording.LATE}"
-    subject, been, done_, rest = event
-    if FINITE_VERB.search(rest):
+    if event is None or FINITE_VERB.search(event[3]):
         return None
-    if been:
-        return f"{subject}is not {done_}{rest}{wording.LATE}"
+    subject, been, done_, rest = event
     root = base(done_)
-    return None if root is None else f"{subject}does not {root}{rest}{wording.LATE}"
+    if been:
+        return f"{subject}is {done_}{rest}{wording.LATE}"
+    return None if root is None else f"{subject}{third_person(root)}{rest}{wording.LATE}"
 
 
 def early_of(fact: str) -> str | None:

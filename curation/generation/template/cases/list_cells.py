@@ -71,7 +71,13 @@ def table_of_elements(elements: Elements) -> CaseTable | None:
 
 
 def _no_element(norm: Norm) -> bool:
-    return bool(norm.lead or norm.conditions or norm.exceptions or wording.CONTENTS.match(norm.action))
+    return bool(
+        norm.lead
+        or norm.conditions
+        or norm.exceptions
+        or wording.CONTENTS.match(norm.action)
+        or wording.PERIODIC.search(norm.action)
+    )
 
 
 def _same_subject(case: Case) -> tuple[str, str | None]:

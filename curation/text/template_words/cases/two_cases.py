@@ -67,11 +67,11 @@ ACCUSED = (
     "It counts the {which} case as a breach and forgets that {why}.",
 )
 """What a wrong answer says of a case."""
-LATE = " until the next day"
+LATE = " only on the next day"
 EARLY = " on the day before"
 PRIOR = re.compile(r"\bprior (?:written )?(?:consent|approval|permission|authori[sz]ation|agreement)\b", re.I)
 OR_OTHERWISE = re.compile(r"\bor otherwise\b")
-SLOW = ", but only a week later"
+SLOW = " a week later"
 ORALLY = ", but only orally"
 GIVEN = re.compile(
     r"^(?P<giver>.{3,70}?) (?:has given|gives) (?:an? )?(?P<what>(?:permission|consent|authori[sz]ation|approval|authority|agreement|leave|order))\b"
@@ -81,6 +81,8 @@ HELD = re.compile(
     r"^(?P<who>.{3,60}?)(?: also)? holds (?P<what>an? .{0,80}?(?:licen[cs]e|permit|certificate|authori[sz]ation|approval|registration).*)$",
     re.I,
 )
+COVERED = re.compile(r"^(?P<what>an? .{3,70}?) covers the act$")
+PERMIT_ASKED = "{what} has been applied for, but has not been granted yet"
 APPLIED_FOR = "{who} has applied for {what}, but has not received it yet"
 PERFECT = re.compile(
     r"\b(?P<have>has|have) (?:first |already |previously )?(?P<been>been )?(?P<done>[a-z]+)\b(?P<rest>.*)$"
@@ -94,6 +96,10 @@ AMONG = re.compile(r"\b(?:including|such as|namely)\W+\(a\)")
 """Words that open examples and no demands."""
 EMPTY = re.compile(r"(?:do so|be so|comply)\b|.*\b(?:reasonabl[ey]|practicable|as the case may be)\b")
 """Acts that say nothing by themselves, or whose measure is a judgement."""
+PERIODIC = re.compile(
+    r"\b(?:at least once|at intervals|every (?:\d|year|month|week|day|two|three|four|five|six))\b"
+)
+"""How often an act recurs: whether it did so is no fact of one case."""
 CONTENTS = re.compile(r"(?:include|contain|state|set out|indicate|specify|show|bear|comprise|consist)\b")
 """Acts of a paper, whose parts are no conduct."""
 JUDGED = re.compile(
