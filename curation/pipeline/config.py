@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -151,11 +151,16 @@ def _issue(error: Any, data: dict[str, Any]) -> Issue:
 def _table(loc: tuple[int | str, ...]) -> type[BaseModel] | None:
     """The settings of the table in which a key stands; None where there is no such table."""
     model: type[BaseModel] | None = Config
+    named = False  # Whether the next part is a name of the user's, as in `[models.more.NAME]`.
     for part in loc[:-1]:
         if model is None or isinstance(part, int):
             continue
+        if named:
+            named = False
+            continue
         info = model.model_fields.get(part)
         model = _model_in(info.annotation) if info else None
+        named = info is not None and get_origin(info.annotation) is dict
     return model
 
 

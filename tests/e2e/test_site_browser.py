@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from curation.pipeline.reports import site_content
+from curation.report.site import page
 from curation.report.site.content import ITEM_COLUMNS
 from curation.report.site.page import render
 
@@ -23,10 +24,12 @@ def opened(browser, tmp_path):
     troubles: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 900})
 
-    def open_(site, address=""):
+    def open_(site, address="", first=""):
         path = tmp_path / "index.html"
         path.write_text(render(site), "utf-8")
         tab = context.new_page()
+        if first:
+            tab.add_init_script(first)
         tab.on("console", lambda m: troubles.append(m.text) if m.type in {"error", "warning"} else None)
         tab.on("pageerror", lambda e: troubles.append(str(e)))
         tab.on(
@@ -82,6 +85,13 @@ def test_an_address_of_nothing_says_so_and_the_site_goes_on(opened, site):
     assert "Not found" in tab.locator("h1:visible").inner_text()
     tab.click("#to-categories")
     assert tab.locator(".tree li").count() > 3
+
+
+def test_a_browser_that_cannot_unpack_a_large_site_says_so_above_the_overview(opened, site, monkeypatch):
+    monkeypatch.setattr(page, "MOST_PLAIN", 0)
+    tab = opened(site, "#items", first="delete window.DecompressionStream")
+    assert "too old to unpack" in tab.locator("[role=alert]").inner_text()
+    assert tab.locator("#overview-title").is_visible()
 
 
 def test_twenty_thousand_items_open_in_three_seconds(opened, site):

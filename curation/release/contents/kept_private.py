@@ -2,19 +2,22 @@
 
 A row that was private once has to stay so, or the results on it were not on unseen items. Each manifest with private splits holds a
 digest of the id of every private row, so every clone of a workspace knows these rows without their words. Manifests that were written
-before they held these digests tell the splits alone; there a row counts as private when its family fell into a private split by them.
+before they held these digests tell the splits alone; there a row counts as private when its family fell into a private split by them,
+unless that version published the row or another of its family (a family that was published before `private` was set stays published).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curation.core.counting import counted
 from curation.core.errors import Issue
+from curation.core.items import released
 from curation.release.contents import private, splits
+from curation.release.contents.rows import CONFIG
 from curation.release.files import manifest
 from curation.release.publication import versions
 
@@ -30,6 +33,20 @@ CURE = (
 
 
 @dataclass(frozen=True)
+class _Undigested:
+    """What a version with private splits tells without digests of ids."""
+
+    version: str
+    shares: Mapping[str, float]
+    hidden: frozenset[str]
+    """Its private splits."""
+    published: frozenset[str]
+    """Ids of the rows that it publishes."""
+    families: frozenset[str]
+    """Families of these rows."""
+
+
+@dataclass(frozen=True)
 class PrivateRows:
     """What the manifests of the versions of one dataset say of rows that are not published."""
 
@@ -37,17 +54,17 @@ class PrivateRows:
     """Name of the dataset."""
     by_digest: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Version and split by the digest of a row's id; the oldest version counts."""
-    by_split: Sequence[tuple[str, Mapping[str, float], frozenset[str]]] = ()
-    """Version, shares and private splits of each manifest that has no such digests."""
+    by_split: Sequence[_Undigested] = ()
+    """Each version whose manifest has no such digests."""
 
     def place(self, row: str, family: str) -> tuple[str, str] | None:
         """The version and the split in which a row was private; None when it never was."""
         if found := self.by_digest.get(private.sealed(self.dataset, row)):
             return found
-        for version, shares, hidden in self.by_split:
-            split = splits.place(f"{self.dataset}\n{family}", shares)
-            if split in hidden:
-                return version, split
+        for one in self.by_split:
+            split = splits.place(f"{self.dataset}\n{family}", one.shares)
+            if split in one.hidden and row not in one.published and family not in one.families:
+                return one.version, split
         return None
 
     def splits_of(self, rows: Iterable[str], names: Sequence[str]) -> dict[str, str]:
@@ -67,7 +84,7 @@ def read(folder: Path, dataset: str, leave_out: str = "") -> PrivateRows:
     Raises: InputError when a manifest cannot be read.
     """
     digests: dict[str, tuple[str, str]] = {}
-    earlier: list[tuple[str, Mapping[str, float], frozenset[str]]] = []
+    earlier: list[_Undigested] = []
     for version, place in versions.released(folder):
         body = manifest.load(place) if str(version) != leave_out else {}
         told = (body.get("private") or {}).get("splits") or {}
@@ -75,9 +92,26 @@ def read(folder: Path, dataset: str, leave_out: str = "") -> PrivateRows:
             for digest in one.get("ids", ()):
                 digests.setdefault(digest, (str(version), split))
         if any("ids" not in one for one in told.values()):
-            kept = body["settings"]
-            earlier.append((str(version), kept["splits"], frozenset(kept.get("private", ()))))
+            earlier.append(_undigested(str(version), place, body))
     return PrivateRows(dataset, digests, tuple(earlier))
+
+
+def _undigested(version: str, folder: Path, body: Mapping[str, Any]) -> _Undigested:
+    """What the manifest and the published rows of a version say, where the manifest has no digests of ids."""
+    files = sorted((folder / CONFIG).glob("*.parquet"))
+    shown = [
+        row
+        for path in files
+        for row in released.read(path, body["constant"]).select("id", "family").iter_rows()
+    ]
+    kept = body["settings"]
+    return _Undigested(
+        version,
+        kept["splits"],
+        frozenset(kept.get("private", ())),
+        frozenset(row for row, _ in shown),
+        frozenset(family for _, family in shown),
+    )
 
 
 def problems(
@@ -135,4 +169,8 @@ def of_folder(folder: Path, rows: pl.DataFrame) -> list[Issue]:
     """
     body: Mapping[str, Any] = manifest.load(folder)
     known = read(folder.resolve().parent, body["dataset"], body["version"])
-    return problems(rows, known, body["settings"].get("publish_private") or {})
+    found = problems(rows, known, body["settings"].get("publish_private") or {})
+    return [
+        replace(issue, message=f"{issue.message}; then cut another version, since a release never changes")
+        for issue in found
+    ]

@@ -77,10 +77,6 @@ def publish(folder: Path, repo: str, hub: Shelf, trusts: Sequence[Trust] = ()) -
         raise InputError.one(str(folder), "publish-private", private.KEEP)
     if issues := [*verify(folder), *_shortfalls(folder, trusts)]:
         raise InputError(issues)
-    from curation.release.cutting import read_items
-
-    if issues := kept_private.of_folder(folder, read_items(folder)):
-        raise InputError(issues)
     for left in range(TRIES - 1, -1, -1):
         try:
             return _publish(folder, repo, hub)
@@ -91,6 +87,8 @@ def publish(folder: Path, repo: str, hub: Shelf, trusts: Sequence[Trust] = ()) -
 
 
 def _publish(folder: Path, repo: str, hub: Shelf) -> Published:
+    from curation.release.cutting import read_items
+
     body = manifest.load(folder)
     name = tag_of(body["version"])
     tags = hub.tags(repo)
@@ -100,6 +98,9 @@ def _publish(folder: Path, repo: str, hub: Shelf) -> Published:
         did: Literal["signed", "nothing"] = "signed" if signed else "nothing"
         return Published(repo, name, tags[name], did, tuple(errata.spread(folder)))
     _is_newest(repo, body["version"], tags)
+    # Only of what is not there yet: stopping a version that is public already would hide nothing.
+    if issues := kept_private.of_folder(folder, read_items(folder)):
+        raise InputError(issues)
     before = hub.head(repo)
     with _sealed_files(folder) as files:
         commit = hub.commit(repo, files, f"{body['dataset']} {body['version']}", before)

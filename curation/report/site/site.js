@@ -5,9 +5,18 @@
     for (let index = 0; index < raw.length; index += 1) bytes[index] = raw.charCodeAt(index);
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
   };
+  // The overview needs no data: where these cannot be unpacked, it stays, and the page says why the rest is missing.
+  const tellUnread = () => {
+    const told = document.createElement("p");
+    told.className = "note";
+    told.setAttribute("role", "alert");
+    told.textContent = "Items, provisions and categories cannot be shown: this browser is too old to unpack them (Chrome and Edge can since 80, Firefox since 113, Safari since 16.4), or the file is damaged.";
+    document.getElementById("content").prepend(told);
+  };
   const held = document.getElementById("data");
+  let data;
   // A small site goes on without a pause, so that the page is whole when it has loaded.
-  const data = held.dataset.packed ? await unpacked(held.textContent) : JSON.parse(held.textContent);
+  try { data = held.dataset.packed ? await unpacked(held.textContent) : JSON.parse(held.textContent); } catch { tellUnread(); return; }
   const at = (id) => document.getElementById(id);
   // Text only ever enters the page as text, never as markup.
   const make = (name, text, parent, more) => {
@@ -420,7 +429,7 @@
     let id = rest.join("/");
     try { id = decodeURIComponent(id); } catch { /* an address that somebody cut: shown as not found */ }
     const view = at("view");
-    if (name === "item" && lacking.length) { filled().then(route); return; }
+    if (name === "item" && lacking.length) { filled().then(route, tellUnread); return; }
     view.replaceChildren();
     const known = VIEWS[name] || (name === "item" && showItem) || (name === "provision" && showProvision);
     at("overview").hidden = Boolean(known);

@@ -29,7 +29,13 @@ def test_an_unknown_key_names_its_path_and_the_keys_there_are(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("table", "line", "value"),
-    [("lint", "position_p = 0.1", "0.05"), ("dedup", "bands = 8", "32"), ("map", "skip_kinds = []", "'toc'")],
+    [
+        ("lint", "position_p = 0.1", "0.05"),
+        ("dedup", "bands = 8", "32"),
+        ("map", "skip_kinds = []", "'toc'"),
+        ("models.options", "backoff_most = 5.0", "60.0"),
+        ("models.more.second", 'model = "m"\noptions.backoff_most = 5.0', "60.0"),
+    ],
 )
 def test_a_setting_that_became_a_constant_is_named_with_its_value(tmp_path: Path, table, line, value):
     with pytest.raises(ConfigError) as caught:

@@ -341,14 +341,44 @@ def test_a_reason_is_asked_for():
         settings(publish_private={"heldout": " "})
 
 
-@pytest.mark.slow
-def test_a_manifest_without_digests_of_ids_is_read_by_its_splits(tmp_path):
-    _, folder, _ = cut(tmp_path)
+def without_digests(folder):
+    """Gives a manifest the form that it had before it held digests of private ids."""
     body = json.loads((folder / "release.json").read_text("utf-8"))
     del body["private"]["splits"]["heldout"]["ids"], body["digest"]
     (folder / "release.json").write_text(release.manifest.seal(body), "utf-8")
+
+
+@pytest.mark.slow
+def test_a_row_that_was_published_before_the_private_split_came_counts_as_published(tmp_path):
+    releases = tmp_path / "releases"
+    first = release.cut(world(12, dataset=settings()), "1.0.0", releases, validate=False)
+    halves = world(24, dataset=settings(**HALVES), previous=first)
+    second = release.cut(halves, "1.1.0", releases, validate=False)
+    without_digests(second)
+    later = world(26, dataset=settings(**HALVES), previous=second)
+    third = release.cut(later, "1.2.0", releases, validate=False)
+    assert set(release.read_items(first)["id"]) < set(release.read_items(third)["id"])
+
+
+@pytest.mark.slow
+def test_a_manifest_without_digests_of_ids_is_read_by_its_splits(tmp_path):
+    _, folder, _ = cut(tmp_path)
+    without_digests(folder)
     with pytest.raises(InputError, match=r"split heldout of 1\.0\.0"):
         cut_again(tmp_path, private=[])
+
+
+class EmptyHub:
+    """A hub that tells its tags and takes nothing."""
+
+    def __init__(self, tags=None):
+        self._tags = tags or {}
+
+    def tags(self, repo):
+        return self._tags
+
+    def download(self, repo, commit, folder):
+        raise LookupError("read back")
 
 
 @pytest.mark.slow
@@ -360,8 +390,12 @@ def test_publish_stops_a_release_with_rows_that_another_version_keeps_private(tm
     )
     beside = folder.parent / "1.1.0"
     other.rename(beside)
-    with pytest.raises(InputError, match=r"split heldout of 1\.0\.0"):
-        release.publish(beside, "org/toy-set", hub=None)
+    with pytest.raises(InputError, match=r"split heldout of 1\.0\.0.* then cut another version"):
+        release.publish(beside, "org/toy-set", hub=EmptyHub())
+    with pytest.raises(
+        LookupError, match="read back"
+    ):  # Where it is public already, publishing goes on as for any other.
+        release.publish(beside, "org/toy-set", hub=EmptyHub({"v1.1.0": "c0ffee"}))
 
 
 @pytest.mark.slow
