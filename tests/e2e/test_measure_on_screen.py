@@ -42,6 +42,8 @@ def test_refusal_shows_its_figures_in_a_terminal_and_writes_json_into_a_file(tmp
     seen = typed(words, tmp_path)
     assert "2 answers" in seen and "> labels.jsonl" in seen
     assert '{"' not in seen
+    asked = typed([*words, "--json"], tmp_path)
+    assert '"id": "a"' in asked and '{"summary"' in asked and "> labels.jsonl" not in asked
     done = subprocess.run(
         [sys.executable, "-m", "curation", *words],
         cwd=tmp_path,

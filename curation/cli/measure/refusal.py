@@ -54,10 +54,14 @@ def refusal_command(
     ] = None,
     summary: SummaryOption = None,
     json: Annotated[
-        bool, typer.Option("--json", help="Accepted for symmetry: the output is JSON Lines in any case.")
+        bool,
+        typer.Option(
+            "--json",
+            help="JSON Lines also in a terminal, which gets the figures alone without this. A file or another program gets them in any case.",
+        ),
     ] = False,
 ) -> None:
-    """Label each response: refused, partial, complied, no answer or unscored. The last line holds the rates."""
+    """Label each response: refused, partial, complied, no answer or unscored. The last line of JSON holds the rates."""
     from curation.core.errors import InputError
     from curation.measure import answer_files as files
     from curation.measure import harness, logs, refusal, refusal_rates, thresholds
@@ -111,15 +115,16 @@ def refusal_command(
             run.where, run.model, run.bound, tuple(s for s in run.samples if s.kind == "prompt"), run.notes
         )
     grouped(run.samples, settings, bound)
-    if not shell.on_screen():
+    figures_alone = shell.on_screen() and not json
+    if not figures_alone:
         shell.emit_jsonl(lines)
     plain = refusal_rates.rates(line["label"] for line in lines)
     items = sum(1 for row in bound.rows() if row.kind == "prompt") if bound is not None else None
     sides = refusal_summary.summary(run, settings, refusal_rates.judge_errors(readers), items)
-    if not shell.on_screen():
+    if not figures_alone:
         shell.emit_json({"summary": {**plain, **sides}})
     _tell_refusal(plain, sides)
-    if shell.on_screen():
+    if figures_alone:
         shell.say(
             "The label of each answer, and these figures as JSON, go into a file when you add: > labels.jsonl"
         )
@@ -167,7 +172,7 @@ def _tell_refusal(plain: dict[str, Any], sides: dict[str, Any]) -> None:
 
 
 SHOWN_GROUPS = 60
-"""Groups of `--by` that are listed one by one; all of them stand in the last line of the output."""
+"""Groups of `--by` that are listed one by one; all of them stand in the last line of JSON."""
 
 
 def _groups_told(by: dict[str, Any]) -> list[str]:
@@ -185,7 +190,7 @@ def _groups_told(by: dict[str, Any]) -> list[str]:
     return (
         lines
         if more <= 0
-        else [*lines[:SHOWN_GROUPS], f"and {more:,} more groups, in the last line of the output"]
+        else [*lines[:SHOWN_GROUPS], f"and {more:,} more groups; the last line of JSON has all of them"]
     )
 
 
