@@ -1,4 +1,4 @@
-"""The one place that reads and changes files beside `core/io` (whole writes, names, locks) and `core/table_files` (tables).
+"""The one place that reads and changes files beside `core/files/io` (whole writes, names, locks) and `core/files/table_files` (tables).
 
 A read has a limit, and a text that is no text is a listed issue with its line. What writes evidence calls `io.write_atomic`,
 `io.whole_file` or `io.whole_folder`: the changes here are those of logs that only grow, of folders, and of what can be made again.

@@ -86,7 +86,8 @@ def read(folder: Path, dataset: str, leave_out: str = "") -> PrivateRows:
     digests: dict[str, tuple[str, str]] = {}
     earlier: list[_Undigested] = []
     for version, place in versions.released(folder):
-        body = manifest.load(place) if str(version) != leave_out else {}
+        asked = str(version) != leave_out and not manifest.is_earlier(place)
+        body = manifest.load(place) if asked else {}
         told = (body.get("private") or {}).get("splits") or {}
         for split, one in told.items():
             for digest in one.get("ids", ()):

@@ -52,6 +52,15 @@ def load(folder: Path) -> dict[str, Any]:
     return parse(data, where)
 
 
+def is_earlier(folder: Path) -> bool:
+    """Whether the manifest in `folder` states a format before the one that is read here; no such format had private splits."""
+    try:
+        stated = json.loads(disk.text(folder / FILE)).get("format")
+    except (ValueError, AttributeError, RecursionError):
+        return False
+    return isinstance(stated, int) and stated < FORMAT
+
+
 def _instead(folder: Path) -> str:
     """What stands where a release was looked for."""
     if not folder.is_dir():

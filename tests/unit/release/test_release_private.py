@@ -13,7 +13,7 @@ from curation.core.items import released
 from curation.measure import accuracy, logs, tasks
 from curation.measure import release as measured
 from curation.measure.settings import Settings
-from curation.release.contents import private
+from curation.release.contents import kept_private, private
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -366,6 +366,19 @@ def test_a_manifest_without_digests_of_ids_is_read_by_its_splits(tmp_path):
     without_digests(folder)
     with pytest.raises(InputError, match=r"split heldout of 1\.0\.0"):
         cut_again(tmp_path, private=[])
+
+
+@pytest.mark.parametrize("stated", [1, 3, None])
+def test_a_manifest_of_an_earlier_format_kept_nothing_private_and_one_of_another_is_not_passed_over(
+    tmp_path, stated
+):
+    (tmp_path / "0.1.0-preview").mkdir()
+    (tmp_path / "0.1.0-preview" / "release.json").write_text(json.dumps({"format": stated}), "utf-8")
+    if stated == 1:
+        assert kept_private.read(tmp_path, "toy-set") == kept_private.PrivateRows("toy-set")
+        return
+    with pytest.raises(InputError, match="release-format"):
+        kept_private.read(tmp_path, "toy-set")
 
 
 class EmptyHub:
