@@ -12,7 +12,6 @@ OF_OPTIONS: tuple[tuple[str, ...], ...] = tuple(
     reveal show disclose expose
     detect uncover discover
     contain hold include
-    arrange fix schedule
     notify inform tell advise
     provide supply furnish give
     submit file lodge
@@ -27,7 +26,7 @@ OF_OPTIONS: tuple[tuple[str, ...], ...] = tuple(
     remove withdraw
     discard dispose
     destroy eliminate
-    repair mend
+    repair mend fix
     replace substitute exchange
     clean wash
     dilute thin
@@ -69,6 +68,7 @@ OF_OPTIONS: tuple[tuple[str, ...], ...] = tuple(
     alter change modify amend
     fee charge
     fine penalty
+    timetable schedule
     punctual punctuality
     gloves
     spectacles glasses goggles
