@@ -271,6 +271,7 @@ def _clauses(
         place.eid = _eid(place, naming.taken if order == 0 else taken)
         own = text[place.start - base : place.own - base]
         place.mode = _mode(place, own, document.language)
+        cited = _cited(place, naming)
         end = place.end if scope == "whole" and place.kind not in _OWN_ALWAYS else place.own
         if end <= place.start or _untold(place, own, scope):
             continue
@@ -284,7 +285,7 @@ def _clauses(
             kind=place.kind,
             citation=identifiers.write(
                 document.citation,
-                _cited(place, naming),
+                cited,
                 naming.family,
                 document.language,
                 marker,

@@ -124,7 +124,7 @@ def _be(command: Command, front: str, predicate: str) -> Decision:
         return ("exemption" if command.negated or front else "penalty"), 0.6, 0
     if part == "liable" and prepared and not (command.negated or front) and wording.PAYS_DUE.match(predicate):
         return "obligation", 0.85, 0  # "the holder is liable to pay the levy"
-    if part == "expected" and command.word.endswith(" that") and not agentive(_who_is_told(predicate)):
+    if part == "expected" and command.word.endswith(" that") and not _is_told(predicate):
         return "other", 0.4, 0  # "it is expected that the rise will go on"
     if part == "required" and wording.BECAUSE.match(predicate):
         return "other", 0.4, 0  # "this pattern is required because"
@@ -137,10 +137,18 @@ def _be(command: Command, front: str, predicate: str) -> Decision:
     return found, 0.85 if prepared else 0.75, 0
 
 
-def _who_is_told(predicate: str) -> str:
-    """The words of a clause up to its verb: `the staff` of "the staff will wear a badge"."""
+def _is_told(predicate: str) -> bool:
+    """Whether a clause has somebody do something, or something done: "the staff will wear a badge", "everyone signs", "leaks are reported"."""
     verb = wording.SOME_VERB.search(predicate)
-    return predicate[: verb.start()] if verb is not None else ""
+    if verb is None:
+        named = predicate.split()[:_NAMED]
+        return any(agentive(" ".join(named[:size])) for size in range(1, len(named) + 1))
+    done = f"be{predicate[verb.end() :]}" if verb[0] in ("is", "are") else predicate[verb.end() :]
+    return agentive(predicate[: verb.start()]) or passive(done)
+
+
+_NAMED = 4
+"""Most words of somebody who is expected to do something."""
 
 
 def _modal(command: Command, subject: str, predicate: str, front: str) -> Decision:
@@ -383,6 +391,13 @@ def _stative(predicate: str) -> bool:
     return match is not None and match[1] in words("en", "stative_adjectives")
 
 
+def _shows(subject: str, predicate: str) -> bool:
+    """Whether a thing that may not is forbidden something: "ads may not feature children", and not "your plan may not include it"."""
+    if subject.strip() in wording.DEMONSTRATIVES or wording.SHOWS.match(predicate) is None:
+        return False
+    return not (wording.HOLDS.match(predicate) and wording.HAPPENS.match(subject))
+
+
 def _may(command: Command, somebody: bool, subject: str, predicate: str, front: str) -> Decision:
     if front:
         return "prohibition", 0.9, 0
@@ -397,7 +412,7 @@ def _may(command: Command, somebody: bool, subject: str, predicate: str, front: 
     if company(subject) and not command.negated and wording.BREACHED.match(predicate[:600]):
         return "penalty", 0.6, 0
     if command.negated:
-        if not somebody and subject.strip() not in wording.DEMONSTRATIVES and wording.SHOWS.match(predicate):
+        if not somebody and _shows(subject, predicate):
             return "prohibition", 0.7, 0  # "ads may not feature children"
         if _stative(predicate) or (not somebody and not passive(predicate)):
             return "other", 0.4, 0

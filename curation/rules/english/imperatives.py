@@ -57,17 +57,32 @@ def imperative(folded: str, start: int = 0) -> Command | None:
     if match[1] in words("en", "doubtful_imperatives") or match[1] not in words("en", "imperatives"):
         if not _after_verb().match(rest) or _noun(match[1], rest):
             return None
-        if (
-            match[1]
-            not in words("en", "imperatives")
-            | words("en", "verbs_with_preposition")
-            | words("en", "doubtful_imperatives")
-            and wording.NAME_BEHIND.match(rest) is not None
-        ):
-            return None  # "Centre for Energy", "Minister to report"
+        if _names(match[1], rest):
+            return None
     elif wording.IMPERATIVE.match(rest):
         return None
     return Command("imperative", verb_start, verb_start, False, False)
+
+
+def _names(word: str, rest: str) -> bool:
+    """Whether a word that may be a verb is a name by the preposition behind it: `Centre for Energy`, `Minister to report`."""
+    listed = word in words("en", "imperatives") | words("en", "doubtful_imperatives") | _with_preposition()
+    return not listed and wording.NAME_BEHIND.match(rest) is not None
+
+
+@lru_cache(maxsize=1)
+def _with_preposition() -> frozenset[str]:
+    return frozenset(words("en", "verbs_with_preposition") | words("en", "intransitive_verbs"))
+
+
+def goes_on(folded: str) -> bool:
+    """Whether words begin with a verb and its preposition, and are no name: `queue at the gate`."""
+    match = _FIRST.match(folded)
+    return (
+        match is not None
+        and match[1] in _with_preposition()
+        and wording.PREPOSITION_BEHIND.match(folded, match.end(1)) is not None
+    )
 
 
 def _noun(word: str, rest: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from curation.core.records import Clause, Conjunction
 from curation.rules.english.bearers import agentive
+from curation.rules.english.imperatives import goes_on
 from curation.rules.english.operators import operators
 from curation.rules.english.verb_forms import is_base, third_person
 from curation.rules.lists import headings
@@ -180,6 +181,7 @@ def _title_alone(clause: Clause, span: Span, folded: str) -> bool:
     cells = folded.count("|") + 1 if clause.kind == "row" else 1
     if (
         opens_list(folded.rstrip())
+        or goes_on(folded)
         or wording.DEMANDED.search(folded)
         or (wording.VERB.search(folded) and cells == 1)
     ):

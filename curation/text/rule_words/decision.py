@@ -139,6 +139,11 @@ SHOWS = re.compile(
     r"\s{0,9}(?:include|contain|feature|display|depict|promote|advertise|encourage|glorify|exceed|imply|mention|link to|direct (?:people|users)|target|solicit|use|facilitate|collect|request|bear|carry|extend beyond|obstruct|block)\b(?! (?:all|every|everything|the (?:latest|most|full|whole)|enough|complete|full|as)\b)"
 )
 """What content, a notice or a thing does of which a text says that it may not: `Posts may not include a price`."""
+HOLDS = re.compile(r"\s{0,9}(?:include|contain|mention|feature)\b")
+HAPPENS = re.compile(
+    r"\W{0,9}(?:some|your|our|certain|most|many|several)\b|.{0,200}\b(?:lists?|plans?|coverage|kits?|packages?|results?|estimates?|figures?)\W{0,9}$"
+)
+"""What a thing may happen not to hold, and which: `some kits may not include batteries`."""
 WILL_DO_SO = re.compile(r"\s{0,9}(?:also |then )?do so\b")
 """`but will do so in such cases`: what was told before."""
 SOME_VERB = re.compile(r"\b(?:will|shall|must|should|is|are|can|may|would)\b")
@@ -147,7 +152,7 @@ CAN_SEE = re.compile(
 )
 """What somebody is told that they can do, of which nobody asks leave: `you can see the details below`."""
 SANCTIONED = re.compile(
-    r"\s{0,9}(?:also |then |[a-z]+ly )?be (?:[a-z]+ly )?(?:suspended|banned|terminated|deactivated|demoneti[sz]ed|blocked|dismissed|disciplined|prosecuted|removed from)\b(?![^.;]{0,60} by the\b)"
+    r"\s{0,9}(?:also |then |[a-z]+ly )?be (?:[a-z]+ly )?(?:suspended|banned|terminated|deactivated|demoneti[sz]ed|blocked|dismissed|disciplined|prosecuted|removed from)\b(?![^.;]{0,60} by the\b)(?![^.;]{0,120}\b(?:on|at|upon) (?:(?:the|your|their|his|her|a|an|written) ){0,2}request\b)(?![^.;]{0,120}\b(?:maintenance|upgrades?|repairs?|outages?)\b)"
 )
 BLAMED = re.compile(
     r"\b(?:accounts?|channels?|users?|offenders?|violators?|access|memberships?|privileges?|employees?|you)\W*$|\b(?:violat|breach|infring|misuse)"

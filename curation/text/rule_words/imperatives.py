@@ -14,7 +14,7 @@ DENIED_ITEM = re.compile(
 """An item of a list of duties that forbids: `not allow a guest into the store;`."""
 
 NAVIGATES = re.compile(
-    r"\W*(?:please )?(?:note(?: that|:)|(?:keep|bear) in mind|remember that|get started|skip to|back to (?:top|main)|click here|(?:learn|read)(?: more)? about|(?:learn|discover|explore|see) (?:how (?:to|we|you)|what|why|the (?:basics|best|latest))|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also|(?:take|have) a (?:closer )?look at|check out|visit our|browse|stay tuned)\b"
+    r"\W*(?:please )?(?:note(?: that|:)|(?:keep|bear) in mind|remember that|get started|skip to|back to (?:top|main)|click here|(?:learn|read)(?: more)? about|(?:learn|discover|explore|see) (?:how (?:to|we|you)|what|why|the (?:basics|best|latest))|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also|take a (?:closer )?look at|check out (?:our|what|how|the latest)|visit our (?:[a-z'-]+ ){0,3}(?:web\s?sites?|sites?|pages?|blogs?|cent(?:re|er)s?|portals?|faqs?)|browse (?:our|the latest)|stay tuned)\b"
 )
 """Links of a page, which command nobody."""
 FOR_DETAILS = re.compile(
@@ -50,8 +50,9 @@ NAME_BEHIND = re.compile(
     r"\s{1,9}(?:(?:for|as)\b|to\s{1,9}(?!(?:the|an?|any|all|each|every|your|their|its|this|these|those|that|least)\b)[a-z])"
 )
 """What follows a word that is hardly ever the verb of a command, so that it is a name: `Centre for Energy`."""
+PREPOSITION_BEHIND = re.compile(r"\s{1,9}(?:for|to|in|on|as|at|with)\b")
 THAT_DOES = re.compile(
-    r"\s{1,9}(?:that|which|who)\s{1,9}(?:[a-z]{1,20}ly\s)?(?:(?P<modal>is|are|was|were|has|have|can|could|may|might|must|shall|should|will|would|do|does)\b|(?P<verb>[a-z]+)\b)"
+    r"\s{1,9}(?:that|which)\s{1,9}(?:[a-z]{1,20}ly\s)?(?:(?P<modal>is|are|was|were|has|have|can|could|may|might|must|shall|should|will|would|do|does)\b|(?P<verb>[a-z]+)\b(?!\s(?:is|are|was|were|has|have|had|can|could|may|might|must|shall|should|will|would|do|does)\b))"
 )
 """A relative clause that goes on with its verb, so that what stands before it is a noun: `Process that turns scrap into sheets`."""
 JOINED = re.compile(r"\s{1,9}(?:and|or)\s+(?P<second>[a-z]+)")

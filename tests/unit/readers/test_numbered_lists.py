@@ -64,6 +64,13 @@ def test_a_web_page_counts_the_items_of_its_lists_and_cites_them_by_their_number
     }  # fmt: skip
 
 
+def test_a_list_that_prints_1_at_each_item_is_counted():
+    found = cited("# Kites\n\n## 1 Do\n\n1. Fly low.\n1. Fly slow.\n1. Land soft.\n\n## 2 Never\n\n- harm\n")
+    assert [found[f"sec_1__item_{n}"] for n in (1, 2, 3)] == [
+        f"Kite Policy, Section 1, item {n}" for n in (1, 2, 3)
+    ]
+
+
 def test_titles_in_capitals_that_are_numbered_through_are_sections():
     text = "".join(
         f"{number}. {title}\n\nKites need care.\n\n##### General\n\nThey fly.\n\n- low\n\n- slow\n\n"

@@ -21,6 +21,12 @@ def test_a_name_below_a_heading_of_duties_is_one():
     assert _said("# Kiln Code\n\n## Requirements\n\n- Hard hats\n") == [("obligation", "Hard hats")]
 
 
+def test_a_verb_and_its_preposition_below_such_a_heading_are_no_name():
+    items = ["Drive with care", "Queue at the gate", "Opt for a lighter load"]
+    text = "# Kiln Code\n\n## Procedures\n\n- Centre for Kilns\n" + "".join(f"- {item}\n" for item in items)
+    assert _said(text) == [("obligation", item) for item in items]
+
+
 def test_standards_that_apply_are_only_named():
     assert (
         _said("# Kiln Code\n\n## 2 Applicable standards\n\n- 09.ab - Oven System Use\n- Managing Kiln Risk\n")
@@ -66,6 +72,11 @@ def test_a_sentence_below_a_silent_lead_in_tells():
         "When we hire, you can see the details on the page.",
         "Take a look at the kiln page to see what we offer.",
         "The list may not include all ovens.",
+        "The list may not include newly built ovens.",
+        "Your plan may not include cover for cracks.",
+        "Some kits may not include tongs.",
+        "Visit our main website for the kiln plan.",
+        "The council will play a key role in this.",
     ],
 )
 def test_what_demands_nothing(sentence):
@@ -84,6 +95,18 @@ def test_what_demands_nothing(sentence):
         ("If a channel breaks these rules, the channel may be suspended.", "penalty"),
         ("For clarity only, this notice does not limit the use of the oven.", "scope"),
         ("This rule is only applicable if the slider is set to on.", "scope"),
+        ("It is expected that everyone signs the book.", "recommendation"),
+        ("It is expected that all cracks are reported within a day.", "recommendation"),
+        ("The potter will play a whistle before firing.", "obligation"),
+        ("Access may be suspended during maintenance.", "permission"),
+        ("Fail to report a crack and you will be banned.", "penalty"),
+        ("Report who was present.", "obligation"),
+        ("Document that keys were returned.", "obligation"),
+        ("Check out all tools at the desk.", "obligation"),
+        ("Visit our desk to sign the form.", "obligation"),
+        ("Speak to the warden.", "obligation"),
+        ("Call for help.", "obligation"),
+        ("Press on the wound.", "obligation"),
         ("Content that mocks a child.", None),
     ],
 )
