@@ -13,6 +13,7 @@ from curation.rules.english.subordinate_clauses import turns_back
 from curation.rules.parts.drafts import BEARER, Draft, Span, trimmed
 from curation.text.phrases import words
 from curation.text.rule_words import english_subjects as wording
+from curation.text.rule_words.operators import AT_FRONT
 from curation.text.verbs import known_word
 
 
@@ -51,9 +52,8 @@ def _behind_front(folded: str, ops: Sequence[Operator], first: int, last: int) -
     ):
         return None
     before = folded[op.end : who.start()].split()
-    return (
-        who.start("who") if before and before[-1] not in wording.TAKES_NOUN and agentive(who["who"]) else None
-    )
+    ended = before[-1] if before else op.word.rpartition(" ")[2] if AT_FRONT.fullmatch(op.word) else "of"
+    return who.start("who") if ended not in wording.TAKES_NOUN and agentive(who["who"]) else None
 
 
 _TITLE = re.compile(r"(?:[a-z'-]+\s){0,3}[a-z'-]+:\s+(?=[a-z])")

@@ -127,8 +127,10 @@ ADVISED_TO = re.compile(
 
 RIGHT_TO = re.compile(r"\s+(?:not )?(?P<verb>[a-z-]+)")
 
-BECAUSE = re.compile(r"\bbecause (?!of\b)[^,;:]{0,80}$")
-"""A clause that says why, up to its verb."""
+BECAUSE = re.compile(
+    r"(?<=[a-z)] )because (?!of\b)(?:(?! and (?:the|an?|any|all|each|every)\b)[^,;:]){0,80}$"
+)
+"""A clause behind another that says why, up to its verb."""
 SUCH_AS = re.compile(
     r"\bsuch\b[^,;:]{1,50}\bas (?:(?!(?:to|a|an|and|or|it|they|he|she|you|we|considers?|thinks?|deems?)\b)[a-z'-]+ ){1,4}$"
 )

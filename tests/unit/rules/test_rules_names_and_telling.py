@@ -105,6 +105,8 @@ def test_what_demands_nothing(sentence):
         ("Check out all tools at the desk.", "obligation"),
         ("Visit our desk to sign the form.", "obligation"),
         ("Speak to the warden.", "obligation"),
+        ("Because the kiln is hot the potter must wear gloves.", "obligation"),
+        ("It is shut because the floor is wet and the warden must tell all guests.", "obligation"),
         ("Call for help.", "obligation"),
         ("Press on the wound.", "obligation"),
         ("Content that mocks a child.", None),
@@ -134,6 +136,7 @@ def test_items_below_a_policy_command_with_verbs_that_may_be_nouns():
             "the holder",
             "On the grant of a firing licence",
         ),
+        ("In this event the owner must close the kiln.", "the owner", "In this event"),
         (
             "Upon receipt of a notice from the board the owner must close the kiln.",
             "the owner",
