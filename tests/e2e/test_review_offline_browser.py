@@ -159,6 +159,23 @@ def test_revise_without_new_words_is_said_once_before_the_item_is_finished(place
     assert "changed no words" not in page.locator("#note").inner_text()
 
 
+def test_revise_that_marks_another_option_as_right_is_a_change_and_a_space_is_none(place, context, tmp_path):
+    answers = [world.answered(page, tmp_path) for page in export(place).values()]
+    assert take(place, *answers).exit_code == 0
+    page = opened(context, export(place)["r1"])
+    press(page, "y", "e")
+    page.locator("input[name=reasons]").first.check()
+    box = page.locator("textarea:visible").first
+    box.fill(box.input_value() + " ")
+    press(page, "Control+Enter")
+    assert "changed no words" in page.locator("#note").inner_text()
+    page.reload()
+    page.locator("fieldset:visible input[name=key_edit]").nth(1).check()
+    press(page, "Control+Enter")
+    assert "changed no words" not in page.locator("#note").inner_text()
+    assert "1 done" in page.locator("#place").inner_text()
+
+
 def test_every_group_has_a_name_for_a_screen_reader_and_every_field_a_label(place, context):
     page = opened(context, export(place)["r1"])
     press(page, "2", "2", "Control+Enter", "2", "2", "Control+Enter", "e")

@@ -303,11 +303,12 @@
     by("item").querySelector(".cur-key")?.before(card);
   }
   function wordless(item) {
-    // Revise without new words counts as an objection: said once, before the item is finished.
+    // Revise that changes nothing counts as an objection: said once, before the item is finished. Another key or option is a change.
     const values = answerOf(item).values;
-    if (values.verdict?.[0] !== "revise" || values.swap_in?.length) return false;
+    if (values.verdict?.[0] !== "revise" || values.swap_in?.length || values.key_edit?.length) return false;
     const edits = [...by("item").querySelectorAll(".field")].filter((e) => e.spec?.name?.endsWith("_edit") && visible(e));
-    return edits.length > 0 && edits.every((e) => e.querySelector("textarea").value === e.querySelector("textarea").before);
+    const boxes = edits.map((e) => e.querySelector("textarea"));
+    return boxes.length > 0 && boxes.every((box) => box.value.trim() === box.before.trim());
   }
   function next() {
     const item = current();
