@@ -230,8 +230,8 @@ def _settles(command: Command, subject: str, predicate: str, negated: bool) -> D
 
     None for one that demands something.
     """
-    aim = wording.AIM.fullmatch(head(subject)) or subject.strip() in wording.DEMONSTRATIVES
-    if command.word == "is to" and aim and not negated and not passive(predicate):
+    aim = wording.AIM.fullmatch(head(subject)) or (subject.strip() in wording.DEMONSTRATIVES and not negated)
+    if command.word == "is to" and aim and not passive(predicate):
         return "other", 0.4, 0  # "this is to tell the two apart"
     if command.word not in wording.EFFECT_WORDS or not (subject.strip() or negated):
         return None
@@ -359,7 +359,11 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         return "obligation", 0.6, 0  # "breach notification will be carried out within a day"
     if word == "will" and not negated and company(subject) and wording.PROMISED.match(predicate):
         return "obligation", 0.6, 0  # "we will notify users within a day"
-    if word == "will" and (wording.WILL_DO_SO.match(predicate) or begins("thrives", predicate)):
+    if (
+        word == "will"
+        and not negated
+        and (wording.WILL_DO_SO.match(predicate) or begins("thrives", predicate))
+    ):
         return "other", 0.4, 0  # "but will do so in such cases", "the firms will thrive"
     if word == "will" and not negated and wording.WILL_SERVE.match(predicate):
         return "other", 0.4, 0  # "a password manager will enable you to"
