@@ -43,7 +43,7 @@ def _place(clause: Clause) -> Place:
 
 
 def asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> list[Draft]:
-    """Sentences that command nothing and still set a measure or an exception, or a condition beside a command (outside English, anywhere)."""
+    """Sentences that command nothing and still set a measure or an exception, or a condition beside another rule (outside English, anywhere)."""
     language = primary(clause.language or "en")
     if language != "en":
         return [

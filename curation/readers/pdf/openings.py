@@ -105,12 +105,12 @@ _EARLIER = 40
 def numbered_in_sentence(
     above: Line | None, below: Line, marker: str, out: Sequence[Block], setting: Setting
 ) -> bool:
-    """Whether a number at the start of a line belongs to the sentence of the full line above it: `Llama / 3.2. If you …`.
+    """Whether a number, or the word o, at the start of a line belongs to the sentence of the full line above it: `Llama / 3.2. If you …`.
 
     Args:
         above: The line before; None at the top of a column.
         below: The line that begins with the number.
-        marker: The number with its mark.
+        marker: The number with its mark, or the letter.
         out: The blocks that were read before.
         setting: How the text of the page is set: its edges and the distance of its lines, in points.
     """
@@ -120,11 +120,13 @@ def numbered_in_sentence(
         above is None
         or last is None
         or last.kind not in ("text", "item")
-        or not re.fullmatch(r"\d+(\.\d+)*", bare)
+        or not re.fullmatch(r"o|\d+(\.\d+)*", bare)
     ):
         return False
     width = max(setting.right - setting.left, 1.0)
     full = above.right > setting.right - 0.2 * width
+    if bare == "o":
+        return full and last.marker != "o" and not last.text.rstrip().endswith(STOPS)
     if not full or last.text.rstrip().endswith((*STOPS, ",")) or not near(above, below, setting.usual * 1.15):
         return False
     if abs(above.indent - below.indent) > 3 and len(last.boxes) > 1:

@@ -31,7 +31,7 @@ VERB = re.compile(
 LAST_CONJUNCTION = re.compile(r"\b(and|or|und|oder|et|ou|y|o|en|of)\b[\s.]*$", re.I)
 
 SAYS = re.compile(
-    r"^(?:(?!(?:who|which|that|whose|where|if|when|how|what|whether)\b)[a-z][a-z'-]*\s+){1,9}?(?:is|are|was|were|can|could|will|would|has|have)\s(?!(?:to|not to)\b)[^;:]*:?$"
+    r"^(?:(?!(?:who|which|that|whose|where|if|when|how|what|whether)\b)[a-z][a-z'-]*\s+){1,9}?(?:is|are|was|were|can|could|will|would|has|have)\s(?!(?:to|not to|essential|necessary|mandatory|compulsory|obligatory|needed|crucial|vital|indispensable)\b)[^;:]*:?$"
 )
 """A whole sentence with a verb that commands nothing: `Ladders can be stored outdoors.`."""
 OPENS_WITH_LIMIT = re.compile(

@@ -202,6 +202,14 @@ def test_the_word_o_at_the_start_of_a_line_goes_on_with_its_sentence():
     assert [clause.text for clause in clauses([lines])][-1].endswith("o papagaio e a corda.")
 
 
+def test_the_word_o_before_a_name_goes_on_with_a_line_that_is_full():
+    lines = [
+        ("• Quem solta papagaios no parque deve guardar sempre junto ao mar", 60, 700, 10),
+        ("o Papagaio e a corda.", 78, 688, 10),
+    ]
+    assert [clause.text for clause in clauses([lines])][-1].endswith("ao mar o Papagaio e a corda.")
+
+
 def test_a_number_that_goes_on_is_in_its_list_where_the_next_page_sets_it_further_in():
     first = [("1. Kites.", 60, 700, 10), ("(a) paper kites;", 80, 688, 10), ("(b) silk kites;", 80, 676, 10)]
     second = [("(c) wooden kites;", 100, 700, 10), ("(d) other kites.", 100, 688, 10)]

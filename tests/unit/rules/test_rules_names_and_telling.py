@@ -27,6 +27,11 @@ def test_a_verb_and_its_preposition_below_such_a_heading_are_no_name():
     assert _said(text) == [("obligation", item) for item in items]
 
 
+def test_what_is_essential_below_a_lead_in_that_demands_is_a_duty():
+    text = "# Kiln Code\n\n## 2 Firing\n\nThe following principles guide our work:\n\n- A watch over the kiln is essential at night\n- Ladders can be stored outdoors\n"
+    assert _said(text) == [("obligation", "A watch over the kiln is essential at night")]
+
+
 def test_standards_that_apply_are_only_named():
     assert (
         _said("# Kiln Code\n\n## 2 Applicable standards\n\n- 09.ab - Oven System Use\n- Managing Kiln Risk\n")
