@@ -6,5 +6,5 @@ import re
 
 ANNOUNCED = re.compile(r"(?:[:—–]-?|\bfollow(?:s|ing)[.:]?)\s*$")
 """The end of words behind which an amendment quotes."""
-CLOSED = re.compile(r"[”»][\s.,;:)]*(?:and|or|und|oder|et|ou|y|e|en|of)?\s*$")
+CLOSED = re.compile(r"[”»][\s.,;:)]{0,20}(?:and|or|und|oder|et|ou|y|e|en|of)?\s{0,20}$")
 """The end of the paragraph that closes a quotation."""

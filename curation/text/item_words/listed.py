@@ -11,10 +11,10 @@ ONE_ALONE = re.compile(
     re.I,
 )
 """Words of a question that asks for a certain entry, or for what is not listed."""
-JOINED = re.compile(r",?\s+(?:and|or|nor|as well as)(?: also)?\s+|,\s+")
+JOINED = re.compile(r",?\s{1,9}(?:and|or|nor|as well as)(?: also)?\s+|,\s+")
 """What stands between the entries of a series."""
 ENTRY_BREAK = re.compile(
-    r"[;:]\s+|,?\s+\b(?:unless|except|where|if|when|provided|before|after|until|which|who|that|in order|without)\b"
+    r"[;:]\s+|,?\s{1,9}\b(?:unless|except|where|if|when|provided|before|after|until|which|who|that|in order|without)\b"
 )
 """Where a series ends: behind it comes a condition or a clause."""
 LEADS_IN = re.compile(r"\b(?:shall|must|may|can|is|are|has|have|was|were|will|does|do|need)\b")
