@@ -35,7 +35,9 @@ ABOVE = re.compile(
 )
 
 
-FROM_ON = re.compile(rf"(?<![\d.,])(?P<n>{END})(?: [a-z%]{{1,15}})? (?:or|and) (?:more|above|over|older|longer)\b", re.I)
+FROM_ON = re.compile(
+    rf"(?<![\d.,])(?P<n>{END})(?: [a-z%]{{1,15}})? (?:or|and) (?:more|above|over|older|longer)\b", re.I
+)
 """A range without an upper end: `5 or more`."""
 STRICT = re.compile(
     r"less than|fewer than|under|below|younger|shorter|(?<!no )(?<!not )more than|over|above|greater|(?<!not )exceeding|older|longer|<|>",
