@@ -129,6 +129,10 @@ class Settings(BaseModel):
     """Whether template questions tell the act of a rule anew, as a case with another number. Off, since blind readers found fewer than
     half of them fit; a day that is computed is asked for where `forms_off` does not name `last-day`."""
     forms_off: tuple[Form, ...] = (
+        "two-condition",
+        "two-exception",
+        "two-points",
+        "two-elements",
         "nearest-limit",
         "nearest-time",
         "gap-measure",

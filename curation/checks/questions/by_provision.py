@@ -214,6 +214,9 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
         before, behind = sentence[: match.start()], sentence[match.start() :]
         # `Paragraph 1 does not apply to …` is an exception as a whole; `unless …` is one from there on.
         whole = VERB_OF_EXCEPTION.match(match[0]) is not None
+        place = _OWN_NUMBER.match(sentence)
+        if whole and place is not None and place[0].strip() in item.stem:
+            continue  # the stem cites the exception itself
         exception = folded(NAMED_PLACE.sub(" ", sentence if whole else behind))
         rest = folded(" ".join([*(s for s in told_parts if s is not sentence), "" if whole else before]))
         # `… with litters, or where a veterinarian has ordered rest` are two exceptions.
@@ -236,6 +239,8 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
             return
 
 
+_OWN_NUMBER = re.compile(r"\s*\(\w{1,4}\)")
+"""The number of a paragraph in front of its words."""
 _FAR = 10
 """How many times as large as another a figure is that speaks of something else."""
 
@@ -274,15 +279,17 @@ def _denied(text: str, stems: frozenset[str], exception: str) -> bool:
 
     What the exception denies too is met by the denial: `files that contain no customer data`.
     """
+    exception = EXCEPTS.sub(" ", exception)
     own = frozenset().union(
-        *(
-            stems_of(exception[m.end() : m.end() + 60])
-            for m in NEGATES.finditer(exception[len("does not apply") :])
-        )
+        *(stems_of(exception[m.end() : m.end() + 60]) for m in NEGATES.finditer(exception))
     )
-    return any(
-        stems_of(text[match.end() : match.end() + 60]) & (stems - own) for match in NEGATES.finditer(text)
-    )
+    for match in NEGATES.finditer(text):
+        behind = text[match.end() : match.end() + 60]
+        denied = stems_of(behind) & (stems - own)
+        # `No person looks at the times` denies the looking, and of the times nothing.
+        if denied and (len(denied) * 2 >= len(stems) or _first_stems(behind) & denied):
+            return True
+    return False
 
 
 def same_meaning(item: Item, settings: Settings) -> Iterator[Hit]:

@@ -26,6 +26,7 @@ from curation.text.item_words.due import (
     NEXT_CLAUSE,
     NO_HOLIDAY,
     PERIOD,
+    PERIOD_IN_A_WORD,
     REST_DAY_MOVES,
     SOONER_OF_TWO,
 )
@@ -69,7 +70,7 @@ def date_unreached(item: Item, settings: Settings) -> Iterator[Hit]:
     """A key that is a day or a time which no period of the provision leads to from the events of the case."""
     if item.key is None or not item.provision or (item.language and not item.language.startswith("en")):
         return
-    told = f"{item.provision} {item.stem}"
+    told = _with_numbers(f"{item.provision} {item.stem}")
     # What moves the end from a day of rest is no other way of counting.
     counted = " ".join(part for part in parts(told, "en", ";") if not REST_DAY_MOVES.search(part))
     if COUNTS_OTHERWISE.search(counted) or CHOOSES.search(item.stem):
@@ -84,12 +85,29 @@ def date_unreached(item: Item, settings: Settings) -> Iterator[Hit]:
     if not starts or not periods or len(starts) > _MOST_POINTS:
         return
     key = options[item.answer or 0][0]
-    reached = _reached_days(item, starts, periods) if days else _reached_times(starts, periods)
-    if reached and (key.day if days else key.minutes) not in reached:
+    if days:
+        whole = all(match["y"] for text in (item.stem, *item.options) for match in DAY_OF_MONTH.finditer(text[:_READ]))  # fmt: skip
+        ends: set[object] = {_dated(day, whole) for day in _reached_days(item, starts, periods)}
+        wanted: object = _dated(key.day, whole)
+    else:
+        ends, wanted = set(_reached_times(starts, periods)), key.minutes
+    if ends and wanted not in ends:
         yield Hit(
             "answer",
             "no period of the provision leads from the events of the case to the key; compute it again",
         )
+
+
+def _with_numbers(text: str) -> str:
+    """A text whose periods have a number and a unit: `1 year` for `annually`."""
+    for pattern, period in PERIOD_IN_A_WORD:
+        text = pattern.sub(period, text)
+    return text
+
+
+def _dated(day: datetime.date | None, whole: bool) -> object:
+    """A day, without its year where not every day of the question has one: of `20 December` and `19 January` nobody says which year is meant."""
+    return day if whole or day is None else (day.month, day.day)
 
 
 def _points(text: str) -> list[_Point]:
@@ -130,7 +148,7 @@ def _minutes(match: re.Match[str]) -> int | None:
 
 
 def _periods(text: str) -> list[_Period]:
-    """The periods of a text in the order in which they stand."""
+    """The periods of a text in the order in which they stand; none of a text with so many that nobody tries each of them."""
     found: list[_Period] = []
     for match in PERIOD.finditer(text[: 2 * _READ]):
         word = (match["n"] or "").lower()
@@ -142,8 +160,11 @@ def _periods(text: str) -> list[_Period]:
         behind = EVENT_BEHIND.match(text[match.end() : match.end() + 160])
         ways = (1, -1) if behind is None else (-1,) if behind["before"] else (1,)
         event = stems_of(behind["event"]) if behind else frozenset()
-        found.append(_Period(number, match["unit"].lower(), bool(match["working"]), ways, event))
-    return found[:_MOST_PERIODS]
+        unit = match["unit"].lower()
+        if unit == "fortnight":
+            number, unit = 14 * number, "day"
+        found.append(_Period(number, unit, bool(match["working"]), ways, event))
+    return found if len(found) <= _MOST_PERIODS else []
 
 
 def _from(period: _Period, starts: list[_Point]) -> list[_Point]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from curation.checks.items import LETTERS, Hit, Item
-from curation.checks.questions.measures import digits_of, quantities
+from curation.checks.questions.measures import digits_of, quantities, unit_of
 from curation.checks.questions.reading import words_of
 from curation.checks.settings import Settings
 from curation.text.item_words.verdicts import (
@@ -248,6 +248,8 @@ def sum_wrong(item: Item, settings: Settings) -> Iterator[Hit]:
         a, b, told = (float(match[name].replace(",", "")) for name in ("a", "b", "told"))
         if match.start() and CHAIN.search(text[max(0, match.start() - 8) : match.start()]):
             continue  # a part of a longer sum
+        if _in_another_unit(match["unit"], text[match.end() : match.end() + 20]):
+            continue  # `3 times 20 minutes is 1 hour`
         sign = match["sign"].strip().lower()
         way = next(way for words, way in SIGNS if sign in words)
         right = {
@@ -256,6 +258,14 @@ def sum_wrong(item: Item, settings: Settings) -> Iterator[Hit]:
         if abs(right - told) > _SUM_OFF * max(abs(right), abs(told)):
             yield Hit("explanation", f"does a sum wrong: {match[0].strip()}", value=right)
             return
+
+
+def _in_another_unit(given: str, behind: str) -> bool:
+    """Whether a sum is told in another unit than the number it was made of."""
+    units = [unit_of(word) for word in given.split()]
+    told = unit_of((re.match(r" ?([a-z]{1,15})", behind) or ["", ""])[1])
+    first = next((unit for unit in units if unit is not None), None)
+    return first is not None and told is not None and first != told
 
 
 _SUM_OFF = 0.03

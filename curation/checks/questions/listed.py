@@ -131,6 +131,8 @@ class _List:
 
     entries: tuple[frozenset[str], ...]
     around: frozenset[str]
+    with_verb: frozenset[int]
+    """Places of entries that begin with the verb of the whole list: `notify the owner` of `must notify the owner and the office`."""
 
 
 def _listed(provision: str, language: str) -> Iterator[_List]:
@@ -147,18 +149,21 @@ def _listed(provision: str, language: str) -> Iterator[_List]:
             if not LEADS_IN.search(sentence):
                 continue  # a heading
             for piece in ENTRY_BREAK.split(sentence):
-                texts = [LEADS_IN.split(text)[-1] for text in JOINED.split(piece)]
-                if len(texts) > 1:
-                    yield _as_list([t for t in texts if len(t.split()) <= _ENTRY_WORDS], sentence)
+                told = [LEADS_IN.split(text) for text in JOINED.split(piece)]
+                if len(told) > 1:
+                    short = [text for text in told if len(text[-1].split()) <= _ENTRY_WORDS]
+                    leading = [text[-1] for text in short if len(text) > 1]
+                    yield _as_list([text[-1] for text in short], sentence, leading)
 
 
 _PARAGRAPH = re.compile(r"(?=\(\d{1,2}\)\s)|\n+")
 _LETTERED = re.compile(r"(?:^|(?<=[\s,;:\u2014\u2013-]))\((?:[a-z]|[ivx]{1,4})\)\s*|\s[\u2022\u00b7]\s")
 
 
-def _as_list(texts: Sequence[str], around: str) -> _List:
-    entries = [folded(text) for text in texts if not CONDITIONAL.search(text)]
-    return _List(tuple(entries[:_MOST_ENTRIES]), folded(around))
+def _as_list(texts: Sequence[str], around: str, leading: Sequence[str] = ()) -> _List:
+    kept = [text for text in texts if not CONDITIONAL.search(text)][:_MOST_ENTRIES]
+    with_verb = frozenset(place for place, text in enumerate(kept) if text in leading)
+    return _List(tuple(folded(text) for text in kept), folded(around), with_verb)
 
 
 def _both_listed(item: Item) -> int | None:
@@ -173,6 +178,7 @@ def _both_listed(item: Item) -> int | None:
     told = folded(without_citations(item.stem))
     own = [folded(option) for option in item.options]
     apart = [stems - frozenset.intersection(*own) for stems in own]
+    asked_words = told - frozenset().union(*own)
     heads = [folded(head(option)) if NOUN_PHRASE.match(option) else frozenset() for option in item.options]
     for one in _listed(item.provision, item.language or "en"):
         if len(told & one.around) < 2:
@@ -187,7 +193,14 @@ def _both_listed(item: Item) -> int | None:
             if not fitting[item.answer or 0][place]:
                 continue
             for i, row in enumerate(fitting):
-                elsewhere = [n for n, fits in enumerate(row) if fits and not fitting[item.answer or 0][n]]
+                elsewhere = [
+                    n
+                    for n, fits in enumerate(row)
+                    if fits
+                    and not fitting[item.answer or 0][n]
+                    # `Where must an extinguisher hang` asks for the entry of extinguishers alone.
+                    and (place in one.with_verb or not (one.entries[place] - one.entries[n]) & asked_words)
+                ]
                 if i != item.answer and elsewhere and not row[place]:
                     return i
     return None

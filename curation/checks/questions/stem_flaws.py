@@ -41,6 +41,7 @@ from curation.text.item_words.stems import (
     SUBJECT_ONLY,
     SUCH_A,
     SUCH_A_PAPER,
+    TELLS_A_DEED,
     UNFOCUSED,
     VERB,
 )
@@ -116,10 +117,12 @@ def _unnamed(asked: str, one: bool) -> re.Match[str] | None:
     """
     if one:
         first = DOES_THIS.search(asked)
-        if first is not None and len(asked[: first.start()].split()) < _WORDS_TO_POINT_AT:
+        before = "" if first is None else asked[: first.start()]
+        if first is not None and len(before.split()) < _WORDS_TO_POINT_AT and not TELLS_A_DEED.search(before):
             return first
-        if (case := POINTS_AT_A_CASE.search(asked)) is not None:
-            return case
+        for case in POINTS_AT_A_CASE.finditer(asked):
+            if not content_stems(case["noun"], "en") & content_stems(asked[: case.start()], "en"):
+                return case
     for match in OTHER_THING.finditer(asked):
         if not content_stems(match["noun"], "en") & content_stems(asked[: match.start()], "en"):
             return match

@@ -22,7 +22,7 @@ AT_A_TIME = re.compile(
 NEXT_CLAUSE = re.compile(r"[.;?]\s+|,\s+|\s(?=\b(?:and|but|while|which|who|before|after|until|when)\b)")
 """Where the next event of a case may begin."""
 PERIOD = re.compile(
-    rf"\b(?:(?P<n>{NUMBER})(?: \(\d{{1,3}}\))?[ -]|(?P<ordinal>{'|'.join(ORDINALS)}) )(?P<working>(?:working|business|trading|school|office) )?(?:calendar |full |consecutive |clear )?(?P<unit>minute|hour|day|week|month|year)s?\b",
+    rf"\b(?:(?P<n>{NUMBER})(?: \(\d{{1,3}}\))?[ -]|(?P<ordinal>{'|'.join(ORDINALS)}) )(?P<working>(?:working|business|trading|school|office) )?(?:calendar |full |consecutive |clear )?(?P<unit>minute|hour|day|week|fortnight|month|year)s?\b",
     re.I,
 )
 """A period, by its number or by the day on which it ends: `the fifth working day`."""
@@ -32,10 +32,27 @@ EVENT_BEHIND = re.compile(
 )
 """The event from which a period runs, behind the words that say which way."""
 COUNTS_OTHERWISE = re.compile(
-    rf"\b(?:extend(?:s|ed)?|extension|prolong\w*|suspend\w*|stands still|interrupted|plus|additional|further|in addition|half-year|financial year|calendar (?:month|quarter|year)|end of (?:the|that|each|a) (?:month|quarter|year|calendar|week|shift|term)|(?:first|last) (?:day|working day|{WEEKDAYS}) (?:of|in)|(?:next|following|first|last) (?:{WEEKDAYS}|working day|business day|month|quarter)|(?:each|every) (?:\d+|two|three|six|day|week|month|year|working)|increased by|twice|doubled?)\b",
+    rf"\b(?:extend(?:s|ed)?|extension|prolong\w*|suspend\w*|stands still|interrupted|plus|additional|further|in addition|half-year|financial year|calendar (?:month|quarter|year)|end of (?:the|that|each|a) (?:month|quarter|year|calendar|week|shift|term)|(?:first|last) (?:day|working day|{WEEKDAYS}) (?:of|in)|(?:next|following|first|last) (?:{WEEKDAYS}|working day|business day|month|quarter)|(?:each|every) (?:\d+|two|three|six|day|week|month|year|working)|increased by|twice|doubled?"
+    r"|half|halves|quarters?|biennial(?:ly)?|decades?|birthday|\d{1,3}[.,]\d{1,2} (?:minute|hour|day|week|month|year)s?)\b|[\u00bc-\u00be]",
     re.I,
 )
 """Words with which a period does not simply run from an event."""
+PERIOD_IN_A_WORD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.I), period)
+    for words, period in (
+        (r"half-yearly|half a year|semi-?annual(?:ly)?", "6 months"),
+        (r"half an hour", "30 minutes"),
+        (r"half a day", "12 hours"),
+        (r"annual(?:ly)?|yearly", "1 year"),
+        (r"quarterly", "3 months"),
+        (r"monthly", "1 month"),
+        (r"fortnightly", "14 days"),
+        (r"weekly", "7 days"),
+        (r"daily", "1 day"),
+        (r"hourly", "1 hour"),
+    )
+)
+"""Periods that one word names, and the number and unit that stand for them."""
 DAY_COUNTED = re.compile(
     r"\b(?:beginning (?:on|with)|starting (?:on|with)|including the day|inclusive|clear days?|(?:is|are) (?:not )?counted|does not count|not counting|expires?|lapses?|ends? (?:at|on) (?:the )?(?:end|midnight|expiry)|midnight|passed|elapsed?|until the end)\b",
     re.I,

@@ -80,7 +80,10 @@ UPPER_BOUND = re.compile(
 NEXT_ALTERNATIVE = re.compile(r",? (?:or|nor) (?=where|if|when|for|to|in|by|on|while|a |an )")
 NAMED_PLACE = re.compile(r"\b(?:para\w*|point|section|article|rule) (?:\(?\w+\)?)")
 VERB_OF_EXCEPTION = re.compile(r"(?:does|do|shall|is|are|need|suffic|this)", re.I)
-SPEAKS_OF_EXCEPTION = re.compile(r"\b(?:exempt|exception|derogation|exclu|excus|free)\w*", re.I)
+SPEAKS_OF_EXCEPTION = re.compile(
+    r"\b(?:(?:exempt|exception|derogation|exclu|excus|free|dispens|waiv|reliev)\w*|falls? away|fell away|lifted|no longer (?:applies|binds|needed))",
+    re.I,
+)
 
 
 NEGATES = re.compile(r"\b(?:not|no|neither|without|never|lacks?|none)\b|n't\b", re.I)

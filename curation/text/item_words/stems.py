@@ -31,6 +31,11 @@ DOES_THIS = re.compile(
     re.I,
 )
 """A pronoun or an adverb of a stem of one sentence with nothing to which it could point."""
+TELLS_A_DEED = re.compile(
+    r"(?:^\W*if|(?<=\w )(?:who|that|which|if|when|where|once|unless)|(?:wish|want|plan|intend|decide|refuse|have|ask)(?:e?s|ed)? to) (?!(?:must|shall|should|may|can|is|are|does|do|has|have)\b)\w+ \w+",
+    re.I,
+)
+"""A clause of a stem that tells what somebody does, at which a later `so` or `this` points."""
 OTHER_THING = re.compile(
     r"\bthe other (?P<noun>document|person|party|form|record|log|copy|container|vessel|sample|worker|report|notice|box|list|device|machine|system|room|file|permit|certificate)s?\b",
     re.I,

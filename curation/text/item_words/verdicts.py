@@ -62,7 +62,7 @@ SIGNS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 """Words and signs of a sum, and what is done."""
 SUM = re.compile(
-    rf"(?<![\d.,])(?P<a>{_A_NUMBER}) ?(?P<sign>per ?cent of|% of|times|multiplied by|[x\u00d7+\u2212\u00f7]|plus|minus|less|divided by) ?(?P<b>{_A_NUMBER})(?: (?!and|or|plus|minus|times|is|are)[a-z]{{1,15}}){{0,2}},? (?:=|is|are|gives?|makes?|equals?|comes? to|amounts? to) (?P<told>{_A_NUMBER})(?![\d.,]*\d|(?: ?[a-z]{{1,12}})? ?(?:times|plus|minus|more|less|per|\u00d7|x|\+|\u00f7))",
+    rf"(?<![\d.,])(?P<a>{_A_NUMBER}) ?(?P<sign>per ?cent of|% of|times|multiplied by|[x\u00d7+\u2212\u00f7]|plus|minus|less|divided by) ?(?P<b>{_A_NUMBER})(?P<unit>(?: (?!and|or|plus|minus|times|is|are)[a-z]{{1,15}}){{0,2}}),? (?:=|is|are|gives?|makes?|equals?|comes? to|amounts? to) (?P<told>{_A_NUMBER})(?![\d.,]*\d|(?: ?[a-z]{{1,12}})? ?(?:times|plus|minus|more|less|per|\u00d7|x|\+|\u00f7))",
     re.I,
 )
 """A sum of two numbers with what it comes to."""

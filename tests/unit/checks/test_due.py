@@ -67,3 +67,47 @@ def test_a_question_for_one_of_the_days_of_the_options_needs_no_sum():
     provision = "A sample may be used within 10 days of the day on which it was taken."
     stem = "A sample was taken on 4 May. On which of these dates may it be used?"
     assert not told(provision, stem, ["8 May", "20 May", "24 May"], "A")
+
+
+@pytest.mark.parametrize(
+    ("provision", "stem", "options"),
+    [
+        (
+            "A guest answers a bill within 14 days of receiving it.",
+            "A guest receives a bill on 3 March 2025. Up to which day may the guest answer it?",
+            ["10 March", "17 March", "2 April", "2 May"],
+        ),
+        (
+            "A guest answers a bill within 30 days of receiving it.",
+            "A guest receives a bill on 20 December. Up to which day may the guest answer it?",
+            ["3 January", "19 January", "30 January", "20 February"],
+        ),
+        (
+            "A boat is lifted annually. Notes on it are kept for 5 years, and leaks are closed within 30 days.",
+            "A boat was lifted on 4 April 2024. When is it due to be lifted again?",
+            ["4 October 2024", "4 April 2025", "4 April 2026", "4 April 2029"],
+        ),
+        (
+            "A guest answers a bill within a fortnight of receiving it. Bills are kept for two years.",
+            "A guest receives a bill on 1 October 2024. By which day must the guest answer it?",
+            ["8 October 2024", "15 October 2024", "1 November 2024", "12 November 2024"],
+        ),
+        (
+            "A pilot of a barge rests for half an hour after four hours at the wheel. Faults are told within 15 minutes.",
+            "A pilot stops at 12:00 after four hours at the wheel. At what time may the pilot go on?",
+            ["12:15", "12:30", "13:00", "14:00"],
+        ),
+    ],
+    ids=["options-without-year", "over-the-new-year", "annually", "fortnight", "half-an-hour"],
+)
+def test_days_without_a_year_and_periods_in_a_word_are_reached_as_people_count(provision, stem, options):
+    assert not told(provision, stem, options, "B")
+    assert told(provision, stem, options, "C")
+
+
+def test_a_provision_with_more_periods_than_are_tried_gives_no_warning():
+    steps = " ".join(f"Step {n} follows within {n * n + 3} days of step {n - 1}." for n in range(2, 11))
+    provision = f"{steps} An objection is raised within 200 days of the end."
+    stem = "The end was on 2 January 2025. Up to which day may an objection be raised?"
+    options = ["9 February 2025", "9 May 2025", "21 July 2025", "30 December 2025"]
+    assert not told(provision, stem, options, "C")

@@ -57,3 +57,9 @@ def test_entries_that_hold_under_a_condition_are_no_second_answer():
     assert not told(
         stem, ["The safety office", "The insurer", "The owner", "The police"], provision=provision
     )
+
+
+def test_a_question_for_what_belongs_to_one_thing_of_a_series_has_one_answer():
+    provision = "A hostel must have a smoke alarm in each room, an extinguisher on each floor and a plan of escape at each door."
+    places = ["In each room", "On each floor", "At each door", "In the cellar"]
+    assert not told("Where must a hostel have an extinguisher?", places, "B", provision)

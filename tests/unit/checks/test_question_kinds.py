@@ -222,3 +222,51 @@ def test_a_bound_that_a_denial_turns_is_read_the_right_way():
     assert "exception-unseen" in told(stem, options, provision=provision, explanation=why)
     more = stem.replace("15", "25")
     assert "exception-unseen" not in told(more, options, provision=provision, explanation=why)
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        f"When a supervisor ends a lease of a saw by notice under {RULES}, what must be told in the notice?",
+        f"What must a worker who grinds without a visor do once he has done so under {RULES}?",
+        f"By when must a worker who wants to leave early do so under {RULES}?",
+    ],
+)
+def test_a_notice_or_a_deed_that_the_stem_has_told_is_no_loose_end(stem):
+    assert "dangling-reference" not in told(stem, WHAT)
+
+
+@pytest.mark.parametrize(
+    ("sum_", "wrong"),
+    [
+        ("3 times 20 minutes is 1 hour", False),
+        ("24 plus 24 hours is 2 days", False),
+        ("3 times 20 minutes is 50 minutes", True),
+        ("3 times 20 is 1", True),
+    ],
+)
+def test_a_sum_that_is_told_in_another_unit_is_not_taken_for_wrong(sum_, wrong):
+    found = told(f"How long is the whole break under {RULES}?", ["20 minutes", "40 minutes", "1 hour", "2 hours"], "C", explanation=f"There are several breaks, and {sum_}.")  # fmt: skip
+    assert ("sum-wrong" in found) == wrong
+
+
+TAMPERED = "(1) A supplier must not cut off a house before 28 days have passed. (2) Paragraph (1) does not apply where a meter has been tampered with."
+CUT = ["After 14 days", "After 28 days", "At once", "Never"]
+PASSED = "28 days have to pass before a house is cut off."
+
+
+@pytest.mark.parametrize(
+    ("stem", "answer", "explanation", "unseen"),
+    [
+        ("A bill is unpaid, and the meter has been tampered with. When may the supplier cut off the house?", "B", PASSED, True),
+        ("A bill is unpaid; the meter has not been tampered with. When may the supplier cut off the house?", "B", PASSED, False),
+        ("The meter has been tampered with, and nobody looks at it. When may the supplier cut off the house?", "B", PASSED, True),
+        ("The meter has been tampered with. When may the supplier cut off the house?", "C", "The duty to wait falls away.", False),
+        ("A meter has been tampered with. When may the supplier cut off the house under paragraph (2)?", "C", "Nobody has to wait.", False),
+    ],
+)  # fmt: skip
+def test_an_exception_that_a_case_denies_or_that_is_asked_about_is_not_passed_over(
+    stem, answer, explanation, unseen
+):
+    found = told(stem, CUT, answer, provision=TAMPERED, explanation=explanation)
+    assert ("exception-unseen" in found) == unseen

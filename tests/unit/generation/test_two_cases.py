@@ -50,8 +50,8 @@ def listed(head, *entries):
     return [clause("art_1", head), *points]
 
 
-def made(*clauses):
-    chosen = Settings(kinds=("question",), per_category=500, recall_share=1)
+def made(*clauses, **more):
+    chosen = Settings(kinds=("question",), per_category=500, recall_share=1, **{"forms_off": (), **more})
     result = generate(*frames(list(clauses)), "d", chosen, [Tax()], rules=ruled(list(clauses)))
     return [
         one for one in tables.rows(result.candidates, Candidate) if one.origin.template.startswith("two-")
@@ -247,6 +247,12 @@ def test_each_answer_is_right_about_as_often_and_follows_from_its_derivation():
         assert right(one.derivation, one.options) == [one.answer]
         assert [option.split()[0] for option in one.options] == ["The", "The", "Both,", "Neither,"]
         assert len(set(one.why)) == len(one.why)
+
+
+def test_two_cases_are_asked_about_only_where_a_setting_turns_their_forms_on():
+    off = Settings().forms_off
+    assert not made(clause("art_1", BAN), forms_off=off)
+    assert len(made(clause("art_1", BAN), forms_off=[form for form in off if form != "two-exception"])) == 1
 
 
 def test_a_question_shows_its_provision_and_each_wrong_answer_has_its_misreading():
