@@ -32,7 +32,7 @@ REASONS: Mapping[str, str] = {
     "unnamed-thing": "speaks of a thing or a symbol that only other words of the document name",
     "open-alternative": "leaves a second way open, with which the case might be lawful after all",
     "clumsy": "gave only questions whose words a strict reader would mark",
-    "untold": "sets a number for an act that cannot be told in a short sentence of its own",
+    "untold": "sets a number or a circumstance for an act that cannot be told in a short sentence of its own",
     "trivial-interval": "says that statements, reports, audits, meetings and the like come every year, which is so almost everywhere",
     "treaty": "stands in a schedule that reproduces a treaty, whose words may have been amended since",
     "warned": "gave only questions that the checks warn of",

@@ -140,7 +140,8 @@ def _questions(
                 of_rule = []
         for two in _of_two_cases(context, sources, rule):
             if isinstance(two, str):
-                codes.append(two)
+                if not _TWO_CASES.issubset(context.settings.forms_off):
+                    codes.append(two)
             elif two.norm.provision not in seen_provisions:
                 seen_provisions.add(two.norm.provision)
                 of_rule.append(two)
@@ -189,6 +190,8 @@ def _of_two_cases(context: Context, sources: Sources, rule: Rule) -> Iterator[Qu
         yield from two_case_items.two_cases_of_points(points)
 
 
+_TWO_CASES = frozenset(["two-condition", "two-exception", "two-points", "two-elements"])
+"""Forms about two cases; where all are off, what keeps a rule from them is no reason that a clause gave nothing."""
 _NO_FORM = frozenset(["treaty", "trivial-interval"])
 """Reasons against every form of question about a rule."""
 
