@@ -22,7 +22,7 @@ ROUNDED = re.compile(
 )
 """Words with which a period does not simply run from a day."""
 ASKS_WHO = re.compile(
-    r"(?:^|[.,;?] )\W*(?:who|which (?:person|body|party|role|officer))\s+(?:must|shall|has to|is (?:required|obliged|bound) to|is responsible for|has the duty to|is under a duty to)\s+(?P<act>[^?]{8,300})",
+    r"(?:^|[.,;?] )\W{0,9}(?:who|which (?:person|body|party|role|officer))\s+(?:must|shall|has to|is (?:required|obliged|bound) to|is responsible for|has the duty to|is under a duty to)\s+(?P<act>[^?]{8,300})",
     re.I,
 )
 MONEY = re.compile(r"[\u20ac$\u00a3\u00a5\u20b9]\s?\d|\b(?:EUR|USD|GBP|CAD|AUD|INR|CHF)\s?\d|\b\d[\d,.]* (?:euros?|dollars?|pounds?|rupees?|francs?)\b", re.I)  # fmt: skip
