@@ -236,7 +236,7 @@ def _judgements(name: str, draft: ReleaseDraft) -> Iterator[Issue]:
         if counts(j) and j["kind"] != "mapping" and j["subject"] not in other_words
     )
     for row, named in behind.items():
-        for missing in sorted(set(named) - set(judgements)):
+        for missing in sorted(j for j in set(named) if j not in judgements):
             yield Issue(
                 f"{where} > behind > {row}", "figure-wrong", f"names {missing}, which is no judgement here"
             )
