@@ -101,6 +101,12 @@ def _default(info: Any) -> str:
     return "its own table" if isinstance(info.default, BaseModel) else f"`{info.default!r}`"
 
 
+def _of(model: type[BaseModel], known: str) -> str:
+    """Which keys of the table `known` a table takes that has the same or fewer keys."""
+    whole = dict(settings())[known].model_fields
+    return "" if whole.keys() == model.model_fields.keys() else f": {', '.join(f'`{n}`' for n in model.model_fields)}"
+
+
 def settings_page() -> str:
     """The reference of all settings."""
     lines = [NOTE, "# Settings: `curation.toml`\n"]
@@ -108,8 +114,13 @@ def settings_page() -> str:
         "An unknown or wrong key is an error that names its path. What decides a result is here and in the key of its step; "
         "what only decides the speed is an option of the command.\n"
     )
+    shown: dict[type[BaseModel], str] = {}
     for path, model in settings():
         lines.append(f"## `[{path}]`\n" if path else "## Top of the file\n")
+        if known := next((name for other, name in shown.items() if issubclass(other, model)), None):
+            lines.append(f"The keys of `[{known}]`{_of(model, known)}.\n")
+            continue
+        shown[model] = path
         lines.append(" ".join((model.__doc__ or "").split()) + "\n")
         lines += ["| key | default | |", "|---|---|---|"]
         lines += [

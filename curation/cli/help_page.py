@@ -42,19 +42,36 @@ GROUPS: Mapping[str, Sequence[str]] = {
 }
 """Heading to the commands below it, in the order to show; a command of a group is named with its group.
 A command that stands nowhere here is shown last, under `More`."""
+_SIGNED = ("--key", "--identity", "--digest")
+"""What the release must show: options of `release verify` and `release pull` that the commands of `measure` take, too."""
 RARE: Mapping[str, Sequence[str]] = {
-    "author import": ("--zero-based",),
+    "author import": ("--zero-based", "--name"),
     "clauses": ("--scope",),
     "coverage": ("--level",),
     "dedup": ("--contrast", "--workers"),
+    "diff": ("--most",),
     "lint": ("--rebalance",),
     "map": ("--method", "--judge-model"),
-    "measure models": ("--limit", "--max-tokens"),
-    "measure pack": ("--date",),
+    "measure accuracy": _SIGNED,
+    "measure compare": _SIGNED,
+    "measure export": (*_SIGNED, "--date"),
+    "measure models": (*_SIGNED, "--limit", "--max-tokens"),
+    "measure pack": ("--identity", "--digest", "--date"),
+    "measure refusal": _SIGNED,
+    "measure rubric": _SIGNED,
+    "measure rubric-sheet": _SIGNED,
+    "measure table": _SIGNED,
+    "measure tasks": _SIGNED,
+    "plugins": ("--all",),
+    "review export": ("--html",),
     "review gold": ("--planted",),
     "review push": ("--size",),
     "review serve": ("--install-only",),
-    "taxonomy import": ("--version",),
+    "review status": ("--board",),
+    "source add": ("--allow-private",),
+    "source fetch": ("--allow-private",),
+    "taxonomy gaps": ("--embedder",),
+    "taxonomy import": ("--version", "--language"),
 }
 """Options that work and that the help pages do not show: no guide's way needs them (docs/guides/rare-settings.md lists them)."""
 GONE: Mapping[str, Mapping[str, str]] = {

@@ -33,7 +33,7 @@ class Settings(BaseModel):
     """Signature values a band: more rows propose fewer false pairs."""
     bucket: ClassVar[int] = 32
     """Largest bucket compared pair by pair; in a larger one an item is compared with the first few and with those nearest to it."""
-    seed: int = 20240501
+    seed: ClassVar[int] = 20240501
     """Seed of the permutations."""
     ngram: int = Field(default=8, ge=2)
     """Words of the n-grams by which `overlap` finds one text inside another."""

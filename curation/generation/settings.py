@@ -38,7 +38,7 @@ class Passes(BaseModel):
     """How often each model solves an item with the provision open, a question each time with the options in another order."""
     orders: int = Field(default=2, ge=1, le=12)
     """In how many orders each model ranks the options alone."""
-    guessable: float = Field(default=0.5, gt=0, le=1)
+    guessable: ClassVar[float] = 0.5
     """A question whose key comes first in more than this share of the rankings gets new wrong options."""
     rewrites: int = Field(default=2, ge=0, le=5)
     """How many times the writer is asked for new wrong options when the key shows in the options. With 0 it is never asked, and the
@@ -156,7 +156,7 @@ class Settings(BaseModel):
     rounds: int = Field(default=4, ge=1, le=20)
     """Most rounds of the model path. While categories lack items, each round plans sections that were not planned before. When no
     section is left, it plans again the sections whose last plan reached the limit of `per_call`, since they may hold more."""
-    saturation: float = Field(default=0.5, gt=0, le=1)
+    saturation: ClassVar[float] = 0.5
     """No further round is begun for a category when more than this share of a round's items said what others say already."""
     passes: Passes = Passes()
     """The passes that a model's items go through."""
