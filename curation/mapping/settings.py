@@ -19,7 +19,7 @@ class Settings(BaseModel):
     threshold: float = Field(default=0.3, ge=0, le=1)
     """A category with a lower probability is not proposed; a clause with none above it is mapped to `none`."""
     context: Literal["heading", "none"] = "heading"
-    """Whether the nearest heading above a clause speaks with it: "Gloves: replace them when torn" says more than its second half."""
+    """Whether a clause is mapped together with the nearest heading above it (`heading`) or by its own words alone (`none`): "Gloves: replace them when torn" says more than "replace them when torn"."""
     learn: bool = True
     """Whether judgements of mappings re-rank and re-calibrate the proposals."""
     skip_kinds: ClassVar[tuple[str, ...]] = ("heading", "title", "toc")

@@ -72,11 +72,11 @@ class Options(BaseModel):
     batch_poll: float = Field(default=30.0, gt=0)
     """Seconds between two looks at a batch."""
     budget_tokens: int | None = Field(default=None, ge=0)
-    """Most tokens, in and out, of one run; no request is sent that could go beyond. None for no limit. In
+    """Most tokens, in and out, of one run; no request is sent that could go beyond. Not set: no limit. In
     `[models.options]` it limits all models together; in `[models.more.NAME.options]` it limits that model in addition."""
     budget_money: float | None = Field(default=None, ge=0)
     """Most money of one run, in the currency of the prices; every model that can be asked needs a price, of the settings or of the
-    table of known ones. None for no limit. In `[models.options]` it
+    table of known ones. Not set: no limit. In `[models.options]` it
     limits all models together; in `[models.more.NAME.options]` it limits that model in addition."""
     price: Price | None = None
     """What this model costs; never the price of another model. Without it the price of the table of known ones counts, and where there is
