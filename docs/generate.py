@@ -120,7 +120,11 @@ def _toml(value: Any) -> str:
 def _of(model: type[BaseModel], known: str) -> str:
     """Which keys of the table `known` a table takes that has the same or fewer keys."""
     whole = dict(settings())[known].model_fields
-    return "" if whole.keys() == model.model_fields.keys() else f": {', '.join(f'`{n}`' for n in model.model_fields)}"
+    return (
+        ""
+        if whole.keys() == model.model_fields.keys()
+        else f": {', '.join(f'`{n}`' for n in model.model_fields)}"
+    )
 
 
 def settings_page() -> str:

@@ -370,9 +370,7 @@ def verify(folder: Path, again: Mapping[str, str] | None = None) -> list[Issue]:
     try:
         listed = json.loads(disk.text(place))["files"]
     except (ValueError, KeyError, TypeError) as error:
-        raise InputError.one(
-            str(place), "pack-unreadable", f"is no manifest of a pack: {error}"
-        ) from error
+        raise InputError.one(str(place), "pack-unreadable", f"is no manifest of a pack: {error}") from error
     issues = []
     for name, want in sorted(listed.items()):
         file = folder / Path(name).name

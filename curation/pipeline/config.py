@@ -168,7 +168,9 @@ def _without_constants(data: dict[str, Any], error: ValidationError) -> list[Iss
         for part in each["loc"][:-1]:
             table = table[part]
         del table[each["loc"][-1]]
-        told = "is no setting any more: its value is always the one that stands here; you may take the line out"
+        told = (
+            "is no setting any more: its value is always the one that stands here; you may take the line out"
+        )
         notes.append(Issue(f"{FILE} > {_place(each)}", "config-former-key", told, "info"))
     return notes
 

@@ -53,7 +53,10 @@ class Options(BaseModel):
             'name the field and its number in `parameters`, such as { max_new_tokens = 4096 }, and add "max_tokens" to `omit`',
         ),
         "schema_in_text": (True, "the JSON Schema always stands at the end of the request's text, too"),
-        "schema_in_field": (True, 'add "response_format" to `omit` where the server does not take the schema'),
+        "schema_in_field": (
+            True,
+            'add "response_format" to `omit` where the server does not take the schema',
+        ),
     }
     """Settings of earlier versions: what each always is now, and what to write instead."""
     parameters: dict[str, Any] = {}
