@@ -56,6 +56,8 @@ def _parameter(parameter: Parameter) -> str:
     names = ", ".join(f"`{o}`" for o in [*parameter.opts, *parameter.secondary_opts])
     default = parameter.default
     shown = "" if default in (None, False, "", (), []) or callable(default) else f"`{default}`"
+    if default is True and parameter.secondary_opts:
+        shown = f"`{parameter.opts[0]}`"
     return f"| {names} | {'required' if parameter.required else shown} | {words} |"
 
 

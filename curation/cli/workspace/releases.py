@@ -300,7 +300,7 @@ def _show_diff(found: Diff) -> None:
 def publish(
     dataset: DatasetArgument,
     version: VersionArgument,
-    to: Annotated[str, typer.Option("--to", metavar="ORG/NAME", help="The dataset repository.")],
+    to: Annotated[str, typer.Option("--to", metavar="ORG/NAME", help="The dataset repository on the Hub.")],
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
