@@ -8,7 +8,7 @@ from typing import Any
 
 import typer.core
 
-DAILY = "Every day, from a document to a release"
+DAILY = "For maintainers, every day: from a document to a release"
 GROUPS: Mapping[str, Sequence[str]] = {
     DAILY: (
         "init",
@@ -85,6 +85,7 @@ GONE: Mapping[str, Mapping[str, str]] = {
     "taxonomy show": {"--depth": "name a code to see what is below it: curation taxonomy show NAME CODE"},
 }
 """Options of earlier versions that nobody needed, by command, with what is so without them: who still types one is told."""
+ANNOTATORS = "No command: you work in a browser, on the server or in the page that a maintainer sends you."
 LONGEST = 62
 """Most characters of a command's line."""
 
@@ -143,6 +144,8 @@ class GroupedCommands(typer.core.TyperGroup):
             if lines:
                 with formatter.section(heading):
                     formatter.write_dl(lines)
+        with formatter.section("For annotators"):
+            formatter.write_text(ANNOTATORS)
 
 
 def _command(group: Any, name: str) -> Any:

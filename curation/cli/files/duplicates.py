@@ -45,7 +45,10 @@ def _settings(methods: list[str], given: Mapping[str, float | None], contrast: b
         return Settings.model_validate({"methods": tuple(methods), "contrast": contrast, **named})
     except ValidationError as error:
         raise ConfigError(
-            [Issue(f"--{e['loc'][0]}", "config-value", e["msg"]) for e in error.errors()]
+            [
+                Issue(f"--{str(e['loc'][0]).replace('_', '-')}", "config-value", e["msg"])
+                for e in error.errors()
+            ]
         ) from error
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from curation.cli.help_page import DAILY, GONE, GROUPS, LONGEST, RARE, short
+from curation.cli.help_page import ANNOTATORS, DAILY, GONE, GROUPS, LONGEST, RARE, short
 from curation.cli.main import app
 from typer.testing import CliRunner
 
@@ -56,3 +56,8 @@ def test_a_line_is_a_whole_statement():
     ) == ("Check everything static")
     assert short("Releases: cut, verify.") == "Releases: cut, verify"
     assert len(short("word " * 60)) <= LONGEST + 2
+
+
+def test_annotators_are_told_that_they_need_no_command():
+    page = " ".join(CliRunner().invoke(app, ["--help"], terminal_width=100).output.split())
+    assert f"For annotators: {ANNOTATORS}" in page
