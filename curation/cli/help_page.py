@@ -85,7 +85,7 @@ GONE: Mapping[str, Mapping[str, str]] = {
     "taxonomy show": {"--depth": "name a code to see what is below it: curation taxonomy show NAME CODE"},
 }
 """Options of earlier versions that nobody needed, by command, with what is so without them: who still types one is told."""
-ANNOTATORS = "No command: you work in a browser, on the server or in the page that a maintainer sends you."
+ANNOTATORS = "You work in a browser, on a server or in a page that you are sent"
 LONGEST = 62
 """Most characters of a command's line."""
 
@@ -145,7 +145,7 @@ class GroupedCommands(typer.core.TyperGroup):
                 with formatter.section(heading):
                     formatter.write_dl(lines)
         with formatter.section("For annotators"):
-            formatter.write_text(ANNOTATORS)
+            formatter.write_dl([("no command".ljust(width), ANNOTATORS)])
 
 
 def _command(group: Any, name: str) -> Any:

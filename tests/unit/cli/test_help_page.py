@@ -60,4 +60,4 @@ def test_a_line_is_a_whole_statement():
 
 def test_annotators_are_told_that_they_need_no_command():
     page = " ".join(CliRunner().invoke(app, ["--help"], terminal_width=100).output.split())
-    assert f"For annotators: {ANNOTATORS}" in page
+    assert f"For annotators: no command {ANNOTATORS}" in page
