@@ -29,10 +29,29 @@ _GENERIC = frozenset(
 )
 
 
+_SERIES = re.compile(
+    r"(?:the )?(?:(?:revised )?(?:laws|statutes|acts) of (?:the )?[^\W\d_]{3,20}(?: [^\W\d_]{2,20}){0,4}|(?:[^\W\d_]{2,20} ){0,4}gazette(?: of [^\W\d_]{2,20})?(?: supplement| extraordinary)?|"
+    r"presidential documents|rules and regulations|proposed rules|public law|warta kerajaan(?: persekutuan)?|federal government|lembaran negara(?: republik indonesia)?|"
+    r"republic of [^\W\d_]{3,20}(?: [^\W\d_]{2,20}){0,3})"
+)
+"""A series of laws, or the gazette in which one appeared, printed above the name of each."""
+
+
 def is_generic(heading: str) -> bool:
-    """Whether a heading, its number aside, is one of those that any document may have (`1. Introduction`, `Geltungsbereich`)."""
+    """Whether a heading, its number aside, is one of those that any document may have (`1. Introduction`, `Geltungsbereich`, `Laws of Ruritania`)."""
     words = re.sub(r"^[\W\d_]+|\W+$", "", heading).lower().replace("’", "'")
-    return words in _GENERIC
+    return words in _GENERIC or _SERIES.fullmatch(words) is not None
+
+
+_COUNTED = re.compile(
+    r"(?:[^\W\d_]+\.?\s+){1,2}(?:(?:no\.?|nº)\s*\d{1,5}|\d{1,3}|[ivxlc]{1,7})(?:\s+of\s+\d{4})?",
+    re.IGNORECASE,
+)
+
+
+def is_number_of_document(line: str) -> bool:
+    """Whether a line says which document of a series it is, and not what it is called: `Act 35`, `Bill No. 7 of 2031`."""
+    return _COUNTED.fullmatch(line.strip()) is not None
 
 
 _DOCUMENT = re.compile(

@@ -46,8 +46,7 @@ def _gather(part: Callable[[Path], Iterator[Issue]], workspace: Path) -> list[Is
 def _settings(workspace: Path) -> Iterator[Issue]:
     from curation.sources import manifest as sources
 
-    settings, notes = config.load_with_notes(workspace)
-    yield from notes
+    settings = config.load(workspace)
     slugs = {d.slug for d in sources.load(workspace)}
     for dataset in settings.dataset:
         for slug in dataset.documents:

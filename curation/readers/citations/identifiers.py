@@ -132,7 +132,9 @@ def _write_words(
     above = ""
     for place, (name, number) in enumerate(parts):
         shown = number
-        if name == "sec" and family == "policy":
+        if name == "para" and family == "policy":
+            shown = national.dotted(number)
+        elif name == "sec" and family == "policy":
             hyphened = "-" in section and numbering.clean(section) == number
             shown = section if hyphened else national.dotted(number)
         if style is not None and name in ("para", "point") and out:
@@ -332,7 +334,10 @@ def _zh_segment(token: re.Match[str]) -> str:
 
 def _write_de(parts: Segments, label: str, around: str) -> str:
     """`Anlage 2 Zeile 3`: the annex is called as it is printed, also where a part of it is cited."""
-    out = [f"{wording.DE_WORD.get(name, wording.PLAIN.get(name, name))} {number}" for name, number in parts]
+    out = [
+        f"{wording.DE_WORD.get(name, wording.PLAIN.get(name, name))} {national.dotted(number) if name == 'sec' else number}"
+        for name, number in parts
+    ]
     word = (label if len(parts) == 1 else around).partition(" ")[0]
     if word in ("Anlage", "Kapitel") and parts[0][0] in ("annex", "chp"):
         out[0] = f"{word} {parts[0][1]}"
@@ -343,7 +348,7 @@ def _read_de(text: str) -> Reference | None:
     out: list[str] = []
     place = 0
     while token := wording.DE_TOKEN.match(text, place):
-        out.append(f"{wording.DE_BACK[token['word']]}_{token['number']}")
+        out.append(f"{wording.DE_BACK[token['word']]}_{_cleaned(token['number'])}")
         place = token.end()
     act = text[place:]
     if (

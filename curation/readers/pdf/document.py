@@ -16,7 +16,14 @@ from curation.readers.structure.blocks import Block, LeftOut, Parsed, squeeze
 from curation.readers.structure.outline import named, names_part, outline
 from curation.readers.structure.placing import noted
 from curation.text.document_words import contents as contents_wording
-from curation.text.heading_words import is_blank_to_fill, is_generic, is_letterhead, titled
+from curation.text.heading_words import (
+    is_blank_to_fill,
+    is_generic,
+    is_letterhead,
+    is_number_of_document,
+    names_document,
+    titled,
+)
 
 
 def read(data: bytes) -> Parsed:
@@ -48,20 +55,36 @@ def read(data: bytes) -> Parsed:
     lines = [
         line for piece in pieces for line in (piece.lines if isinstance(piece, layout.TableRow) else [piece])
     ]
-    headings = (
-        b.text
+    headings = [
+        (b.text, b.page or 1)
         for b in result.blocks
         if b.kind == "heading" and not names_part(b.text) and not _SECTION.match(b.text)
-    )
-    title = _title(lines, body) or next(headings, "")
+    ]
+    title = _title(lines, body) or next((text for text, _ in headings), "")
     said = named(result.blocks, found.name) if found.name else ""
+    said = "" if is_generic(said) else said
     if is_generic(title) or _told(said, found.name):
-        title = said or next((text for text in headings if not is_generic(text) and text[0].isalpha()), title)
+        title = said or _called(headings) or title
     parsed = outline(_joined(result.blocks, title), title, lists="lettered")
     parsed.root.parts.extend(noted(note) for note in result.uncalled)
     parsed.left_out = [*left_out, *taken.marks, *parsed.left_out]
     parsed.faults += faults
     return parsed
+
+
+def _called(headings: list[tuple[str, int]]) -> str:
+    """The first heading that a document may be called by, one of its first pages that names a sort of document rather than another."""
+    own = [(text, page) for text, page in headings if not is_generic(text) and text[0].isalpha()]
+    named = (
+        text
+        for text, page in own[:_FIRST]
+        if page <= _COVER and names_document(text) and not is_number_of_document(text)
+    )
+    return next(named, next((text for text, _ in own), ""))
+
+
+_COVER = 2
+"""Pages on which the name of a document stands in large print."""
 
 
 _SECTION = re.compile(r"\d{1,3}[A-Z]{0,2}\.\s*\D")
@@ -137,6 +160,7 @@ def _title(lines: list[Line], body: float) -> str:
         for line in lines
         if line.page <= 2
         and len(line.text) > 2
+        and any(map(str.isalpha, line.text))
         and not (
             ITEM.match(line.text) or contents_wording.HEAD.match(line.text) or is_blank_to_fill(line.text)
         )
@@ -148,6 +172,8 @@ def _title(lines: list[Line], body: float) -> str:
     found = titled(
         _together([line for line in first if line.page == page and line.size > 0.93 * size], lines)
     )
+    if all(is_generic(text) or is_number_of_document(text) for text in found):
+        return found[0]  # a series, and which of its documents this is
     title = squeeze(" ".join(found[:6]).replace("\xad", ""))
     return title if len(title) <= 200 else squeeze(found[0].replace("\xad", ""))
 

@@ -55,13 +55,17 @@ def arrange(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[Piece]:
 def _drawn_rows(lines: Sequence[Line], tables: Sequence[Table]) -> dict[int, TableRow]:
     """The rows of drawn tables, by the identity of each of their lines."""
     out: dict[int, TableRow] = {}
-    for table in tables:
+    for drawn in tables:
+        table = _uncut(drawn, lines)
         bands: dict[int, list[Line]] = {}
         for line in lines:
             number = table.row(line.y + 0.3 * line.size)
             if number is not None and table.left - 4 < line.x < table.right:
                 bands.setdefault(number, []).append(line)
-        rows = [row for number, found in bands.items() for row in _banded(table, number, found)]
+        if table.open:
+            rows = _ruled(list(bands.values()))
+        else:
+            rows = [row for number, found in bands.items() for row in _banded(table, number, found)]
         if sum(len(row.cells) > 1 for row in rows) > 1:
             out |= {id(line): row for row in rows for line in row.lines}
     headed = [line for line in lines if line.head is not None and id(line) not in out]
@@ -70,6 +74,48 @@ def _drawn_rows(lines: Sequence[Line], tables: Sequence[Table]) -> dict[int, Tab
         if sum(len(row.cells) > 1 for row in rows) > 1:
             out |= {id(line): row for row in rows for line in row.lines}
     return out
+
+
+_RULES, _CUT = 4, 0.2
+"""Fewest rules of a table whose colours part no rows; share of the borders of colours that cut through words there."""
+
+
+def _uncut(table: Table, lines: Sequence[Line]) -> Table:
+    """The table with the rows that its rules part, where each line is coloured by itself and the borders of colours cut through other lines."""
+    borders = [y for y, boxed in zip(table.rows, table.boxed, strict=False) if boxed]
+    if not borders or len(table.rows) - len(borders) < _RULES:
+        return table
+    inside = [line for line in lines if table.left - 4 < line.x < table.right]
+    cut = sum(
+        any(line.y + 0.1 * line.size < y < line.y + 0.55 * line.size for line in inside) for y in borders
+    )
+    return table.by_rules() if cut >= _CUT * len(borders) else table
+
+
+_SIDE_BY_SIDE = 0.6
+"""Share of the rows between rules that have cells in two columns or more, where the words alone show the columns."""
+
+
+def _ruled(bands: Sequence[list[Line]]) -> list[TableRow]:
+    """The rows between rules whose columns only the left edges of the words show; none where lines cross these edges or few have two."""
+    starts: list[list[Line]] = []
+    for line in sorted((line for band in bands for line in band), key=lambda line: line.x):
+        if starts and line.x - starts[-1][-1].x <= 3:
+            starts[-1].append(line)
+        else:
+            starts.append([line])
+    whose = {id(line): number for number, band in enumerate(bands) for line in band}
+    often = [group for group in starts if len({whose[id(line)] for line in group}) > 1]
+    edges = [group[0].x for group in often[1:]]
+    rows: list[TableRow] = []
+    for band in bands:
+        crossing = any(line.x < edge - 3 and line.right > edge + 1 for line in band for edge in edges)
+        cells: dict[int, list[Line]] = {}
+        for line in [] if crossing else sorted(band, key=lambda line: (-round(line.y), line.x)):
+            cells.setdefault(sum(line.x > edge - 2 for edge in edges), []).append(line)
+        if len(cells) > 1:
+            rows.append(TableRow(cells))
+    return rows if len(rows) >= _SIDE_BY_SIDE * len(bands) else []
 
 
 def _banded(table: Table, number: int, lines: Sequence[Line]) -> list[TableRow]:

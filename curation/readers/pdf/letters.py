@@ -62,6 +62,15 @@ class Letters:
             return size
         return self._boxed(place)
 
+    def usual_height(self, places: list[int]) -> float:
+        """The middle one of the heights of some characters of a line: one of them may be of another font, with a higher em box."""
+        return sorted(map(self.height, places))[len(places) // 2]
+
+    def larger(self, place: int, other: int) -> bool:
+        """Whether a character is set in a larger size than another one; a font with a higher em box alone, as bold ones have, is not."""
+        one, two = self._scaled(place), self._scaled(other)
+        return not (one and two) or one > 1.02 * two
+
     @cached_property
     def drawn(self) -> bool:
         """Whether the boxes of the letters are those of their ink, which is lower than the font is high."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -239,7 +239,7 @@ def _lines(
         row += 1
         edges = parting(part, start, chars, drawn) if drawn.any else frozenset()
         right = 0.0
-        for begin, end in cells(part, start, chars, edges):
+        for begin, end in _unjoined(part, start, chars, cells(part, start, chars, edges)):
             line = _line(part[begin:end], start + begin, number, chars)
             if line is not None:
                 row += (
@@ -250,14 +250,33 @@ def _lines(
                 yield line
 
 
+_HYPHEN = re.compile(f"[{margins.HYPHENS}]")
+_SMALLER = 0.87
+"""Size of print, as a share of that before a hyphen, below which it is that of a note and not the rest of the word."""
+
+
+def _unjoined(
+    part: str, start: int, chars: Letters, found: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The parts of a line, each parted again behind a hyphen that small print follows: a word broken at the foot of a page, then its notes."""
+    for begin, end in found:
+        for match in _HYPHEN.finditer(part, begin + 1, end - 1):
+            place = match.start()
+            above, below = chars.height(start + place - 1), chars.height(start + place + 1)
+            if 0 < below < _SMALLER * above:
+                yield begin, place + 1
+                begin = place + 1
+        yield begin, end
+
+
 def _line(part: str, start: int, number: int, chars: Letters) -> Line | None:
     first = start + len(part) - len(part.lstrip())
     last = start + len(part.rstrip()) - 1
     middle = printed(part, len(part) // 2) + start
     x, y = chars.origin(first)
-    size = chars.height(middle)
+    size = chars.usual_height([start + printed(part, len(part) * n // 4) for n in (1, 2, 3)])
     if part.strip()[:1].isalnum():  # a bullet is often set larger than its text
-        size = max(size, chars.height(first))
+        size = max(size, chars.height(first)) if chars.larger(first, middle) else size
     size = round(size, 1)
     calls: list[str] = []
     clean = _without_calls(part, start, size, chars, calls) if re.search(r"[\d*†‡]", part) else part

@@ -66,7 +66,7 @@ def _join_calls(page: Page, body: float) -> None:
         above = out[-1] if out else None
         raised = (
             above is not None
-            and line.size < 0.8 * body
+            and line.size < 0.8 * min(body, above.size)
             and re.fullmatch(r"(?:\d{1,3}|\*{1,3}|[†‡])[,;]?", line.text) is not None
             and abs(line.y - above.y) < body
             and line.x > above.x

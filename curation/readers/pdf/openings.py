@@ -24,8 +24,10 @@ ROMAN_ITEM = re.compile(r"^(?P<marker>[IVXL]{2,7}\.-?|[IVX]{1,4}\.-)\s+(?P<text>
 NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(\S.*)$")
 
 
-_PROVISION = re.compile(r"^(\d{1,2}(?:\.\d{1,3}){1,4})\s+(?:[“\"‘'(]|[^\W\d_a-z])")
-"""A line that may open a provision: `2.1 Nobody …`, and not `2.1 per cent`."""
+_PROVISION = re.compile(
+    r"^(\d{1,2}(?:\.\d{1,3}){1,4})\s+(?:[“\"‘'(]|[^\W\d_a-z]|(?<=\d\.\d\s)(?<=\.\d\.\d\s)[a-zà-ÿ])"
+)
+"""A line that may open a provision: `2.1 Nobody …`, `4.3.1 nobody …`, and not `2.1 per cent`."""
 
 
 STOPS = (".", ":", ";", "!", "?", "。", "；", "：", "！", "？", "”", '"')
@@ -70,12 +72,22 @@ def heads_on(above: Line | None, below: Line, body: float, usual: float) -> bool
     if (
         above is None
         or not below.text[0].islower()
-        or abs(above.size - below.size) > 0.1
+        or abs(above.size - below.size) > _SAME * below.size
         or above.bold != below.bold
     ):
         return False
     large = below.size > 1.15 * body or (above.bold and not above.text.endswith(STOPS))
     return large and near(above, below, max(usual * 1.3, 0.8 * below.size))
+
+
+_SAME = 0.03
+"""Share of their size by which two lines of one heading may differ: a letter of another font is a little higher."""
+
+
+def goes_on_as_heading(above: Line, below: Line, usual: float) -> bool:
+    """Whether a line that is a heading by its print is the next line of the heading above: in the same size, and no further than such lines are."""
+    same = abs(above.size - below.size) <= _SAME * below.size
+    return same and near(above, below, max(usual * 1.3, 0.8 * below.size))
 
 
 def ends_bold(above: Line | None, below: Line, setting: Setting) -> bool:
@@ -116,6 +128,8 @@ def numbered_in_sentence(
     """
     bare = marker.strip("().")
     last = out[-1] if out else None
+    if above is not None and last is not None and bare.isalpha() and wording.RANGE.match(below.text):
+        return not last.text.rstrip().endswith(STOPS) and near(above, below, setting.usual * 1.15)
     if (
         above is None
         or last is None
@@ -134,7 +148,7 @@ def numbered_in_sentence(
     if wording.NAMES_NUMBER.search(above.text.rstrip()):
         return True
     head, _, number = bare.rpartition(".")
-    before = {f"{head}.{int(number) - 1}".lstrip("."), head}
+    before = {f"{head}.{int(number) - 1}".lstrip("."), head} - {""}
     counted = any(block.marker.strip("().") in before for block in out[-_EARLIER:])
     return int(number) > 1 and not counted
 

@@ -17,10 +17,10 @@ from curation.readers.pdf.openings import (
     continues,
     dashed,
     ends_bold,
+    goes_on_as_heading,
     heads_on,
     is_heading,
     is_next,
-    near,
     number_of,
     numbered_in_sentence,
     opens_item,
@@ -117,7 +117,7 @@ def blocks(
                 last is not None
                 and last.kind == "heading"
                 and previous is not None
-                and (headed or (near(previous, line, usual * 1.3) and previous.size == line.size))
+                and (headed or goes_on_as_heading(previous, line, usual))
             )
             if (
                 joins

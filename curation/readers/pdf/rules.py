@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_float
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +27,12 @@ Stroke = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 
 
+class _Border(tuple[float, float, float, float]):
+    """A stroke that is the border of a filled box."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A drawn table: its borders, the edges of its rows from the top down, and the edges of the columns in each row."""
@@ -42,6 +48,23 @@ class Table:
     """Whether the edges of a row are drawn beside it; the others have those of the table."""
     upright: bool
     """Whether edges of columns are drawn at all; else only the strokes between rows end at them, and some rows may have none."""
+    open: bool = False
+    """Whether nothing shows the columns: rules part the rows and the words have to tell."""
+    boxed: tuple[bool, ...] = ()
+    """Whether an edge of rows is only the border of coloured boxes, and no rule."""
+
+    def by_rules(self) -> Table:
+        """The table with the rows that rules part, whatever is coloured in them."""
+        last = len(self.rows) - 1
+        kept = [n for n in range(len(self.rows)) if n in (0, last) or not self.boxed[n]]
+        bands = [range(one, other) for one, other in pairwise(kept)]
+        return replace(
+            self,
+            rows=tuple(self.rows[n] for n in kept),
+            columns=tuple(max((self.columns[n] for n in band), key=len) for band in bands),
+            ruled=tuple(any(self.ruled[n] for n in band) for band in bands),
+            boxed=(),
+        )
 
     def row(self, y: float) -> int | None:
         """The row at a height, None outside the table."""
@@ -125,8 +148,8 @@ def _borders(boxes: Sequence[Stroke]) -> Iterator[Stroke]:
     for box in boxes:
         by_right.setdefault(round(box[2] / _TOUCH), []).append(box)
     for left, bottom, right, top in boxes:
-        yield left, bottom, right, bottom
-        yield left, top, right, top
+        yield _Border((left, bottom, right, bottom))
+        yield _Border((left, top, right, top))
         cell = round(left / _TOUCH)
         near = (other for key in (cell - 1, cell, cell + 1) for other in by_right.get(key, ()))
         if any(
@@ -205,7 +228,12 @@ def _table(strokes: Sequence[Stroke]) -> Table | None:
         by_level.update(_merged(list(begin)))
     inner = [x for x in _merged([*ends, *_often(by_level)]) if left + _MARGIN < x < right - _MARGIN]
     if not inner:
-        return None
+        whole = [
+            y
+            for y in levels
+            if any(abs((s[1] + s[3]) / 2 - y) < 1.5 and s[2] - s[0] > _WHOLE * (right - left) for s in flat)
+        ]
+        return _open(whole, left, right)
     columns = [_drawn(inner, top, bottom, strokes) for top, bottom in pairwise(levels)]
     usual = tuple(x for x in inner if sum(x in row for row in columns) >= max(1, sum(map(bool, columns)) / 2))
     return Table(
@@ -217,7 +245,29 @@ def _table(strokes: Sequence[Stroke]) -> Table | None:
         tuple(row or usual for row in columns),
         tuple(map(bool, columns)),
         bool(upright),
+        boxed=_boxed(levels, flat),
     )
+
+
+_WHOLE, _WIDE = 0.95, 250.0
+"""Share of the width of a table that one stroke of such a rule has, and the least width of the table in points: words are underlined too."""
+_BANDS = 3
+"""Fewest rows between rules that make a table without edges of columns."""
+
+
+def _open(levels: Sequence[float], left: float, right: float) -> Table | None:
+    """A table whose rows are parted by rules and whose columns nothing shows; None for fewer rows than a table has."""
+    bands = len(levels) - 1
+    if bands < _BANDS or right - left < _WIDE:
+        return None
+    none: tuple[tuple[float, ...], ...] = ((),) * bands
+    return Table(left, levels[-1], right, levels[0], tuple(levels), none, (False,) * bands, False, True)
+
+
+def _boxed(levels: Sequence[float], flat: Sequence[Stroke]) -> tuple[bool, ...]:
+    """Whether only borders of boxes are at each height."""
+    rules = [(s[1] + s[3]) / 2 for s in flat if not isinstance(s, _Border)]
+    return tuple(not any(abs(rule - level) < 1.5 for rule in rules) for level in levels)
 
 
 def _often(counts: Counter[float]) -> list[float]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
 
 from curation.core.records import DropReason
 from curation.readers.pdf.lines import Line, Page
@@ -83,13 +85,31 @@ def _apart(line: Line, side: str, page: Page, counts: Counter[_Key], often: int,
         other for other in page.lines if (other.y < line.y - 1 if side == "top" else other.y > line.y + 1)
     ]
     rest = [other for other in rest if not _counted(other, side, counts, often)]
-    if not rest:
+    if not rest or any(_PAGE in key[0] and counts[key] >= often for key in _keys(line, side)):
         return True
     near = max(rest, key=lambda other: other.y) if side == "top" else min(rest, key=lambda other: other.y)
     if abs(near.size - line.size) > 0.4 or near.bold != line.bold:
         return True
     runs_on = near.text[:1].islower() if side == "top" else line.text[:1].islower()
-    return (sure or not runs_on) and abs(line.y - near.y) > 1.7 * max(line.size, near.size)
+    usual = min(1.7 * max(line.size, near.size), _WIDE * _leading(rest))
+    return (sure or not runs_on) and abs(line.y - near.y) > usual
+
+
+_PAGE = "#0#"
+"""Stands in a key for the number of the page itself."""
+_WIDE = 1.6
+"""Distance of a running head from the text, in the usual distance of its lines."""
+
+
+def _leading(lines: list[Line]) -> float:
+    """The usual distance of lines in points, beyond all where there are too few to tell."""
+    heights = sorted({round(line.y, 1) for line in lines}, reverse=True)
+    gaps = [above - below for above, below in pairwise(heights) if above - below > 2]
+    return median(gaps) if len(gaps) >= _TOLD else float("inf")
+
+
+_TOLD = 8
+"""Distances of lines that tell the usual one."""
 
 
 def _edges(page: Page) -> Iterator[tuple[str, Line]]:
@@ -125,7 +145,7 @@ def _in_tables(page: Page) -> set[int]:
     if not page.tables and not any(line.head for line in page.lines):
         return set()
     heads = Counter(line.head for line in page.lines if line.head is not None)
-    high = [table for table in page.tables if table.top - table.bottom > _LETTERHEAD]
+    high = [table for table in page.tables if not table.open and table.top - table.bottom > _LETTERHEAD]
     return {
         id(line)
         for line in page.lines
@@ -142,10 +162,11 @@ def _keys(line: Line, side: str) -> Iterator[_Key]:
     place, print_ = round(line.y / 4), round(line.size, 0)
     text = re.sub(r"\s+", " ", line.text)
     yield f"{side}{text}", place, print_, line.bold
-    for match in re.finditer(r"\d{1,4}", text):
+    for match in re.finditer(r"(?<!\d)\d{1,6}(?!\d)", text):
         outer = match.start() == 0 or match.end() == len(text)
         named = wording.NAMES_PAGE.search(text[: match.start()]) is not None
-        if not (outer or named) or re.match(r"[.)]\s", text[match.end() :]):
+        filled = match[0][0] == "0" and len(match[0]) > 2  # `Frm 00012`, as printers count their pages
+        if not (outer or named or filled) or re.match(r"[.)]\s", text[match.end() :]):
             continue
         folded = f"{text[: match.start()]}#{int(match[0]) - line.page}#{text[match.end() :]}"
         yield f"{side}{folded}", place, print_, line.bold

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from curation.readers.eurlex import part_names
 from curation.readers.eurlex.act import CLOSE, OPEN, Act, closes, is_article, is_final, item
-from curation.readers.structure import attached_acts, latin_law, numbering, section_style
+from curation.readers.structure import (
+    attached_acts,
+    code_paragraphs,
+    decimals,
+    latin_law,
+    numbering,
+    section_style,
+)
 from curation.readers.structure.blocks import RUNS_ON, Block, Node, Parsed, marked
-from curation.readers.structure.flat_lists import Depths, readings, relist
+from curation.readers.structure.flat_lists import Depths, goes_on, may_title, next_item, readings, relist
 from curation.text.document_words import articles as wording
 from curation.text.document_words import national_parts
 from curation.text.document_words import part_names as part_wording
@@ -20,8 +27,6 @@ _QUOTED = 400
 _RECITAL = re.compile(r"^\((\d{1,3}[a-z]?)\)\s+")
 _PARAGRAPH = re.compile(r"\(?\d{1,3}[a-z]{0,2}[.)]$")
 _LINE = 120
-_FURTHER = 3
-"""Most paragraphs of a numbered point behind its first."""
 _NUMBER_FIRST = re.compile(r"[\dIVXLC]{1,6}\.?\s")
 _SIGNED = re.compile(r"1\.?\s§")
 _BRACKETED = re.compile(r"\((?P<number>\d{1,3})[a-zа-я]?\)$|(?P<circled>[①-⑳])$")
@@ -68,7 +73,8 @@ def restarts(lines: Sequence[str]) -> bool:
 def read(blocks: list[Block], title: str, language: str) -> Parsed:
     """The tree of an act: recitals, divisions, articles, paragraphs, points, annexes."""
     reader = _Reader()
-    listed = relist([_division(block) for block in blocks])
+    listed = relist(decimals.parted([_division(block) for block in blocks]))
+    reader.decimals = decimals.openers(listed, lambda block: _whole(is_article(_named(block))))
     reader.titles = _titles_above(listed)
     reader.attached = attached_acts.openers(listed)
     reader.act.anew = restarts([block.text for block in listed if block.kind in ("heading", "text")])
@@ -82,8 +88,8 @@ def read(blocks: list[Block], title: str, language: str) -> Parsed:
         # An act of the European Union begins with what it is based on; what another begins with may be its principles.
         front = [text for text in reader.front if text != parsed.title]
         parsed.root.parts[:0] = [Node("text", f"para_{n}", parts=[text]) for n, text in enumerate(front, 1)]
-        for node in _articles(parsed.root):
-            _part(node)
+        for node in code_paragraphs.articles_of(parsed.root):
+            code_paragraphs.parted(node)
     return parsed
 
 
@@ -126,61 +132,16 @@ def _named(block: Block) -> str:
     return block.text.removesuffix(".") if block.kind == "heading" else block.text
 
 
+def _whole(number: str) -> str:
+    """The digits that the number of an article begins with."""
+    digits = re.match(r"\d+", number)
+    return digits[0] if digits else ""
+
+
 def _closes(text: str) -> str:
     """The name of the provision behind the articles that a line opens, empty for another line."""
     match = national_parts.CLOSING.match(text) if len(text) < 160 else None
     return match[0].strip(" .:") if match is not None else ""
-
-
-def _articles(node: Node) -> Iterator[Node]:
-    for part in node.parts:
-        if isinstance(part, Node):
-            if part.kind == "article":
-                yield part
-            else:
-                yield from _articles(part)
-
-
-def _part(article: Node) -> None:
-    """Makes each unnumbered paragraph of an article of a code a part of its own, with the list that follows it.
-
-    Acts of the European Union are cited without them, so their articles stay whole; an article of one paragraph stays whole too.
-    """
-    head = 2 if len(article.parts) > 1 and article.heading.endswith(f" {article.parts[1]}") else 1
-    texts = [part for part in article.parts[head:] if isinstance(part, str)]
-    numbered = any(node.kind == "paragraph" for node in article.nodes())
-    if len(texts) < 2 or numbered or article.parts[head] is not texts[0]:
-        return
-    parts, article.parts = article.parts[head:], article.parts[:head]
-    count, place = 0, article
-    for order, part in enumerate(parts):
-        if isinstance(part, Node):
-            place.parts.append(part)
-        elif (point := _goes_on_in(parts, order)) is not None:
-            point.parts.append(part)
-        else:
-            count += 1
-            place = article.add(Node("paragraph", f"para_{count}", parts=[part]))
-
-
-def _goes_on_in(parts: Sequence[str | Node], order: int) -> Node | None:
-    """The point whose further paragraph the words at `order` are: they stand between it and the next one and lead to no list."""
-    first, last = order, order
-    while first > 0 and isinstance(parts[first - 1], str):
-        first -= 1
-    while last + 1 < len(parts) and isinstance(parts[last + 1], str):
-        last += 1
-    between = [part for part in parts[first : last + 1] if isinstance(part, str)]
-    if len(between) > _FURTHER or any(
-        text.endswith(":") or text.isupper() or text[0] in "§[" for text in between
-    ):
-        return None
-    above = parts[first - 1] if first else None
-    below = parts[last + 1] if last + 1 < len(parts) else None
-    if not (isinstance(above, Node) and isinstance(below, Node) and {above.kind, below.kind} == {"point"}):
-        return None
-    numbers = set(readings(below.marker))
-    return above if any((style, value + 1) in numbers for style, value in readings(above.marker)) else None
 
 
 class _Reader:
@@ -215,6 +176,8 @@ class _Reader:
         """The title of the article that is opened next."""
         self.loose = 0
         """How many paragraphs stood in no article and no annex so far."""
+        self.decimals: dict[int, str] = {}
+        """The paragraphs, by identity, that print the number of their article again: `3.1`."""
 
     def take(self, block: Block, text: str, following: Sequence[Block] = ()) -> None:
         """The next block; `following` are those in which words that begin with a quotation mark may be closed."""
@@ -230,6 +193,9 @@ class _Reader:
             return
         if id(block) in self.titles:
             self.title = text
+            return
+        if (number := self.decimals.get(id(block))) and self.act.article is not None:
+            self._decimal(number, text)
             return
         if self._quotes(text, following):
             (self.stack[-1].parts if self.stack else self._quoting()).append(text)
@@ -287,7 +253,7 @@ class _Reader:
         elif block.kind == "item" and not act.quoted:
             self._item(block, text)
         else:
-            self._text(block, text)
+            self._text(block, text, next_item(following, -1) if self.stack else None)
 
     def _behind_the_end(self, block: Block, text: str) -> bool:
         """Takes what stands behind the lines that close an act: its footnotes as notes, the signatures as no part of it."""
@@ -319,6 +285,20 @@ class _Reader:
         """Notes the number of the article just opened."""
         digits = re.match(r"\d+", number)
         self.last, self.signed, self.roman = int(digits[0]) if digits else 0, 0, 0
+
+    def _decimal(self, number: str, text: str) -> None:
+        """Opens paragraph `3.1` of Article 3, or `3.1.2` in it, which is named after the article too."""
+        self._reset()
+        article, self.fresh = self.act.article, False
+        above = article
+        while above is not None and (
+            inner := next((n for n in above.nodes() if number.startswith(f"{n.marker}.")), None)
+        ):
+            above = inner
+        if above is not None:
+            self.act.block = above.add(
+                replace(decimals.node(number, "paragraph", "para", text), scope=article)
+            )
 
     def _row(self, block: Block, text: str) -> None:
         """A row of a table, in the article or annex that is open."""
@@ -491,13 +471,22 @@ class _Reader:
         """The part for words that stand in no article and no annex: the division that is open, else the act itself."""
         return self.act.divisions[-1][1] if self.act.divisions else self.act.root
 
-    def _text(self, block: Block, text: str) -> None:
-        """Further words: of the point they are indented under, else of the paragraph or article; no words are dropped for want of one."""
+    def _text(self, block: Block, text: str, following: Block | None = None) -> None:
+        """Further words: of the point they are indented under or whose list goes on behind them, else of the paragraph or article."""
         if self.act.place() is None and not self.act.quoted and not is_final(text):
             self._reset()
             self.loose += 1
             self._loose().add(Node("text", f"al_{self.loose}", parts=[text]))
             return
+        for depth in range(len(self.stack), 0, -1):
+            if (
+                following is not None
+                and not may_title(block)
+                and goes_on(self.stack[depth - 1].marker, following.marker)
+            ):
+                del self.stack[depth:]
+                self.stack[-1].parts.append(text)
+                return
         if self.stack and block.level > 1 and not self.act.quoted:
             self.stack[-1].parts.append(text)
             return

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from curation.readers.structure import numbered_contents
 from curation.readers.structure.blocks import Block, is_bullet, marked
 from curation.text.document_words import contents as wording
 
@@ -61,10 +62,12 @@ def find(blocks: Sequence[Block]) -> list[Block]:
             place += 2 if place + 1 < len(blocks) and not blocks[place + 1].text else 1
         told = place > head or blocks[place].kind == "contents"
         run = _run(body, place, told)
-        if run.is_list(told, body):
-            for number in range(head, run.end):
-                out[number] = replace(out[number], kind="contents")
-        place = max(run.end, place + 1)
+        end = run.end if run.is_list(told, body) else 0
+        if told:
+            end = max(end, numbered_contents.end(blocks, place))
+        for number in range(head, end):
+            out[number] = replace(out[number], kind="contents")
+        place = max(run.end, end, place + 1)
     for place in range(len(out) - 1):
         if out[place + 1].kind == "contents" and wording.HEAD.match(out[place].text):
             out[place] = replace(out[place], kind="contents")

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from curation.readers.eurlex import part_names
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, is_bullet, marked
 
 _LEADING = re.compile(
     r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|[ivxl]{4,7}|[а-яіїєґα-ω]{1,2}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Zа-яіїєґα-ω][)）]|[a-z가나다라마바사아자차카타파하]\.(?= (?!\d{1,2}/\d))|[ivx]{1,5}(?:[)）]|\.(?= ))|[IVXL]{1,7}\.-?(?= (?:\S+ ){3}| .{1,80}[;:,]$)|\d{1,2}[)）]|\d{1,2}\s?[°º](?= (?:[^\W\d_]{2}|[^\W\d_][ '’]))|\d{1,3}[.、．](?!\d)|[①-⑳]|[•▪◦‣●○■·✓✔✘✗➢](?= ))[ \u3000]*(?=\S)"
 )
-_INLINE = re.compile(r"(?<=[.:;—–])\s+(\((?:a|1)\))\s+(?=\S)")
+_INLINE = re.compile(r"(?<=[.:;—–])\s+(\((?:a|1)\)|(?<=[:—–]\s)(?:a|1)[.)])(?:\s+(?=\S)|(?=[A-ZÀ-Þ]))")
 _DOTTED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+\.?\)?$")
 _Reading = tuple[str, int]
 _LATER = re.compile(r"(\d{1,3})(?:[a-z]{1,2}|[A-Z]{1,2})")
@@ -192,13 +193,13 @@ def _split(blocks: list[Block]) -> list[Block]:
             rest = block.text[match.end() :]
             out.append(replace(after, text=rest, marker=match[1], page=block.page))
         else:
-            out.append(replace(block, text=block.text[match.start(1) :]))
+            out.append(replace(block, text=f"{match[1]} {block.text[match.end() :]}"))
     return out
 
 
 def _next(first: str, following: list[Block]) -> Block | None:
     """The paragraph or item with the number after `first`, when none with another number of that style or a heading comes before."""
-    second = {"(a)": "(b)", "(1)": "(2)"}[first]
+    second = first.replace("a", "b").replace("1", "2")
     for block in following:
         text = marked(block)
         if block.kind == "heading" or text.startswith(first):
@@ -250,13 +251,89 @@ def _is_quoted(block: Block, out: Sequence[Block], quoting: bool) -> bool:
     return quoting or (out[-1].kind in ("item", "text") and _ANNOUNCED.search(out[-1].text) is not None)
 
 
+def _go_on(runs: list[_Run], block: Block) -> None:
+    """Moves the list that a number goes on with to the indent of the number, however deep the page sets it.
+
+    A law prints the first subsection behind the number of its section, `4. (1) A keeper …`, and the next one set in: `(2) …`.
+    """
+    options = readings(block.marker)
+    if any(value <= 1 for _, value in options):
+        return
+    before = {(style, value - 1) for style, value in options}
+    for place in range(len(runs) - 1, -1, -1):
+        run = runs[place]
+        if before.isdisjoint(run.depths.open):
+            continue
+        if run.level < block.level:
+            run.inherited -= block.level - run.level
+            run.level = block.level
+            del runs[place + 1 :]
+        return
+
+
+_BETWEEN = 25
+"""Most blocks of text between an item and the next of its list."""
+
+
+def next_item(blocks: Sequence[Block], place: int) -> Block | None:
+    """The next numbered item behind `place` that only words stand before; None where a heading or a section comes first."""
+    for block in blocks[place + 1 : place + 1 + _BETWEEN]:
+        if block.kind == "heading" or block.number or block.quoted or may_title(block):
+            return None
+        if block.kind == "item" and not is_bullet(block.marker):
+            return None if _DOTTED.match(block.marker) else block
+    return None
+
+
+_TITLE_WORDS = 9
+"""Most words of a line that may be a title."""
+
+
+def may_title(block: Block) -> bool:
+    """Whether a paragraph may be the title of what follows, or names a part: a short line that ends with no stop, or one in capitals."""
+    text = block.text.rstrip()
+    if block.kind != "text" or not text:
+        return False
+    short = len(text.split(maxsplit=_TITLE_WORDS)) <= _TITLE_WORDS
+    return (
+        text.isupper()
+        or part_names.article(text) is not None
+        or (short and text[0].isupper() and text[-1:].isalnum())
+    )
+
+
+def goes_on(marker: str, following: str) -> bool:
+    """Whether a number is the next one of the list that `marker` stands in, and no first one: `b)` behind `a)`."""
+    before = readings(marker)
+    return any(value > 1 and (style, value - 1) in before for style, value in readings(following))
+
+
+def _inside(blocks: Sequence[Block], place: int, runs: list[_Run]) -> int:
+    """The level of a paragraph between two items of one list, which is the one of what stands in the first; 0 for another paragraph.
+
+    A page does not say where an item ends; the next number of its list does.
+    """
+    block = blocks[place]
+    if block.kind != "text" or block.page is None or block.number or may_title(block):
+        return 0
+    following = next_item(blocks, place)
+    wanted = {(s, value - 1) for s, value in readings(following.marker) if value > 1} if following else set()
+    for number in range(len(runs) - 1, -1, -1):
+        run = runs[number]
+        for depth in range(len(run.depths.open), 0, -1):
+            if run.depths.open[depth - 1] in wanted:
+                del runs[number + 1 :], run.depths.open[depth:]
+                return run.level + run.inherited + depth
+    return 0
+
+
 def _nested(blocks: list[Block]) -> list[Block]:
     """Runs of numbered items at one indent, each at the depth that its marker shows; what is printed deeper moves with them."""
     out: list[Block] = []
     runs: list[_Run] = []
     list_id = 0
     quoting = False
-    for block in blocks:
+    for place, block in enumerate(blocks):
         quoting = block.quoted or _is_quoted(block, out, quoting)
         if quoting:
             inside = out[-1].level + (out[-1].kind == "item") if runs else 0
@@ -267,6 +344,9 @@ def _nested(blocks: list[Block]) -> list[Block]:
             shift = next((run.shift for run in reversed(runs) if run.level < block.level), 0)
             out.append(replace(block, level=block.level + shift, list_id=list_id))
             continue  # a paragraph inside an item, behind which its list goes on
+        if runs and (inside := _inside(blocks, place, runs)):
+            out.append(replace(block, level=inside, list_id=list_id))
+            continue
         while runs and (
             block.kind != "item"
             or block.level < runs[-1].level
@@ -278,6 +358,8 @@ def _nested(blocks: list[Block]) -> list[Block]:
             continue
         if not runs:
             list_id = block.list_id
+        if numbered and runs:
+            _go_on(runs, block)
         if numbered and (not runs or runs[-1].level < block.level):
             runs.append(_Run(block.level, runs[-1].shift if runs else 0))
         run = runs[-1]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from curation.readers.structure import numbering
-from curation.readers.structure.blocks import Block, Node, Parsed, marked, root
-from curation.readers.structure.flat_lists import relist
+from curation.readers.structure import decimals, numbering
+from curation.readers.structure.blocks import Block, Node, Parsed, is_bullet, marked, root
+from curation.readers.structure.flat_lists import goes_on, may_title, next_item, relist
 from curation.text import german_sentences
 from curation.text.document_words import german_law as wording
 
@@ -27,13 +27,27 @@ def is_law(blocks: list[Block]) -> bool:
 def read(blocks: list[Block], title: str) -> Parsed:
     """The tree of a German law."""
     law = _Law()
-    for block in _relisted(_titled([block for block in blocks if block.kind != "contents"])):
-        law.take(block, marked(block))
+    plain = _titled([block for block in blocks if block.kind != "contents"])
+    listed = list(_relisted(decimals.parted(plain)))
+    law.decimals = decimals.openers(listed, _headed)
+    for place, block in enumerate(listed):
+        following = next_item(listed, place) if block.kind == "text" and law.stack else None
+        law.take(block, marked(block), following.marker if following else "")
     title = "" if _SECTION.match(title) else title
     short = _SHORT.search(title)
     return Parsed(law.top, "de", short[1] if short else title, "de", title)
 
 
+def _headed(block: Block) -> str:
+    """The number of the section that a block names, empty for another block."""
+    match = _SECTION.match(block.text) if block.kind == "heading" or len(block.text) < _HEAD else None
+    return match[1] if match else ""
+
+
+_SENTENCE = 8
+"""Fewest words of a sentence before the first section that is a clause: of a preamble, and not of a cover."""
+_HEAD = 160
+"""Most characters of the head of a section that is no heading by its print."""
 _TITLE = 140
 """Most characters of the title of a part that stands on a line of its own, below its number."""
 
@@ -96,10 +110,14 @@ class _Law:
         self.para: Node | None = None
         self.annex: Node | None = None
         self.stack: list[tuple[int, Node]] = []
+        self.decimals: dict[int, str] = {}
+        """The paragraphs, by identity, that print the number of their section again: `3.1`."""
 
-    def take(self, block: Block, text: str) -> None:
-        """The next block."""
-        if (match := _SECTION.match(text)) and self._heads(block, text):
+    def take(self, block: Block, text: str, following: str = "") -> None:
+        """The next block, and the marker of the next item behind it."""
+        if (number := self.decimals.get(id(block))) and self.section is not None:
+            self._decimal(number, text)
+        elif (match := _SECTION.match(text)) and self._heads(block, text):
             where = self.chapters[-1][1] if self.chapters else self.top
             node = Node("section", f"sec_{match[1]}", f"§ {match[1]}", text, absolute=True, parts=[text])
             self.section, self.para, self.annex, self.stack = where.add(node), None, None, []
@@ -117,7 +135,7 @@ class _Law:
                 node = Node("heading", f"hcontainer_{order}", heading=text, parts=[text])
                 self.stack = [(0, self.annex.add(node))]
             else:
-                _part(block, text, self.annex, self.stack)
+                _part(block, text, self.annex, self.stack, following)
         elif self.section is not None:
             if match := _PARAGRAPH.match(text):
                 self.para = self.section.add(
@@ -125,13 +143,29 @@ class _Law:
                 )
                 self.stack = []
             else:
-                _part(block, text, self.para or self.section, self.stack)
+                _part(block, text, self.para or self.section, self.stack, following)
+        elif block.kind == "text" and text.endswith(".") and len(text.split()) >= _SENTENCE:
+            order = 1 + sum(node.kind == "text" for node in self.top.nodes())
+            self.top.add(Node("text", f"al_{order}", absolute=True, parts=[text]))
+
+    def _decimal(self, number: str, text: str) -> None:
+        """Opens the paragraph `3.1` of § 3, or `3.1.2` in it."""
+        above = self.section
+        while (
+            (inner := next((one for one in above.nodes() if number.startswith(f"{one.marker}.")), None))
+            if above
+            else None
+        ):
+            above = inner
+        if above is not None:
+            self.para = above.add(replace(decimals.node(number, "section", "sec", text), absolute=True))
+        self.stack = []
 
     def _heads(self, block: Block, text: str) -> bool:
         """Whether a line that begins with § is the head of a section, not a sentence about one."""
         if block.kind == "heading":
             return True
-        return len(text) < 160 and not (self.section is not None and text.endswith((".", ";", ",")))
+        return len(text) < _HEAD and not (self.section is not None and text.endswith((".", ";", ",")))
 
     def _chapter(self, found: re.Match[str], text: str) -> None:
         word = (found[1] or found[4] or found[6]).lower()
@@ -165,12 +199,28 @@ def _ordinal(word: str) -> str:
     return str(1 + wording.ORDINALS.index(stem)) if stem in wording.ORDINALS else "0"
 
 
-def _part(block: Block, text: str, where: Node, stack: list[tuple[int, Node]]) -> None:
-    """A number, a letter, a row of a table or further text of an Absatz."""
+_DASHES = "-–—"
+"""What laws print before the parts of a sentence, which stay in their point; other bullets open items."""
+
+
+def _part(block: Block, text: str, where: Node, stack: list[tuple[int, Node]], following: str = "") -> None:
+    """A number, a letter, a row of a table or further text of an Absatz; text stands in the item whose list goes on with `following`."""
     if block.kind == "row":
         home = stack[-1][1] if stack and stack[-1][0] == 0 else where
         order = 1 + sum(node.kind == "row" for node in home.nodes())
         home.add(Node("row", f"row_{order}", "", block.heads, parts=[text]))
+        return
+    if block.kind == "item" and is_bullet(block.marker) and block.marker not in _DASHES:
+        home = next((node for level, node in reversed(stack) if block.level > level), where)
+        order = 1 + sum(node.kind == "item" for node in home.nodes())
+        home.add(Node("item", f"item_{order}", block.marker, parts=[text]))
+        return
+    open_item = next(
+        (n for n in range(len(stack), 0, -1) if following and goes_on(stack[n - 1][1].marker, following)), 0
+    )
+    if block.kind == "text" and open_item and not may_title(block):
+        del stack[open_item:]
+        stack[-1][1].parts.append(text)
         return
     if block.kind != "item" or not block.marker.strip("().").isalnum():
         (stack[-1][1] if stack and block.level > stack[-1][0] > 0 else where).parts.append(text)

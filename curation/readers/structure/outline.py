@@ -28,7 +28,14 @@ from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed
 from curation.readers.structure.placing import place
 from curation.text.document_words import editorial
 from curation.text.document_words import outline as wording
-from curation.text.heading_words import is_blank_to_fill, is_generic, is_letterhead, is_notice, names_document
+from curation.text.heading_words import (
+    is_blank_to_fill,
+    is_generic,
+    is_letterhead,
+    is_notice,
+    is_number_of_document,
+    names_document,
+)
 from curation.text.language import language_of
 
 
@@ -51,7 +58,7 @@ def outline(
     title = _below_letterhead(blocks, title) or title
     parsed = _tree(
         blocks,
-        title if names_document(title) else _short_title(blocks) or title,
+        title if _is_name(title) else _short_title(blocks) or title,
         language,
         bool(repeated),
         lists,
@@ -135,7 +142,8 @@ def named(blocks: list[Block], said: str = "") -> str:
     )
     if first is None or not is_generic(first.text):
         return "" if first is None else first.text
-    before = [block.text for block in blocks[:place] if block.kind == "text" and _titles(block.text)]
+    lines = (block.text for block in blocks[:place] if block.kind == "text")
+    before = [line for line in lines if _titles(line) and not is_blank_to_fill(line)]
     return before[0] if before else "" if _has_peers(first, blocks[place + 1 :]) else first.text
 
 
@@ -195,6 +203,12 @@ def _below_letterhead(blocks: list[Block], title: str) -> str:
     return next((b.text for b in below if names_document(b.text) and _titles(b.text)), "")
 
 
+def _is_name(title: str) -> bool:
+    """Whether a title is the name of the document: no series, no number, and no line that says what an act is for."""
+    other = is_generic(title) or is_number_of_document(title) or wording.LONG_TITLE.match(title) is not None
+    return names_document(title) and not other
+
+
 def _short_title(blocks: list[Block]) -> str:
     """The name that an act gives itself in its first provisions; empty for another document."""
     body = [block for block in blocks if block.kind != "contents"][:_OPENING]
@@ -219,9 +233,11 @@ def _headings(blocks: list[Block], level: int) -> int:
 
 def _line(blocks: list[Block]) -> str:
     """The first short line that may be a title, before any paragraph."""
-    for block in blocks:
-        plain = block.kind == "text" and _titles(block.text) and not is_notice(block.text)
-        if plain and not (is_generic(block.text) or is_blank_to_fill(block.text)):
+    for order, block in enumerate(blocks):
+        alone = block.kind == "row" and not order and " | " not in block.text  # the head of a form
+        plain = (block.kind == "text" or alone) and _titles(block.text) and not is_notice(block.text)
+        named = is_generic(block.text) or is_blank_to_fill(block.text) or is_number_of_document(block.text)
+        if plain and not named:
             return block.text
         if len(block.text.split()) >= _SAID and not _HAN.search(block.text):
             break

@@ -195,7 +195,8 @@ def _find(lines: _Lines, blocks: Sequence[Block], order: int, at: int) -> tuple[
             return start, len(words)
     for words in printings:
         start = lines.find(words, at, at + _FAR) if len(words) >= _TELLING else -1
-        if start >= 0 and _goes_on(lines, blocks, order, at, start):
+        inside = start >= 0 and not lines.at_edge(start, len(words))  # a name that a later sentence has too
+        if start >= 0 and _goes_on(lines, blocks, order, at, start, surely=inside):
             return start, len(words)
     return None
 
@@ -208,8 +209,13 @@ def _said_later(lines: _Lines, blocks: Sequence[Block], order: int, start: int, 
     return any(words in later.text for later in blocks[order + 1 : order + 1 + _LATER])
 
 
-def _goes_on(lines: _Lines, blocks: Sequence[Block], order: int, at: int, start: int) -> bool:
-    """Whether the next blocks stand behind a place further on rather than before it, so that the block itself stands there."""
+def _goes_on(
+    lines: _Lines, blocks: Sequence[Block], order: int, at: int, start: int, surely: bool = False
+) -> bool:
+    """Whether the next blocks stand behind a place further on rather than before it, so that the block itself stands there.
+
+    `surely`: one of them has to stand behind it.
+    """
     before = after = 0
     for block in blocks[order + 1 : order + 1 + _FOLLOWING]:
         for words in _printings(block):
@@ -221,7 +227,7 @@ def _goes_on(lines: _Lines, blocks: Sequence[Block], order: int, at: int, start:
             if lines.find(words, start, start + _NEAR) >= 0:
                 after += 1
                 break
-    return before <= after
+    return before < after if surely else before <= after
 
 
 def _printings(block: Block) -> Iterator[str]:

@@ -6,12 +6,18 @@ import re
 from dataclasses import replace
 
 from curation.readers.eurlex import part_names
-from curation.readers.structure import numbered_lists, numbering, quotations, section_style, segments
+from curation.readers.structure import (
+    numbered_lists,
+    numbering,
+    quotations,
+    section_lines,
+    section_style,
+    segments,
+)
 from curation.readers.structure.blocks import Block, Node, marked, root
 from curation.readers.structure.flat_lists import relist
 from curation.readers.structure.numbered_lists import Lists
 from curation.readers.structure.section_style import HAN_NUMBER, Style, shown
-from curation.text.document_words import national_parts
 from curation.text.document_words import policy as wording
 from curation.text.document_words import section_style as section_style_wording
 from curation.text.document_words.section_style import WORDED
@@ -35,15 +41,10 @@ _LINE, _MARGINAL, _DIVISION_LEVEL = 100, 8, 1
 _DIVISION_LINE = re.compile(
     r"\W*(?:[^\W\d_]+\W+(?:[IVXLC]+|\d{1,3}[A-Za-z]?|[A-Z])|\d{1,3}\.?\s+[^\W\d_]+|[^\W\d_]+\s+[^\W\d_]+)(?:\W+[^\W\d_a-z].*)?\W*"
 )
-_SIGN = re.compile(r"§\s*\d{1,4}[a-z]{0,2}\.?")
 _ARTICLE = -1
 """The depth of an article or a chapter that numbers its sections anew."""
 _CONTAINERS = {"article": "art", "chapter": "chp", "part": "part", "title": "title"}
 _KINDS = {"art": "article", "chp": "chapter", "part": "part", "title": "title"}
-
-
-def _segment(word: str, number: str) -> str:
-    return f"{_CONTAINERS[word]}_{numbering.clean(number)}"
 
 
 def tree(blocks: list[Block], law: bool = False, lists: Lists = "printed") -> Node:
@@ -240,7 +241,8 @@ class _Policy:
         nested = self.style.nested
         container = section_style_wording.CONTAINER.match(text) if nested else None
         if container is not None and container["word"].lower() == nested:
-            if self.sections and self.sections[0][1].segment == _segment(nested, container["number"]):
+            segment = f"{_CONTAINERS[nested]}_{numbering.clean(container['number'])}"
+            if self.sections and self.sections[0][1].segment == segment:
                 return False  # a running head says again which one is open
             self._section(container["number"], text, page, _CONTAINERS[nested])
             return True
@@ -272,6 +274,8 @@ class _Policy:
                 and segments.is_beside(around[-1][1].marker, number)
             ):
                 around.pop()
+        while depth <= 0 and self.headings and segments.is_behind(self.headings[-1][1], number):
+            self.headings.pop()
         if depth > 0 and not self.sections and not (self.style.numbered or self.style.dotted):
             depth = 0
         heading = text if len(text) < 120 else number
@@ -419,7 +423,7 @@ class _Policy:
             return
         if self._attachment(block, block.text) or self._line_heading(block) or self._title_below(block):
             return
-        if self._counted(block) or self._named_section(block.text, block.page):
+        if self._counted(block) or self._named_section(block.text, block.page) or self._repeated(block):
             return
         if id(block) in self.style.bare and (bare := section_style.BARE_NUMBER.match(block.text)):
             self._section(bare[1], block.text, block.page)
@@ -461,30 +465,26 @@ class _Policy:
     def _title_below(self, block: Block) -> bool:
         """Takes the title of a section whose number stands alone on the line above: `§ 5`, then `Fees`."""
         section = self.sections[-1][1] if self.sections else None
-        if section is None or not _SIGN.fullmatch(self.lead) or section.parts != [self.lead]:
+        if section is None or not section_lines.titles(section, self.lead, block.text):
             return False
-        text = block.text
-        if (
-            len(text) > _LINE
-            or not text[:1].isupper()
-            or ":" in text
-            or text.endswith((".", ";", ",", "–", "—"))
-        ):
-            return False
-        section.parts.append(text)
-        section.heading = f"{section.heading} {text}"
-        self.lead = text
+        self.lead = block.text
         return True
 
     def _counted(self, block: Block) -> bool:
         """Takes a paragraph of a Danish section, which says its number in words: `Stk. 2. …`."""
-        match = national_parts.DANISH_PARAGRAPH.match(block.text) if self.sections else None
-        if match is None:
+        node = section_lines.danish(block) if self.sections else None
+        if node is None:
             return False
-        section = self.sections[-1][1]
-        section.add(
-            Node("paragraph", f"para_{match[1]}", f"Stk. {match[1]}", parts=[block.text], page=block.page)
-        )
+        self.sections[-1][1].add(node)
+        self.lead = block.text
+        return True
+
+    def _repeated(self, block: Block) -> bool:
+        """Takes a paragraph that prints the number of its section before its own: `49.1(2) …`."""
+        section = section_lines.repeated(self.sections, block) if self.sections else None
+        if section is None:
+            return False
+        self.counts.setdefault(id(section), {})["numbered"] = 1
         self.lead = block.text
         return True
 

@@ -28,7 +28,7 @@ _AGAIN = re.compile(
 )
 """A number printed again, as laws print one: with a stop, a dash or the first subsection behind it, or set apart."""
 _DASHED = re.compile(
-    r"(?P<number>\d{1,4}[A-Z]{0,3})(?:(?:\s?\.\s?[—–]|(?<!\d{4})—)\s*+(?=[(\[“‘\"A-ZÀ-Þ])|\.\s*+(?=\(1\)\s*+\S))"
+    r"(?P<number>\d{1,4}(?:[A-Z]{0,3}|[a-z](?=\. ?\(1\))))(?:(?:\s?\.\s?[—–]|(?<!\d{4})—)\s*+(?=[(\[“‘\"A-ZÀ-Þ])|\.\s*+(?=\(1\)\s*+\S))"
 )
 """A section whose number stands before a dash or before its first subsection: `5.—(1) A keeper …`, `5. (1) A keeper …`.
 

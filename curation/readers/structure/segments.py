@@ -27,6 +27,14 @@ def is_beside(marker: str, number: str) -> bool:
     return dotted and not number.startswith(f"{marker}.")
 
 
+def is_behind(heading: Node, number: str) -> bool:
+    """Whether a section of the first level follows the one that a heading of a lower level opened, however large that is printed: 3 behind 2.4."""
+    match = re.fullmatch(r"(\d{1,3})(?:\.\d{1,3}){1,5}", heading.marker)
+    return heading.kind == "section" and match is not None and number == str(int(match[1]) + 1)
+
+
+PARAGRAPH = re.compile(r"(?P<section>\d{1,4}(?:[.-]\d{1,4}){1,3})\((?P<number>\d{1,3})\)\s++(?=\S)")
+"""A paragraph that prints the number of its section before its own: `49.1(2) The clerk …`."""
 _SKIPPED = 5
 """Most numbers that may be left out before a section of three digits: those of repealed ones."""
 

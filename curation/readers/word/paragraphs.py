@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from curation.readers.markup import Element
-from curation.readers.structure.blocks import MAX_BLOCKS, Block, label, row_text, squeeze, too_many
+from curation.readers.structure.blocks import MAX_BLOCKS, Block, is_bullet, label, row_text, squeeze, too_many
 from curation.readers.word import numbers, printed_headings
 from curation.readers.word.numbers import Numbers, W, number_of, value_of
 
@@ -21,6 +21,8 @@ _BETWEEN_TAGS = re.compile(r">\n+<")
 _POWER = re.compile(r"[+−–-]?\d{1,3}")
 """A raised number: after a digit it is a power, which would be read as digits of the number without a sign."""
 _BULLETS = "•\uf0b7\uf0a7o§▪–-"
+_PROVISIONS = 2
+"""Fewest numbered paragraphs in a cell as wide as its table that are provisions of their own."""
 _MOST_WORDS = 400
 """Most words of a table row that is one clause; longer rows place parts of the page beside each other."""
 
@@ -215,7 +217,7 @@ class Body:
             block = self._block(element, text, look, marker, contents)
             block.notes = self._called(calls)
             self.out.append(block)
-            if printed_headings.stands_out(element, look.bold):
+            if printed_headings.stands_out(element, look.bold) or printed_headings.is_in_capitals(text):
                 self.loud.add(id(block))
             if properties is not None and value_of(properties.find(f"{W}jc")) == "center":
                 self.centred.add(id(block))
@@ -271,6 +273,9 @@ class Body:
         above: dict[int, str] = {}
         heads = ""
         for order, row in enumerate(cells):
+            if len(row) == 1 and (inner := self._provisions(row[0])):
+                self._add(inner)
+                continue
             texts, notes = self._row(row, above)
             text = row_text(texts)
             if not text:
@@ -278,6 +283,24 @@ class Body:
             head = order == 0 and len(rows) > 1 and all(len(t) < 80 for t in texts)
             self.out.append(Block("row", text, heads="" if head else heads, notes=notes))
             heads = text if head else heads
+
+    def _provisions(self, cell: Element) -> Body | None:
+        """What a cell as wide as its table holds, where that is a list of provisions that the table only frames; None for any other cell."""
+        inner = Body(self.styles, self.notes, called=dict(self.called))
+        inner.take(cell)
+        numbered = sum(block.kind == "item" and not is_bullet(block.marker) for block in inner.out)
+        return inner if numbered >= _PROVISIONS else None
+
+    def _add(self, inner: Body) -> None:
+        """Adds what another body has read, behind what stands here."""
+        runs: dict[int, int] = {}
+        for block in inner.out:
+            if block.kind == "item":
+                block.list_id = runs.setdefault(block.list_id, self.runs + len(runs) + 1)
+        self.runs += len(runs)
+        self.out += inner.out
+        self.loud |= inner.loud
+        self.called.update(inner.called)
 
     def _row(self, row: list[Element], above: dict[int, str]) -> tuple[list[str], list[Block]]:
         """The texts of a row's cells, those that reach into it from above included, and the notes it calls."""

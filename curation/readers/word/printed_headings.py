@@ -25,6 +25,8 @@ _DATE = re.compile(r"\W*(?:\d{1,2}\W{1,3})?[^\W\d]{3,12}\W{1,3}(?:\d{1,2}\W{1,3}
 """A line that is a date: `August 2026`, `4 July 2024`."""
 _STYLED = 2
 """Headings with a style from which on a document shows its headings by style."""
+_FAR_MORE = 3
+"""Lines that stand out for each heading with a style, above which the style was used by the way."""
 
 
 def is_on(mark: Element | None) -> bool:
@@ -48,18 +50,33 @@ def stands_out(paragraph: Element, bold: bool) -> bool:
     return words > 0 and words in (bolds, lines)
 
 
+def is_in_capitals(text: str) -> bool:
+    """Whether a line is in capitals and leads to what follows, as headings do where no other print is to be had: `PROCEDURE:`."""
+    return (
+        text.isupper()
+        and text[0].isalpha()
+        and text.endswith(":")
+        and sum(map(str.isalpha, text)) >= _LETTERS
+    )
+
+
+_LETTERS = 4
+"""Fewest letters of a heading in capitals: a shorter line may be an abbreviation."""
+
+
 def raised(blocks: list[Block], marked: set[int]) -> list[Block]:
     """The blocks, short lines of `marked` (those that stand out in print, by identity) as headings.
 
-    A document with headings by style is left as it is, and so is one that prints a third of its words so.
+    A document with headings by style is left as it is, unless it has far more that only print shows; so is one that prints a third of
+    its words so.
     """
     styled = sum(block.kind == "heading" for block in blocks)
     words = {id(block): len(block.text.split()) for block in blocks if block.kind in ("text", "item")}
     loud = sum(count for key, count in words.items() if key in marked)
-    if styled >= _STYLED or loud > _SHARE * sum(words.values()):
+    if loud > _SHARE * sum(words.values()):
         return blocks
     heads = {id(block) for block in blocks[:-1] if id(block) in marked and _is_heading(block)}
-    if len(heads) < _FEWEST:
+    if len(heads) < _FEWEST or (styled >= _STYLED and len(heads) <= _FAR_MORE * styled):
         return blocks
     return [
         replace(block, kind="heading", level=GUESSED, list_id=0) if id(block) in heads else block

@@ -36,7 +36,7 @@ DE_WORD = {
 }  # fmt: skip
 DE_BACK = {word: key for key, word in DE_WORD.items()} | {"Anlage": "annex", "Kapitel": "chp"}
 DE_TOKEN = re.compile(
-    rf"(?P<word>{'|'.join(map(re.escape, sorted(DE_BACK, key=len, reverse=True)))}) ?(?P<number>\w+(?:-\w+)*)(?: |$)"
+    rf"(?P<word>{'|'.join(map(re.escape, sorted(DE_BACK, key=len, reverse=True)))})(?:(?<=§) ?| )(?P<number>\w+(?:[.-]\w+)*)(?: |$)"
 )
 
 NATIONAL = re.compile(

@@ -24,3 +24,9 @@ NAMES_NUMBER = re.compile(
     re.I,
 )
 """The end of a line whose sentence goes on with a number: `set forth in paragraph`."""
+
+RANGE = re.compile(
+    r"\(?[a-z]{1,3}[.)]\s+(?:bis|to|und|and|or|oder|through|et|ou|à|y|e|o|al|en|of|tot|och|i)\s+\(?[a-z]{1,3}[.)]",
+    re.I,
+)
+"""Two letters of a list as a sentence names them: `a) to d)`."""

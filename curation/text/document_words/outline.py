@@ -31,8 +31,13 @@ ENACTED = re.compile(
 NO_TITLE_LINE = re.compile(r"copyright|©|\(c\)|^(version|section|article)\b", re.I)
 """Lines at the head of a document that are no part of its title."""
 
+LONG_TITLE = re.compile(
+    r"an (?:act|ordinance|order) (?:further )?(?:to|for|relating|respecting|concerning|providing|amending)\b",
+    re.IGNORECASE,
+)
+"""How an act says what it is for, above or below its name: `An Act to provide for public holidays`."""
 SHORT_TITLE = re.compile(
-    r"\b(?:may|shall) be (?:called|cited as|known as),?\s+(?:the\s+)?[“\"‘']?"
+    r"\b(?:may|shall) be (?:called|cited as|known as),?\s+(?:the\s+)?[“\"‘'*]?"
     r"(?P<name>[A-Z][^.;:“”\"]{3,120}?(?:Act|Regulations?|Rules|Orders?|Code|Law|Ordinance|By-?[Ll]aws?|Scheme|Directions)(?:,?\s+(?:of\s+)?\d{4})?)"
     r"(?=[”\"’'.,;]|\s+(?:and|or)\b|$)"
 )
