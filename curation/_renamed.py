@@ -1,4 +1,4 @@
-"""Module names of version 0.1, kept importable: each gives the module that took its place, with a warning."""
+"""Earlier module names, kept importable: each gives the module that took its place, with a warning."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import pkgutil
 import sys
 import warnings
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import ModuleType
 
 RENAMED: Mapping[str, str] = {
@@ -43,6 +45,13 @@ KEPT: Mapping[str, str] = {
 """Old name to new name, for the modules that files of releases import: a cut release is never changed, so these names stay, without a warning."""
 
 
+@cache
+def moved() -> Mapping[str, str]:
+    """Old name to new name, for all other modules that moved: read only when a name of this package is not found."""
+    data = pkgutil.get_data("curation", "_renamed.tsv") or b""
+    return dict(line.split("\t") for line in data.decode("ascii").splitlines())
+
+
 class _Loader(importlib.abc.Loader):
     """Loads an old name as a module that hands every attribute on from the new one."""
 
@@ -69,11 +78,14 @@ class Finder(importlib.abc.MetaPathFinder):
         """The spec of an old name, or None; warns once for each importing line."""
         if fullname in KEPT:
             return importlib.util.spec_from_loader(fullname, _Loader(KEPT[fullname]))
-        new = RENAMED.get(fullname)
+        if not fullname.startswith("curation."):
+            return None
+        known = {**moved(), **RENAMED}
+        new = known.get(fullname)
         if new is None:
             return None
         warnings.warn(f"{fullname} is now {new}", DeprecationWarning, stacklevel=2)
-        inner = any(name.startswith(f"{fullname}.") for name in RENAMED)
+        inner = any(name.startswith(f"{fullname}.") for name in known)
         return importlib.util.spec_from_loader(fullname, _Loader(new), is_package=inner)
 
 

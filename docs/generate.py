@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -55,6 +56,8 @@ def _parameter(parameter: Parameter) -> str:
     names = ", ".join(f"`{o}`" for o in [*parameter.opts, *parameter.secondary_opts])
     default = parameter.default
     shown = "" if default in (None, False, "", (), []) or callable(default) else f"`{default}`"
+    if default is True and parameter.secondary_opts:
+        shown = f"`{parameter.opts[0]}`"
     return f"| {names} | {'required' if parameter.required else shown} | {words} |"
 
 
@@ -95,21 +98,52 @@ def settings() -> Iterator[tuple[str, type[BaseModel]]]:
 
 def _default(info: Any) -> str:
     if info.default_factory is not None:
-        return f"`{info.default_factory()!r}`"
+        return f"`{_toml(info.default_factory())}`"
     if info.default is PydanticUndefined:
         return "required"
-    return "its own table" if isinstance(info.default, BaseModel) else f"`{info.default!r}`"
+    if info.default is None:
+        return "not set"
+    return "its own table" if isinstance(info.default, BaseModel) else f"`{_toml(info.default)}`"
+
+
+def _toml(value: Any) -> str:
+    """A value as it is written in `curation.toml`."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{k} = {_toml(v)}' for k, v in value.items())} }}" if value else "{}"
+    return str(value)
+
+
+def _of(model: type[BaseModel], known: str) -> str:
+    """Which keys of the table `known` a table takes that has the same or fewer keys."""
+    whole = dict(settings())[known].model_fields
+    return (
+        ""
+        if whole.keys() == model.model_fields.keys()
+        else f": {', '.join(f'`{n}`' for n in model.model_fields)}"
+    )
 
 
 def settings_page() -> str:
     """The reference of all settings."""
     lines = [NOTE, "# Settings: `curation.toml`\n"]
     lines.append(
+        "Defaults are written as in the file; *not set* means that nothing counts until you write the key. "
         "An unknown or wrong key is an error that names its path. What decides a result is here and in the key of its step; "
         "what only decides the speed is an option of the command.\n"
     )
+    shown: dict[type[BaseModel], str] = {}
     for path, model in settings():
         lines.append(f"## `[{path}]`\n" if path else "## Top of the file\n")
+        if known := next((name for other, name in shown.items() if issubclass(other, model)), None):
+            lines.append(f"The keys of `[{known}]`{_of(model, known)}.\n")
+            continue
+        shown[model] = path
         lines.append(" ".join((model.__doc__ or "").split()) + "\n")
         lines += ["| key | default | |", "|---|---|---|"]
         lines += [

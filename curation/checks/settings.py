@@ -40,5 +40,5 @@ class Settings(BaseModel):
     """Most questions that the option-only baseline is trained on; a larger set is sampled by digest."""
     categories: tuple[str, ...] = ()
     """Categories that the set has to cover, by the codes its items carry; empty for those that it happens to hold."""
-    seed: int = 0
+    seed: ClassVar[int] = 0
     """Seed of the folds of the option-only baseline."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import typer.core
 
-DAILY = "Every day, from a document to a release"
+DAILY = "For maintainers, every day: from a document to a release"
 GROUPS: Mapping[str, Sequence[str]] = {
     DAILY: (
         "init",
@@ -42,19 +42,36 @@ GROUPS: Mapping[str, Sequence[str]] = {
 }
 """Heading to the commands below it, in the order to show; a command of a group is named with its group.
 A command that stands nowhere here is shown last, under `More`."""
+_SIGNED = ("--key", "--identity", "--digest")
+"""What the release must show: options of `release verify` and `release pull` that the commands of `measure` take, too."""
 RARE: Mapping[str, Sequence[str]] = {
-    "author import": ("--zero-based",),
+    "author import": ("--zero-based", "--name"),
     "clauses": ("--scope",),
     "coverage": ("--level",),
     "dedup": ("--contrast", "--workers"),
+    "diff": ("--most",),
     "lint": ("--rebalance",),
     "map": ("--method", "--judge-model"),
-    "measure models": ("--limit", "--max-tokens"),
-    "measure pack": ("--date",),
+    "measure accuracy": _SIGNED,
+    "measure compare": _SIGNED,
+    "measure export": (*_SIGNED, "--date"),
+    "measure models": (*_SIGNED, "--limit", "--max-tokens"),
+    "measure pack": ("--identity", "--digest", "--date"),
+    "measure refusal": _SIGNED,
+    "measure rubric": _SIGNED,
+    "measure rubric-sheet": _SIGNED,
+    "measure table": _SIGNED,
+    "measure tasks": _SIGNED,
+    "plugins": ("--all",),
+    "review export": ("--html",),
     "review gold": ("--planted",),
     "review push": ("--size",),
     "review serve": ("--install-only",),
-    "taxonomy import": ("--version",),
+    "review status": ("--board",),
+    "source add": ("--allow-private",),
+    "source fetch": ("--allow-private",),
+    "taxonomy gaps": ("--embedder",),
+    "taxonomy import": ("--version", "--language"),
 }
 """Options that work and that the help pages do not show: no guide's way needs them (docs/guides/rare-settings.md lists them)."""
 GONE: Mapping[str, Mapping[str, str]] = {
@@ -68,6 +85,7 @@ GONE: Mapping[str, Mapping[str, str]] = {
     "taxonomy show": {"--depth": "name a code to see what is below it: curation taxonomy show NAME CODE"},
 }
 """Options of earlier versions that nobody needed, by command, with what is so without them: who still types one is told."""
+ANNOTATORS = "You work in a browser, on a server or in a page that you are sent"
 LONGEST = 62
 """Most characters of a command's line."""
 
@@ -126,6 +144,8 @@ class GroupedCommands(typer.core.TyperGroup):
             if lines:
                 with formatter.section(heading):
                     formatter.write_dl(lines)
+        with formatter.section("For annotators"):
+            formatter.write_dl([("no command".ljust(width), ANNOTATORS)])
 
 
 def _command(group: Any, name: str) -> Any:

@@ -68,6 +68,9 @@ class ConfigError(CurationError):
         self.issues: tuple[Issue, ...] = tuple(issues)
         super().__init__("\n".join(str(issue) for issue in self.issues))
 
+    def __reduce__(self) -> tuple[type[ConfigError], tuple[tuple[Issue, ...]]]:
+        return type(self), (self.issues,)
+
 
 class StateError(CurationError):
     """Something has to be done first; the message names the command that does it."""

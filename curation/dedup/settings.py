@@ -17,7 +17,8 @@ class Settings(BaseModel):
     replace: tuple[str, ...] = ()
     """Shipped methods that a plugin of the same name takes the place of; without this, such a plugin is refused."""
     near_threshold: float = Field(default=0.5, ge=0.0, le=1.0)
-    """Least Jaccard of character shingles of a near pair. Low, because the contrast rules judge each pair."""
+    """Least similarity of a near pair, from 0 to 1: the share of their runs of five characters that both texts have (Jaccard index). Low, because rules
+    about numbers, negations and names keep pairs apart that differ in one of these."""
     semantic_threshold: float = Field(default=0.9, ge=0.0, le=1.0)
     """Least cosine of a semantic pair. No value fits every set: calibrate it on reviewers' decisions."""
     language_threshold: ClassVar[float] = 0.75
@@ -33,7 +34,7 @@ class Settings(BaseModel):
     """Signature values a band: more rows propose fewer false pairs."""
     bucket: ClassVar[int] = 32
     """Largest bucket compared pair by pair; in a larger one an item is compared with the first few and with those nearest to it."""
-    seed: int = 20240501
+    seed: ClassVar[int] = 20240501
     """Seed of the permutations."""
     ngram: int = Field(default=8, ge=2)
     """Words of the n-grams by which `overlap` finds one text inside another."""

@@ -38,7 +38,7 @@ class Passes(BaseModel):
     """How often each model solves an item with the provision open, a question each time with the options in another order."""
     orders: int = Field(default=2, ge=1, le=12)
     """In how many orders each model ranks the options alone."""
-    guessable: float = Field(default=0.5, gt=0, le=1)
+    guessable: ClassVar[float] = 0.5
     """A question whose key comes first in more than this share of the rankings gets new wrong options."""
     rewrites: int = Field(default=2, ge=0, le=5)
     """How many times the writer is asked for new wrong options when the key shows in the options. With 0 it is never asked, and the
@@ -100,7 +100,7 @@ class Settings(BaseModel):
     replace: tuple[str, ...] = ()
     """Shipped generators that a plugin of the same name takes the place of; without this, such a plugin is refused."""
     kinds: tuple[CandidateKind, ...] = ("prompt", "question")
-    """What is made; a dataset of one kind narrows this."""
+    """Kinds of item that are made. Each dataset takes only items of its own `kind`."""
     per_category: int = Field(default=18, ge=1)
     """Most items of one kind for a leaf category. A pair of prompts counts as one item, and so does an item with its variants. Items
     with pictures are counted apart. Hand-written items count, but are never dropped. A brief (a form that a person still has to
@@ -118,7 +118,7 @@ class Settings(BaseModel):
     pool: ClassVar[int] = 10
     """Most spare wrong options a template question carries."""
     per_rule: int = Field(default=2, ge=1, le=8)
-    """Most template questions of one rule; each changes another slot of it."""
+    """Most template questions made of one rule; each asks about another part of it."""
     lists: bool = False
     """Whether template questions ask which entry a list holds besides those shown. Off, since blind readers found few of them fit."""
     direct: bool = False
@@ -126,7 +126,7 @@ class Settings(BaseModel):
     Off, since blind readers found few of them fit: the others of a document who could stand there are seldom real rivals. Without it,
     who is bound is asked where three others have the like duty and `forms_off` does not name `who-must`."""
     told_cases: bool = False
-    """Whether template questions tell the act of a rule anew, as a case with another number. Off, since blind readers found fewer than
+    """Whether template questions describe the act that a rule is about as a case with another number. Off, since blind readers found fewer than
     half of them fit; a day that is computed is asked for where `forms_off` does not name `last-day`."""
     forms_off: tuple[Form, ...] = (
         "two-condition",
@@ -156,7 +156,7 @@ class Settings(BaseModel):
     rounds: int = Field(default=4, ge=1, le=20)
     """Most rounds of the model path. While categories lack items, each round plans sections that were not planned before. When no
     section is left, it plans again the sections whose last plan reached the limit of `per_call`, since they may hold more."""
-    saturation: float = Field(default=0.5, gt=0, le=1)
+    saturation: ClassVar[float] = 0.5
     """No further round is begun for a category when more than this share of a round's items said what others say already."""
     passes: Passes = Passes()
     """The passes that a model's items go through."""

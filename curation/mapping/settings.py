@@ -19,19 +19,19 @@ class Settings(BaseModel):
     threshold: float = Field(default=0.3, ge=0, le=1)
     """A category with a lower probability is not proposed; a clause with none above it is mapped to `none`."""
     context: Literal["heading", "none"] = "heading"
-    """Whether the nearest heading above a clause speaks with it: "Gloves: replace them when torn" says more than its second half."""
+    """Whether a clause is mapped together with the nearest heading above it (`heading`) or by its own words alone (`none`): "Gloves: replace them when torn" says more than "replace them when torn"."""
     learn: bool = True
     """Whether judgements of mappings re-rank and re-calibrate the proposals."""
     skip_kinds: ClassVar[tuple[str, ...]] = ("heading", "title", "toc")
     """Kinds of clause that are never mapped."""
     judge: bool = False
     """Whether a language model picks from the proposals of clauses that were mapped with a low probability, with a quote for each."""
-    judge_below: float = Field(default=0.6, ge=0, le=1)
+    judge_below: ClassVar[float] = 0.6
     """A clause whose best proposal is less probable is put to the model."""
     judge_model: str = ""
     """A name of `models.more` for the model that is asked; empty for `models.model`."""
     ranker: bool = False
     """Whether the language model puts the best twenty categories of each clause in order, before `judge`: one request a clause. It is
     the model of `judge_model`."""
-    ranker_least: float = Field(default=0.05, ge=0, le=1)
+    ranker_least: ClassVar[float] = 0.05
     """Clauses whose best probability is lower are not asked about."""

@@ -375,9 +375,21 @@ def verify(folder: Path, again: Mapping[str, str] | None = None) -> list[Issue]:
     for name, want in sorted(listed.items()):
         file = folder / Path(name).name
         if not file.is_file():
-            issues.append(Issue(str(file), "pack-file-missing", "is listed in pack.json and is not there"))
+            issues.append(
+                Issue(
+                    str(file),
+                    "pack-file-missing",
+                    "is listed in pack.json and is not there; ask the maker of the pack for it",
+                )
+            )
         elif sha256(disk.data(file)) != want:
-            issues.append(Issue(str(file), "pack-file-changed", "is not the file that pack.json lists"))
+            issues.append(
+                Issue(
+                    str(file),
+                    "pack-file-changed",
+                    "has other bytes than pack.json lists; ask the maker of the pack for it again",
+                )
+            )
         elif again is not None and again.get(name, "") != disk.text(file):
             issues.append(
                 Issue(
@@ -388,7 +400,7 @@ def verify(folder: Path, again: Mapping[str, str] | None = None) -> list[Issue]:
             )
     known = {*listed, "pack.json", "pack.json.minisig", "pack.json.sigstore.json"}
     issues += [
-        Issue(str(p), "pack-file-unknown", "is not listed in pack.json")
+        Issue(str(p), "pack-file-unknown", "is not listed in pack.json; take it out of the folder")
         for p in sorted(folder.iterdir())
         if p.name not in known
     ]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 import tomllib
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, get_origin
 
@@ -22,6 +25,7 @@ from curation.rules.settings import Settings as RulesSettings
 from curation.services.settings import Endpoint, RecordingMode
 
 FILE = "curation.toml"
+_LOG = logging.getLogger("curation")
 
 
 class Dataset(DatasetSettings):
@@ -104,6 +108,25 @@ class Config(BaseModel):
 def load(workspace: Path) -> Config:
     """The settings of a workspace.
 
+    A line that sets a former setting to the value that it always has now is passed over; a log record names it once.
+
+    Raises: ConfigError with the path of every key that is unknown or wrong.
+    """
+    settings, notes = load_with_notes(workspace)
+    for note in notes:
+        _tell(str(note))
+    return settings
+
+
+@cache
+def _tell(note: str) -> None:
+    """Logs a note, once in a process."""
+    _LOG.warning("%s", note)
+
+
+def load_with_notes(workspace: Path) -> tuple[Config, list[Issue]]:
+    """The settings of a workspace, and a note for each line that sets a former setting to the value that it always has now.
+
     Raises: ConfigError with the path of every key that is unknown or wrong.
     """
     path = workspace / FILE
@@ -121,10 +144,42 @@ def load(workspace: Path) -> Config:
         ) from error
     except (tomllib.TOMLDecodeError, disk.Unusable) as error:
         raise ConfigError([Issue(FILE, "config-syntax", f"is not valid TOML: {error}")]) from error
+    notes: list[Issue] = []
     try:
-        return Config.model_validate(data)
+        try:
+            return Config.model_validate(data), notes
+        except ValidationError as error:
+            notes = _without_constants(data, error)
+            if not notes:
+                raise
+            return Config.model_validate(data), notes
     except ValidationError as error:
-        raise ConfigError([_issue(e, data) for e in error.errors()]) from error
+        raise ConfigError([_issue(e) for e in error.errors()]) from error
+
+
+def _without_constants(data: dict[str, Any], error: ValidationError) -> list[Issue]:
+    """Takes the former settings out of `data` that have the value they always have now; a note for each."""
+    notes = []
+    for each in error.errors():
+        constant = _constant(each["loc"]) if each["type"] == "extra_forbidden" else None
+        if constant is None or _plain(each["input"]) != _plain(constant.value):
+            continue
+        table: Any = data
+        for part in each["loc"][:-1]:
+            table = table[part]
+        del table[each["loc"][-1]]
+        told = (
+            "is no setting any more: its value is always the one that stands here; you may take the line out"
+        )
+        notes.append(Issue(f"{FILE} > {_place(each)}", "config-former-key", told, "info"))
+    return notes
+
+
+def _plain(value: Any) -> Any:
+    """A value as TOML gives it: the same for a tuple, a list and a set."""
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    return [_plain(v) for v in value] if isinstance(value, list | tuple) else value
 
 
 _FORMS = {
@@ -134,15 +189,39 @@ _FORMS = {
 """What is said of a setting whose form is wrong, in the place of its pattern."""
 
 
-def _issue(error: Any, data: dict[str, Any]) -> Issue:
-    place = ".".join(str(part) for part in error["loc"]) or FILE
+@dataclass(frozen=True)
+class _Constant:
+    """What a former setting always is now, and what to do about it."""
+
+    value: Any
+    cure: str
+
+
+def _constant(loc: tuple[int | str, ...]) -> _Constant | None:
+    """The constant that took the place of a former setting; None where there was no such setting."""
+    model, name = _table(loc), str(loc[-1])
+    if model is None:
+        return None
+    if name in (former := getattr(model, "former", {})):
+        return _Constant(*former[name])
+    if name not in model.__class_vars__ or name == "former":
+        return None
+    return _Constant(getattr(model, name), "take the line out")
+
+
+def _place(error: Any) -> str:
+    return ".".join(str(part) for part in error["loc"]) or FILE
+
+
+def _issue(error: Any) -> Issue:
+    place = _place(error)
     if error["type"] != "extra_forbidden":
         told = error["type"] == "string_pattern_mismatch" and _FORMS.get(place.rpartition(".")[2])
         return Issue(f"{FILE} > {place}", "config-value", told or error["msg"])
-    model, name = _table(error["loc"]), str(error["loc"][-1])
-    if model is not None and name in model.__class_vars__:
-        told = f"is no setting any more: its value is always {getattr(model, name)!r}; take the line out"
+    if (constant := _constant(error["loc"])) is not None:
+        told = f"is no setting any more: its value is always {constant.value!r}; {constant.cure}"
     else:
+        model = _table(error["loc"])
         known = ", ".join(sorted(model.model_fields if model else ())) or "none"
         told = f"there is no such setting; the ones here are: {known}"
     return Issue(f"{FILE} > {place}", "config-unknown-key", told)

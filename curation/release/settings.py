@@ -21,7 +21,7 @@ class Gates(_Frozen):
     `error`) and is then cut all the same. It may not miss `rows`, `self_bleu`, `distinct_2` and `first_words`."""
 
     rules: list[DecisionRule] = ["consensus", "adjudicated"]
-    """Rules whose decisions may enter a release."""
+    """How an item may have been decided to enter a release: `consensus` (the annotators agree), `adjudicated` (an adjudicator decided) and the other ways of [review states](review-states.md)."""
     judgements: int = Field(default=2, ge=1)
     """Least number of active judgements behind every row."""
     agreement: float = Field(default=0.4, ge=-1, le=1)
@@ -31,21 +31,21 @@ class Gates(_Frozen):
     """Which coefficient of the audit figures the agreement gate reads. AC1, since most items that reach people are right:
     where one verdict prevails alpha and kappa are near 0 however well people agree (Feinstein and Cicchetti 1990)."""
     error: float | None = Field(default=None, gt=0, lt=1)
-    """Greatest certified error rate (one-sided upper bound); None to report it only."""
+    """Greatest certified error rate (one-sided upper bound). Not set: it is reported only."""
     confidence: float = Field(default=0.95, gt=0.5, lt=1)
     """Confidence of the certified error rate."""
     rows: int = Field(default=1, ge=1)
     """Least number of rows."""
     self_bleu: float | None = Field(default=None, gt=0, le=1)
-    """Greatest self-BLEU of the wording (one text a family) of a set of 50 families or more; empty for 0.5 (prompts) or 0.75
+    """Greatest self-BLEU of the wording (one text a family) of a set of 50 families or more. Not set: 0.5 (prompts) or 0.75
     (stems, which share formulas), 1 to allow anything. Frames filled with clauses had 0.89, hand-written safety prompts have
     about 0.2. No preview skips it."""
     distinct_2: float | None = Field(default=None, ge=0, le=1)
-    """Least distinct-2 of the same texts; empty for 0.2 (prompts and tasks) or 0.1 (stems), 0 to allow anything. It falls with the
-    length of a set, so the defaults stop frames only. Where this is empty and `self_bleu` is 1, anything is allowed."""
+    """Least distinct-2 of the same texts. Not set: 0.2 (prompts and tasks) or 0.1 (stems), 0 to allow anything. It falls with the
+    length of a set, so the defaults stop frames only. Where this is not set and `self_bleu` is 1, anything is allowed."""
     first_words: float | None = Field(default=None, ge=0, le=1)
-    """Least share of different first three words of the same texts; empty for 0.25 (prompts and tasks) or 0.1 (stems), 0 to
-    allow anything. Where this is empty and `self_bleu` is 1, anything is allowed."""
+    """Least share of different first three words of the same texts. Not set: 0.25 (prompts and tasks) or 0.1 (stems), 0 to
+    allow anything. Where this is not set and `self_bleu` is 1, anything is allowed."""
 
 
 class DatasetSettings(_Frozen):
@@ -80,7 +80,7 @@ class DatasetSettings(_Frozen):
     gates: Gates = Gates()
     """What a release must satisfy."""
     canary: str = ""
-    """A GUID written into every release, so that a model trained on it can be told; never changed afterwards."""
+    """A GUID written into every release: a model that can repeat it was probably trained on the data. Never change it."""
     gated: Literal["", "auto", "manual"] = ""
     """Whether the Hub asks a reader for consent first, and who grants it."""
     gate_text: str = ""

@@ -19,7 +19,7 @@ class Reviewer(BaseModel):
     avoid: tuple[str, ...] = ()
     """Qualified codes (or beginnings of them) that the person must not be shown."""
     limit: int | None = Field(default=None, ge=0)
-    """Most items of a batch for this person; empty for no limit."""
+    """Most items of a batch for this person. Not set: no limit."""
     adjudicator: bool = False
     """Whether the person may decide where others differ."""
     left: bool = False

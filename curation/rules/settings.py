@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
 
 
 class Settings(BaseModel):
@@ -12,7 +14,7 @@ class Settings(BaseModel):
 
     ask_model: bool = False
     """Whether a language model reads the rules that were read with a low certainty; its words must stand in the clauses."""
-    ask_below: float = Field(default=0.6, ge=0, le=1)
+    ask_below: ClassVar[float] = 0.6
     """A rule that was read with a lower certainty is put to the model."""
     model: str = ""
     """A name of `models.more` for the model that is asked; empty for `models.model`."""

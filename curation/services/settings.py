@@ -47,21 +47,27 @@ class Options(BaseModel):
     """Longest wait between two tries, also when the server asks for more."""
     max_bytes: int = Field(default=8 * 1024 * 1024, ge=1024)
     """Largest answer that is read, in bytes."""
+    former: ClassVar[dict[str, tuple[Any, str]]] = {
+        "token_field": (
+            "",
+            'name the field and its number in `parameters`, such as { max_new_tokens = 4096 }, and add "max_tokens" to `omit`',
+        ),
+        "schema_in_text": (True, "the JSON Schema always stands at the end of the request's text, too"),
+        "schema_in_field": (
+            True,
+            'add "response_format" to `omit` where the server does not take the schema',
+        ),
+    }
+    """Settings of earlier versions: what each always is now, and what to write instead."""
     parameters: dict[str, Any] = {}
     """Further fields of the request's body, as the provider names them (`reasoning_effort = "low"`); a field here replaces the
     field of the same name that curation would send; where both are tables, they are merged."""
     omit: tuple[str, ...] = ()
     """Fields that are not sent (`temperature`, `seed`, `response_format`); a field that the server names as unsupported is left out by itself."""
-    token_field: str = ""
-    """Name of the field with the most tokens of an answer (`max_tokens`, `max_completion_tokens`); empty for the one that fits the provider."""
     headers: dict[str, str] = {}
     """Further headers, none of them a secret: keys come from the environment."""
     query: dict[str, str] = {}
     """Further parameters of the address (`api-version = "2024-10-21"`), none of them a secret."""
-    schema_in_text: bool = True
-    """Whether the JSON Schema of the answer also stands at the end of the request's text, for servers that pass over the field."""
-    schema_in_field: bool = True
-    """Whether the JSON Schema is sent in the provider's own field (`response_format`, `text`, `tools`, `format`)."""
     batch: bool = False
     """Whether requests go as batches of the provider (openai, responses, anthropic): about half the price, answered within a day."""
     batch_wait: float = Field(default=3600.0, ge=0)
@@ -69,11 +75,11 @@ class Options(BaseModel):
     batch_poll: float = Field(default=30.0, gt=0)
     """Seconds between two looks at a batch."""
     budget_tokens: int | None = Field(default=None, ge=0)
-    """Most tokens, in and out, of one run; no request is sent that could go beyond. None for no limit. In
+    """Most tokens, in and out, of one run; no request is sent that could go beyond. Not set: no limit. In
     `[models.options]` it limits all models together; in `[models.more.NAME.options]` it limits that model in addition."""
     budget_money: float | None = Field(default=None, ge=0)
     """Most money of one run, in the currency of the prices; every model that can be asked needs a price, of the settings or of the
-    table of known ones. None for no limit. In `[models.options]` it
+    table of known ones. Not set: no limit. In `[models.options]` it
     limits all models together; in `[models.more.NAME.options]` it limits that model in addition."""
     price: Price | None = None
     """What this model costs; never the price of another model. Without it the price of the table of known ones counts, and where there is

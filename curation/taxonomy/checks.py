@@ -37,10 +37,16 @@ def _counts(tax: Taxonomy) -> Iterator[Issue]:
     for level, (name, want) in enumerate(zip(tax.levels, tax.expected, strict=False), 1):
         have = len(tax.at(level))
         if have != want:
-            yield Issue(tax.id, "level-count", f"level {level} ({name}) has {have} nodes, expected {want}")
+            yield Issue(
+                tax.id,
+                "level-count",
+                f"level {level} ({name}) has {have} nodes, expected {want}; correct the file, or the number in `expected`",
+            )
     if tax.expected and len(tax.expected) != len(tax.levels):
         yield Issue(
-            tax.id, "level-count", f"{len(tax.levels)} levels but {len(tax.expected)} expected counts"
+            tax.id,
+            "level-count",
+            f"there are {len(tax.levels)} `levels` and {len(tax.expected)} numbers in `expected`; write one number for each level",
         )
 
 
@@ -48,12 +54,22 @@ def _tree(tax: Taxonomy) -> Iterator[Issue]:
     by_code = {c.code: c for c in tax.categories}
     for c in tax.categories:
         if not 1 <= c.level <= len(tax.levels):
-            yield Issue(_at(tax, c.code), "level-unknown", f"level {c.level} is not one of {len(tax.levels)}")
+            yield Issue(
+                _at(tax, c.code),
+                "level-unknown",
+                f"stands on level {c.level}, and the taxonomy has {len(tax.levels)}; correct the level, or name one more in `levels`",
+            )
         if c.parent is None:
             if c.level != 1:
-                yield Issue(_at(tax, c.code), "orphan", f"level {c.level} without a parent")
+                yield Issue(
+                    _at(tax, c.code), "orphan", f"stands on level {c.level} and names no parent; name one"
+                )
         elif c.parent not in by_code:
-            yield Issue(_at(tax, c.code), "orphan", f"parent {c.parent} does not exist")
+            yield Issue(
+                _at(tax, c.code),
+                "orphan",
+                f"names the parent {c.parent}, and there is no such category; correct the code",
+            )
         elif by_code[c.parent].level != c.level - 1:
             yield Issue(
                 _at(tax, c.code),
@@ -61,7 +77,12 @@ def _tree(tax: Taxonomy) -> Iterator[Issue]:
                 f"stands on level {c.level}, its parent {c.parent} on level {by_code[c.parent].level}; a category stands one level below its parent",
             )
         if c.level < len(tax.levels) and c.status == "active" and not tax.children(c.code):
-            yield Issue(_at(tax, c.code), "branch-empty", "has no categories under it", "warn")
+            yield Issue(
+                _at(tax, c.code),
+                "branch-empty",
+                "has no categories under it; add one, or take this category out",
+                "warn",
+            )
 
 
 def _lifecycle(tax: Taxonomy) -> Iterator[Issue]:
@@ -69,10 +90,16 @@ def _lifecycle(tax: Taxonomy) -> Iterator[Issue]:
         for code in c.replaced_by:
             if code not in tax:
                 yield Issue(
-                    _at(tax, c.code), "replacement-unknown", f"replaced by {code}, which is not there"
+                    _at(tax, c.code),
+                    "replacement-unknown",
+                    f"is to be replaced by {code}, and there is no such category; correct the code",
                 )
         if c.replaced_by and c.status == "active":
-            yield Issue(_at(tax, c.code), "replacement-active", "is replaced but still active")
+            yield Issue(
+                _at(tax, c.code),
+                "replacement-active",
+                "names what replaces it and is still active; write deprecated as its status, or take `replaced_by` out",
+            )
 
 
 def folded(name: str) -> str:
@@ -87,7 +114,7 @@ def _names(tax: Taxonomy) -> Iterator[Issue]:
         if c.status == "active":
             families[c.parent].append(c)
         if not c.name.strip():
-            yield Issue(_at(tax, c.code), "name-empty", "has no name")
+            yield Issue(_at(tax, c.code), "name-empty", "has no name; write one")
     for members in families.values():
         names = [folded(c.name) for c in members]
         for i, a in enumerate(members):
@@ -96,7 +123,11 @@ def _names(tax: Taxonomy) -> Iterator[Issue]:
                     continue  # product leaves share one factor by design
                 left, right = names[i], names[j]
                 if left == right:
-                    yield Issue(_at(tax, b.code), "name-duplicate", f"has the name of its sibling {a.code}")
+                    yield Issue(
+                        _at(tax, b.code),
+                        "name-duplicate",
+                        f"has the name of its sibling {a.code}; give each its own",
+                    )
                 elif _may_be_near(left, right) and worddiff.ratio(left, right, NEAR) >= NEAR:
                     yield Issue(
                         _at(tax, b.code), "name-near", f"is named almost like its sibling {a.code}", "warn"
@@ -129,7 +160,9 @@ def _aliases(tax: Taxonomy) -> Iterator[Issue]:
         distinct = sorted(set(codes))
         if len(distinct) > 1:
             yield Issue(
-                _at(tax, distinct[1]), "alias-clash", f"shares a spelling with {', '.join(distinct[:1])}"
+                _at(tax, distinct[1]),
+                "alias-clash",
+                f"has a spelling that {', '.join(distinct[:1])} has, too; keep it at one of them",
             )
 
 
@@ -176,7 +209,11 @@ def _definitions(tax: Taxonomy) -> Iterator[Issue]:
 def _products(tax: Taxonomy) -> Iterator[Issue]:
     for product in tax.products:
         if product.parent not in tax:
-            yield Issue(tax.id, "product-parent", f"product under {product.parent}, which is not there")
+            yield Issue(
+                tax.id,
+                "product-parent",
+                f"a product is to stand under {product.parent}, and there is no such category",
+            )
             continue
         missing = [code for code, _, _ in product.factors() if code not in tax]
         if missing:

@@ -212,7 +212,13 @@ def lint(links: Sequence[Link], open_: Callable[[str], Taxonomy]) -> list[Issue]
             issues.append(Issue(where, kind, f"{link.subject} and {link.object} are related already"))
         seen.setdefault(pair, link.predicate_id)
         if link.object_id == NO_MATCH and link.subject in matched:
-            issues.append(Issue(where, "crosswalk-conflict", f"{link.subject} has a match and no match"))
+            issues.append(
+                Issue(
+                    where,
+                    "crosswalk-conflict",
+                    f"{link.subject} has one line with a match and one that says that it has none; take one of them out",
+                )
+            )
     return issues
 
 

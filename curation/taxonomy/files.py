@@ -189,7 +189,9 @@ def _products(head: Mapping[str, Any], where: str) -> tuple[Product, ...]:
             for p in head.get("product", ())
         )
     except KeyError as error:
-        raise InputError.one(where, "taxonomy-factors", f"product or factor without {error}") from error
+        raise InputError.one(
+            where, "taxonomy-factors", f"a product or a factor has no {error}; write it"
+        ) from error
 
 
 def to_csv(categories: Iterable[Category]) -> str:

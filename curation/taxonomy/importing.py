@@ -101,7 +101,7 @@ def _nodes(
     levels: dict[str, int] = {}
     for number, node in enumerate(nodes, 1):
         if not isinstance(node, Mapping) or not node.get("name"):
-            raise InputError.one(f"{where} > {prefix}{number}", "category-invalid", "needs a name")
+            raise InputError.one(f"{where} > {prefix}{number}", "category-invalid", "has no name; write one")
         code = str(node.get("code", f"{prefix}{number}"))
         own = str(node["parent"]) if node.get("parent") is not None else parent
         depth = (

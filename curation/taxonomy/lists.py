@@ -192,7 +192,9 @@ def skos(text: str, where: str, language: str = "en") -> str:
     if len(ordered) < len(rows):
         lost = sorted({row["code"] for row in rows} - {row["code"] for row in ordered})
         raise InputError.one(
-            where, "category-ring", f"{', '.join(lost[:5])}: their broader concepts lead back to themselves"
+            where,
+            "category-ring",
+            f"{', '.join(lost[:5])}: their broader concepts lead back to themselves; correct `broader` at one of them",
         )
     return _written(ordered, ["code", "name", "definition", "aliases", "cues", "parent", "status"])
 

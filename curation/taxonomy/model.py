@@ -110,7 +110,9 @@ class Taxonomy:
         found = [self[code]]
         while (parent := found[-1].parent) is not None:
             if len(found) > len(self.categories):
-                raise InputError.one(f"{self.id} > {code}", "category-ring", "is its own ancestor")
+                raise InputError.one(
+                    f"{self.id} > {code}", "category-ring", "is its own ancestor; correct its parent"
+                )
             found.append(self[parent])
         return tuple(reversed(found))
 

@@ -4,9 +4,11 @@ import importlib
 import subprocess
 import sys
 import warnings
+from pathlib import Path
 
+import curation
 import pytest
-from curation._renamed import KEPT, RENAMED
+from curation._renamed import KEPT, RENAMED, moved
 from curation.measure import refusal
 
 SCRIPT = """
@@ -61,3 +63,28 @@ def test_a_public_name_that_left_the_judge_of_refusal_warns_and_gives_what_it_st
 def test_a_name_that_the_judge_of_refusal_never_had_is_an_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'unheard'"):
         refusal.unheard
+
+
+@pytest.mark.parametrize("old", ["curation.core.io", "curation.ingest.pdf", "curation.release.rows"])
+def test_a_module_that_moved_is_found_under_its_old_name_with_a_warning(old: str) -> None:
+    sys.modules.pop(old, None)
+    with pytest.warns(DeprecationWarning, match=f"{old} is now {moved()[old]}"):
+        module = importlib.import_module(old)
+    target = importlib.import_module(moved()[old])
+    assert all(getattr(module, n) is getattr(target, n) for n in vars(target) if not n.startswith("_"))
+
+
+def test_every_module_that_moved_has_a_place_now_and_none_at_its_old_name() -> None:
+    package = Path(curation.__file__).parent
+    places = {
+        ".".join(("curation", *path.relative_to(package).with_suffix("").parts)).removesuffix(".__init__")
+        for path in package.rglob("*.py")
+    }
+    assert len(moved()) > 100
+    assert [new for new in moved().values() if new not in places] == []
+    assert [old for old in moved() if old in places] == []
+
+
+def test_a_name_that_never_was_is_not_found() -> None:
+    with pytest.raises(ModuleNotFoundError, match="no_such_module"):
+        importlib.import_module("curation.no_such_module")

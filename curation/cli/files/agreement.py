@@ -76,11 +76,12 @@ def read(file: Path, columns: tuple[str, str, str] = COLUMNS) -> list[tuple[str,
     data = frame(file)
     missing = [c for c in columns if c not in data.columns]
     if missing:
+        options = dict(zip(columns, ("--item", "--reviewer", "--label"), strict=True))
         raise InputError(
             Issue(
                 file.name,
                 "column-missing",
-                f"needs a column {c!r}; it has {', '.join(data.columns) or 'no column'}: rename the one that holds it",
+                f"needs a column {c!r}; it has {', '.join(data.columns) or 'no column'}: name the one that holds it with {options[c]}",
             )
             for c in missing
         )

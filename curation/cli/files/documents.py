@@ -41,7 +41,12 @@ def clauses(
         ),
     ],
     scope: ScopeOption = "whole",
-    reader: Annotated[str, typer.Option(help="Name a reader when the detection is wrong.")] = "",
+    reader: Annotated[
+        str,
+        typer.Option(
+            help="Name of the reader to use where the detected one is wrong, such as markdown or html; a wrong name lists all."
+        ),
+    ] = "",
     citation: Annotated[str, typer.Option(help="How the act is named in citations.")] = "",
     title: Annotated[
         str, typer.Option(help="The official title, used in citations without --citation.")
@@ -104,7 +109,12 @@ def rules(
     modality: Annotated[
         list[str] | None, typer.Option("--modality", help="Only rules of this modality; may be given again.")
     ] = None,
-    reader: Annotated[str, typer.Option(help="Name a reader when the detection is wrong.")] = "",
+    reader: Annotated[
+        str,
+        typer.Option(
+            help="Name of the reader to use where the detected one is wrong, such as markdown or html; a wrong name lists all."
+        ),
+    ] = "",
     citation: Annotated[str, typer.Option(help="How the act is named in citations.")] = "",
     as_json: shell.JsonOption = False,
 ) -> None:

@@ -45,7 +45,10 @@ def _settings(methods: list[str], given: Mapping[str, float | None], contrast: b
         return Settings.model_validate({"methods": tuple(methods), "contrast": contrast, **named})
     except ValidationError as error:
         raise ConfigError(
-            [Issue(f"--{e['loc'][0]}", "config-value", e["msg"]) for e in error.errors()]
+            [
+                Issue(f"--{str(e['loc'][0]).replace('_', '-')}", "config-value", e["msg"])
+                for e in error.errors()
+            ]
         ) from error
 
 
@@ -102,7 +105,7 @@ def dedup(
     near_threshold: Annotated[
         float | None,
         typer.Option(
-            help="Least similarity (Jaccard index of the word sequences) of a near pair; 0.5 if not given."
+            help="Least similarity of a near pair, from 0 to 1: the share of their runs of five characters that both texts have (Jaccard index); 0.5 if not given."
         ),
     ] = None,
     semantic_threshold: Annotated[
@@ -129,7 +132,7 @@ def dedup(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Threads or tasks at a time (default: all cores).")
     ] = None,
-    address: Annotated[str | None, typer.Option(help="The Ray cluster to join.")] = None,
+    address: Annotated[str | None, typer.Option(help="Address of a running Ray cluster, HOST:PORT.")] = None,
     as_json: shell.JsonOption = False,
 ) -> None:
     """Find the duplicates in a file: which items are kept, which are dropped, and for which other item.

@@ -33,7 +33,7 @@ def map_(
     file: Annotated[Path, typer.Argument(help="JSON Lines, CSV or Parquet; - for stdin.")],
     taxonomy: Annotated[str, typer.Option(help="The taxonomy's name.")] = "air-2024",
     text: Annotated[str, typer.Option(help="The column that holds the text.")] = "text",
-    top: Annotated[int, typer.Option(min=1, help="Candidates for each text.")] = 10,
+    top: Annotated[int, typer.Option(min=1, help="Most categories for each text.")] = 10,
     method: Annotated[str, typer.Option(help="combined, lexical or nearest.")] = "combined",
     embedder: Annotated[
         str,
@@ -43,7 +43,9 @@ def map_(
     ] = "minilm",
     judge: Annotated[
         str | None,
-        typer.Option(help="An OpenAI-compatible endpoint whose model picks from the candidates and quotes."),
+        typer.Option(
+            help="An OpenAI-compatible endpoint whose model picks from these categories, each with a quote from the text."
+        ),
     ] = None,
     judge_model: Annotated[str, typer.Option(help="The model asked at --judge.")] = "",
     workspace: shell.WorkspaceOption = None,

@@ -71,8 +71,8 @@ def accuracy_command(
 
 def _show_accuracy(result: dict[str, Any]) -> None:
     groups = {"all": result["overall"] | {"human": result["overall"]["human"] or _closed_book(result)}}
-    # Who asks for some groups is shown these alone; all stand in the JSON.
-    for part in () if result["by"] else ("category", "region", "level", "topic"):
+    # Who asks for some groups is shown these alone; all stand in the JSON. Topics are many and are shown to who asks.
+    for part in () if result["by"] else ("category", "region", "level"):
         groups |= {f"{part}: {name}": figure for name, figure in result[f"by_{part}"].items()}
     groups |= {f"{kind}: {name}": one for kind, group in result["by"].items() for name, one in group.items()}
     shell.table(

@@ -30,7 +30,8 @@ from curation.cli.measure.options import release_of
 from curation.cli.trust import DigestOption, IdentityOption, KeyOption
 
 app = typer.Typer(
-    help="Measure models with a release: refusal, accuracy, before and after.", no_args_is_help=True
+    help="Measure models with a release: refusal, accuracy, before and after. Where a command takes a release, it also takes --key, --identity and --digest, as `curation release verify` does.",
+    no_args_is_help=True,
 )
 
 

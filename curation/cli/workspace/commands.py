@@ -48,7 +48,7 @@ def init(
     example: Annotated[
         Literal["ai-policy", "lab-safety", "by-hand"] | None,
         typer.Option(
-            help="Start from a bundled example: lab-safety (questions), ai-policy (prompts) or by-hand (items that you write)."
+            help="Start from a bundled example: lab-safety (questions), ai-policy (prompts) or by-hand (items that you write). Without it: an empty workspace with a settings file to fill in."
         ),
     ] = None,
     as_json: JsonOption = False,
@@ -92,9 +92,14 @@ def run(
             help="Where large steps run: local (threads of this process), processes, ray, or module:attribute. The result is the same."
         ),
     ] = "local",
-    workers: Annotated[int | None, typer.Option(help="How many workers.", show_default=False)] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            help="How many workers; all cores if not given. The result is the same.", show_default=False
+        ),
+    ] = None,
     address: Annotated[
-        str | None, typer.Option(help="Address of a running Ray cluster.", show_default=False)
+        str | None, typer.Option(help="Address of a running Ray cluster, HOST:PORT.", show_default=False)
     ] = None,
     plan: Annotated[
         bool,

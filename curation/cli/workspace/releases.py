@@ -127,7 +127,7 @@ def verify(
     if every:
         _verify_all(shell.workspace(where), key, identity, digest, as_json)
     elif target is not None and Path(target).is_dir():
-        folder = Path(target)
+        folder = Path(target).resolve()  # `.` has no name that a message could tell.
         with shell.busy(f"deriving {target} again"):
             issues = _differences(folder, trust.demanded(key, identity, digest, folder))
         _tell(target, issues, as_json, [] if issues else _withdrawn_since(folder))
@@ -300,7 +300,7 @@ def _show_diff(found: Diff) -> None:
 def publish(
     dataset: DatasetArgument,
     version: VersionArgument,
-    to: Annotated[str, typer.Option("--to", metavar="ORG/NAME", help="The dataset repository.")],
+    to: Annotated[str, typer.Option("--to", metavar="ORG/NAME", help="The dataset repository on the Hub.")],
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -149,7 +149,7 @@ def add_source(
         str | None,
         typer.Option(help="law, regulation, standard, policy, licence, framework or other (the default)."),
     ] = None,
-    published: Annotated[str, typer.Option(help="ISO date.")] = "",
+    published: Annotated[str, typer.Option(help="Day of publication, YYYY-MM-DD.")] = "",
     licence: Annotated[str | None, typer.Option(help="SPDX identifier, or the words of the issuer.")] = None,
     redistribute: Annotated[
         bool | None,
@@ -159,12 +159,20 @@ def add_source(
             show_default=False,
         ),
     ] = None,
-    language: Annotated[str | None, typer.Option(help="BCP 47 tag; empty to detect it.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(help="Language of the text as a tag, such as en or de; detected when you give none."),
+    ] = None,
     citation: Annotated[
         str | None,
         typer.Option(help="How it is cited, so that a reader can look it up: Regulation (EU) 2024/1689."),
     ] = None,
-    reader: Annotated[str | None, typer.Option(help="Name a reader when the detection is wrong.")] = None,
+    reader: Annotated[
+        str | None,
+        typer.Option(
+            help="Name of the reader to use where the detected one is wrong, such as markdown or html; a wrong name lists all."
+        ),
+    ] = None,
     keep: Annotated[
         bool, typer.Option("--keep/--hash-only", help="Keep a copy below raw/documents, or the hash only.")
     ] = True,

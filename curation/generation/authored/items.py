@@ -215,7 +215,13 @@ def _candidate(
     level = _level(get("level"), where, issues)
     parent = _words(get("parent"))
     if parent and parent not in ids:
-        issues.append(Issue(where, "parent-unknown", "its parent is no earlier line of the file"))
+        issues.append(
+            Issue(
+                where,
+                "parent-unknown",
+                "names a parent that no earlier line of the file has; put the parent first, or correct its name",
+            )
+        )
     if question and spoken:
         issues.append(Issue(where, "turns-question", "has turns and options; a question has no turns"))
     return candidate(

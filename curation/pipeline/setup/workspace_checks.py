@@ -46,7 +46,8 @@ def _gather(part: Callable[[Path], Iterator[Issue]], workspace: Path) -> list[Is
 def _settings(workspace: Path) -> Iterator[Issue]:
     from curation.sources import manifest as sources
 
-    settings = config.load(workspace)
+    settings, notes = config.load_with_notes(workspace)
+    yield from notes
     slugs = {d.slug for d in sources.load(workspace)}
     for dataset in settings.dataset:
         for slug in dataset.documents:

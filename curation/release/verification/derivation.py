@@ -143,13 +143,19 @@ def _rows(name: str, draft: ReleaseDraft, every: Sequence[RowConfig]) -> Iterato
     for row in draft.rows.select("id", "fingerprint", *item_content.COLUMNS).iter_rows(named=True):
         if item_content.fingerprint(row) != row["fingerprint"]:
             yield Issue(
-                f"{where} > {row['id']} > fingerprint", "fingerprint-wrong", "is not that of the content"
+                f"{where} > {row['id']} > fingerprint",
+                "fingerprint-wrong",
+                "does not fit the content of the row; pull the release again",
             )
         for place, one in enumerate(row["pictures"]):
             if one["sha256"] not in draft.inputs.pictures:
                 yield Issue(f"{where} > {row['id']} > images[{place}]", "picture-swapped", SWAPPED)
         if row["kind"] != draft.inputs.dataset.kind:
-            yield Issue(f"{where} > {row['id']} > kind", "gate-keys", "is not the kind of the dataset")
+            yield Issue(
+                f"{where} > {row['id']} > kind",
+                "gate-keys",
+                "is another kind than that of the dataset; pull the release again",
+            )
     clauses = {
         c[0]: c[1:] for c in draft.inputs.clauses.select("id", "sha256", "text", "citation").iter_rows()
     }
@@ -165,7 +171,9 @@ def _rows(name: str, draft: ReleaseDraft, every: Sequence[RowConfig]) -> Iterato
     for clause, (sha, text, _) in clauses.items():
         if text and sha256(fold(text)) != sha:
             yield Issue(
-                f"{name} > clauses > {clause} > sha256", "gate-citations", "is not the digest of the words"
+                f"{name} > clauses > {clause} > sha256",
+                "gate-citations",
+                "is not the digest of the quoted words; pull the release again",
             )
     yield from _paths(where, draft)
 
@@ -207,7 +215,9 @@ def _paths(where: str, draft: ReleaseDraft) -> Iterator[Issue]:
         names = [c.name for c in known.path(code)] if known is not None and code in known else []
         if names != list(path):
             yield Issue(
-                f"{where} > {row} > category_path", "gate-categories", "is not the path of its category"
+                f"{where} > {row} > category_path",
+                "gate-categories",
+                "is not the path that the taxonomy gives its category; pull the release again",
             )
 
 
@@ -236,7 +246,7 @@ def _judgements(name: str, draft: ReleaseDraft) -> Iterator[Issue]:
         if counts(j) and j["kind"] != "mapping" and j["subject"] not in other_words
     )
     for row, named in behind.items():
-        for missing in sorted(set(named) - set(judgements)):
+        for missing in sorted(j for j in set(named) if j not in judgements):
             yield Issue(
                 f"{where} > behind > {row}", "figure-wrong", f"names {missing}, which is no judgement here"
             )
@@ -329,7 +339,11 @@ def _inputs(name: str, draft: ReleaseDraft, body: Mapping[str, Any]) -> Iterator
         f"{where}.documents", cited, {k: v for k, v in stated["documents"].items() if k in cited}
     )
     for key in sorted(set(body["changes"]) - {"asks_for", *CHANGES}):
-        yield Issue(f"{name} > {manifest.FILE} > changes.{key}", "derived-differs", "is no kind of change")
+        yield Issue(
+            f"{name} > {manifest.FILE} > changes.{key}",
+            "derived-differs",
+            "is no kind of change that a release lists; pull the release again",
+        )
 
 
 # --- texts --------------------------------------------------------------------------------------------------------

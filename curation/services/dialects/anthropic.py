@@ -19,18 +19,18 @@ def _url(url: str, model: str) -> str:
 
 
 def _body(request: Request, options: Options, learnt: Learnt) -> dict[str, Any]:
-    sent = messages(request, options)
+    sent = messages(request)
     system = "\n\n".join(m["content"] for m in sent if m.get("role") == "system")
     body: dict[str, Any] = {
         "model": request.model,
         "messages": [m for m in sent if m.get("role") != "system"],
-        options.token_field or learnt.token_field or "max_tokens": request.max_tokens,
+        learnt.token_field or "max_tokens": request.max_tokens,
         # The range here ends at 1, elsewhere at 2.
         "temperature": min(1.0, request.temperature),
     }
     if system:
         body["system"] = system
-    if request.schema is not None and options.schema_in_field and not learnt.loose_schema:
+    if request.schema is not None and not learnt.loose_schema:
         described = "Give the answer."
         body["tools"] = [
             {"name": TOOL, "description": described, "input_schema": wire_schema(request.schema)}

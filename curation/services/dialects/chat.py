@@ -45,18 +45,16 @@ def payload(request: Request) -> dict[str, Any]:
 
 def _body(request: Request, options: Options, learnt: Learnt) -> dict[str, Any]:
     reasoning = REASONING.match(request.model) is not None
-    limit = (
-        options.token_field or learnt.token_field or ("max_completion_tokens" if reasoning else "max_tokens")
-    )
+    limit = learnt.token_field or ("max_completion_tokens" if reasoning else "max_tokens")
     body: dict[str, Any] = {
         "model": request.model,
-        "messages": messages(request, options),
+        "messages": messages(request),
         limit: request.max_tokens,
         "seed": request.seed,
     }
     if not reasoning:
         body["temperature"] = request.temperature
-    if request.schema is not None and options.schema_in_field:
+    if request.schema is not None:
         body["response_format"] = (
             {"type": "json_object"} if learnt.loose_schema else response_format(request.schema)
         )

@@ -19,14 +19,14 @@ def _url(url: str, model: str) -> str:
 
 
 def _body(request: Request, options: Options, learnt: Learnt) -> dict[str, Any]:
-    sent = messages(request, options)
+    sent = messages(request)
     needed = sum(len(m["content"]) for m in sent) // 3 + request.max_tokens
     # Doubled, not fitted: each new length makes the server load the model again.
     context = LEAST_CONTEXT
     while context < needed:
         context *= 2
     own = {
-        options.token_field or learnt.token_field or "num_predict": request.max_tokens,
+        learnt.token_field or "num_predict": request.max_tokens,
         "temperature": request.temperature,
         "seed": request.seed,
         "num_ctx": context,
@@ -37,7 +37,7 @@ def _body(request: Request, options: Options, learnt: Learnt) -> dict[str, Any]:
         "stream": False,
         "options": {n: v for n, v in own.items() if n not in learnt.omit and n not in options.omit},
     }
-    if request.schema is not None and options.schema_in_field:
+    if request.schema is not None:
         body["format"] = "json" if learnt.loose_schema else wire_schema(request.schema)
     return body
 

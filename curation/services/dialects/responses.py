@@ -26,17 +26,17 @@ def _url(url: str, model: str) -> str:
 
 
 def _body(request: Request, options: Options, learnt: Learnt) -> dict[str, Any]:
-    limit = options.token_field or learnt.token_field or "max_output_tokens"
+    limit = learnt.token_field or "max_output_tokens"
     body: dict[str, Any] = {
         "model": request.model,
-        "input": messages(request, options),
+        "input": messages(request),
         limit: request.max_tokens,
         # Regulation text stays with its owner: the server is asked to keep nothing.
         "store": False,
     }
     if not REASONING.match(request.model):
         body["temperature"] = request.temperature
-    if request.schema is not None and options.schema_in_field:
+    if request.schema is not None:
         described = {
             "name": "answer",
             "strict": is_strict(wire_schema(request.schema)),

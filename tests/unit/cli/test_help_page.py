@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from curation.cli.help_page import DAILY, GONE, GROUPS, LONGEST, RARE, short
+import re
+from pathlib import Path
+
+from curation.cli.help_page import ANNOTATORS, DAILY, GONE, GROUPS, LONGEST, RARE, short
 from curation.cli.main import app
 from typer.testing import CliRunner
+
+NAMED = re.compile(r"`curation ([a-z ]+)`")
 
 
 def test_every_command_stands_under_a_heading_of_its_own():
@@ -21,6 +26,13 @@ def test_every_command_stands_under_a_heading_of_its_own():
 def test_the_daily_way_comes_first_and_has_at_most_twelve_commands():
     assert next(iter(GROUPS)) == DAILY
     assert len(GROUPS[DAILY]) <= 12
+
+
+def test_the_maintainers_guide_names_the_commands_of_every_day_and_no_other_in_its_table():
+    guide = (Path(__file__).parents[3] / "docs/guides/maintainer.md").read_text("utf-8")
+    table = guide.partition("## The twelve commands of every day")[2].partition("\n## ")[0]
+    named = [name for line in table.splitlines() if line.startswith("|") for name in NAMED.findall(line)]
+    assert sorted(named) == sorted(GROUPS[DAILY]) and len(named) == 12
 
 
 def test_an_option_that_the_page_does_not_show_is_there_and_works():
@@ -44,3 +56,8 @@ def test_a_line_is_a_whole_statement():
     ) == ("Check everything static")
     assert short("Releases: cut, verify.") == "Releases: cut, verify"
     assert len(short("word " * 60)) <= LONGEST + 2
+
+
+def test_annotators_are_told_that_they_need_no_command():
+    page = " ".join(CliRunner().invoke(app, ["--help"], terminal_width=100).output.split())
+    assert f"For annotators: no command {ANNOTATORS}" in page

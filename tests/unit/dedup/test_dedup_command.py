@@ -36,6 +36,11 @@ def run(*words: object, stdin: str | None = None) -> Result:
     return CliRunner().invoke(app, ["dedup", *map(str, words)], input=stdin)
 
 
+def test_a_wrong_threshold_is_told_by_the_name_of_its_option(tmp_path: Path) -> None:
+    error = run(lines(tmp_path / "a.jsonl", ROWS), "--near-threshold", 2).exception
+    assert str(error).startswith("--near-threshold: error[config-value]")
+
+
 def test_every_function_that_the_engine_maps_is_named_on_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     from curation.dedup import deduplicate
     from curation.dedup.contrast import edges as judging

@@ -35,6 +35,8 @@ def test_an_unknown_key_names_its_path_and_the_keys_there_are(tmp_path: Path):
         ("map", "skip_kinds = []", "'toc'"),
         ("models.options", "backoff_most = 5.0", "60.0"),
         ("models.more.second", 'model = "m"\noptions.backoff_most = 5.0', "60.0"),
+        ("models.options", "schema_in_field = false", '"response_format" to `omit`'),
+        ("models.options", 'token_field = "max_new_tokens"', "parameters"),
     ],
 )
 def test_a_setting_that_became_a_constant_is_named_with_its_value(tmp_path: Path, table, line, value):
@@ -42,6 +44,31 @@ def test_a_setting_that_became_a_constant_is_named_with_its_value(tmp_path: Path
         load(tmp_path, f"[{table}]\n{line}\n")
     (issue,) = caught.value.issues
     assert "is no setting any more" in issue.message and value in issue.message
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("lint", "position_p = 0.05"),
+        ("map", "skip_kinds = ['heading', 'title', 'toc']"),
+        ("models.options", "schema_in_text = true"),
+        ("models.more.second", 'model = "m"\noptions.backoff_most = 60.0'),
+    ],
+)
+def test_a_former_setting_with_the_value_of_its_constant_is_a_note_and_stops_nothing(
+    tmp_path: Path, table, line
+):
+    kept = 'model = "m"' if "model" in line else ""
+    assert load(tmp_path, f"[{table}]\n{line}\n") == load(tmp_path, f"[{table}]\n{kept}\n")
+    (tmp_path / "curation.toml").write_text(f"[{table}]\n{line}\n")
+    (note,) = config.load_with_notes(tmp_path)[1]
+    assert note.severity == "info" and note.where.endswith(line.rpartition(" =")[0].rpartition("\n")[2])
+
+
+def test_a_former_setting_beside_a_wrong_one_leaves_the_wrong_one_in_the_list_alone(tmp_path: Path):
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, "[lint]\nposition_p = 0.05\nstem_words = 7\ncolour = 1\n")
+    assert [i.where.rpartition(".")[2] for i in caught.value.issues] == ["stem_words", "colour"]
 
 
 def test_every_wrong_value_is_listed_at_once(tmp_path: Path):

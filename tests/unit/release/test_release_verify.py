@@ -9,9 +9,12 @@ import shutil
 import pytest
 from curation import release
 from curation.core.errors import InputError
-from curation.release.files import manifest, parquet
+from curation.release import Gates
+from curation.release.files import manifest, parquet, shapes
+from curation.release.verification import derivation, reading
 
-from release_world import world
+from growth import is_linear
+from release_world import settings, world
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +143,19 @@ def test_a_manifest_that_cannot_be_read_is_an_input_error(tmp_path):
     (tmp_path / "release.json").write_bytes(b"\xff\xfe")
     with pytest.raises(InputError, match="release-manifest"):
         manifest.load(tmp_path)
+
+
+@pytest.mark.slow
+def test_the_judgements_of_a_release_are_looked_at_once(tmp_path):
+    """100,000 rows with two judgements each took more than five minutes: every row was held against every judgement."""
+    same_words = Gates(judgements=2, agreement=-1, self_bleu=1, distinct_2=0, first_words=0)
+    drafts = {}
+    for n in (1, 300, 2400):
+        folder = release.cut(
+            world(n, dataset=settings(gates=same_words)), "1.0.0", tmp_path / str(n), validate=False
+        )
+        body = manifest.load(folder)
+        audit, _ = shapes.audit_of(folder)
+        read, _ = reading.read_tables(folder, body)
+        drafts[n] = reading.draft_of(folder, body, read, audit, None)
+    assert is_linear(lambda n: list(derivation._judgements("1.0.0", drafts[n])), 300)

@@ -61,6 +61,15 @@ def test_columns_may_have_other_names(tmp_path):
     assert json.loads(found.stdout) == expected(tmp_path)
 
 
+def test_a_missing_column_is_told_with_the_option_that_names_it(tmp_path):
+    file = tmp_path / "x.csv"
+    file.write_text(CSV.replace("item,reviewer,label", "item,who,verdict"), "utf-8")
+    found = call(file, "--label", "verdict").exception
+    assert isinstance(found, InputError)
+    (issue,) = found.issues
+    assert "item, who, verdict" in issue.message and issue.message.endswith("--reviewer")
+
+
 def test_reviewers_are_told_apart_by_how_often_they_err(tmp_path):
     # Three who agree and one who is contrary on every third item.
     file = tmp_path / "x.csv"
