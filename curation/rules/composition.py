@@ -19,6 +19,7 @@ from curation.rules.lists.lead_ins import (
     first_letter,
     gives_examples,
     may_include,
+    proviso_alone,
     run_in_title,
     says_what_is_done,
     this_includes,
@@ -190,7 +191,9 @@ class _Composer:
         child = clause.eid in self.parents
         chain = [*(lead.chain if lead is not None and not lead.title else []), clause.id]
         handed: Lead
-        if not ends and not (child and ending):
+        if proviso_alone(words):
+            handed = Lead(None, "", [], closed=True)  # what a proviso opens are rules of their own
+        elif not ends and not (child and ending):
             # A short run-in title lets what stands above it through.
             passes = child and lead is not None and not last and len(words.split()) <= 6
             handed = lead if passes and lead is not None else Lead(None, "", [], closed=True)

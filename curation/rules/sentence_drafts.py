@@ -43,7 +43,7 @@ def _place(clause: Clause) -> Place:
 
 
 def asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draft]]) -> list[Draft]:
-    """Sentences that command nothing and still set a measure or an exception, or a condition beside another rule (outside English, anywhere)."""
+    """Sentences that command nothing and still set a measure, an exception or a condition; a lead-in hands its condition down."""
     language = primary(clause.language or "en")
     if language != "en":
         return [
@@ -54,13 +54,22 @@ def asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draf
     commanded = any(drafts)
     silent = [span for span, told in zip(spans, drafts, strict=True) if not told]
     read = [english_limits.aside(clause.text, *span) for span in silent]
+    for draft in read:
+        draft.conditions = [part for part in draft.conditions if not _concedes(clause.text, part, draft)]
     return [
         draft
         for draft in read
         if draft.exceptions
-        or (commanded and draft.conditions)
+        or (draft.conditions and (commanded or clause.text[: draft.end].endswith(".")))
         or numbers(fold(clause.text[draft.start : draft.end]), "en")
     ]
+
+
+def _concedes(text: str, part: Span, draft: Draft) -> bool:
+    """Whether a part sets one thing against another in front of a sentence that tells: `While most staff agree, some do not.`."""
+    return wording.CONCEDES.match(text, part[0]) is not None and not any(
+        map(str.isalnum, text[draft.start : part[0]])
+    )
 
 
 def limits_in(clause: Clause, whole: Span) -> Draft:

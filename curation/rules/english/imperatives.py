@@ -12,7 +12,7 @@ from curation.text.rule_words import imperatives as wording
 
 # --- imperatives --------------------------------------------------------------------------------------------------
 
-_FIRST = re.compile(r"^[\W\d_]*([a-z]+(?:-[a-z]+)?)\b")
+_FIRST = re.compile(r"^[\W\d_]*(?:[ivx]{1,5}\.(?=[a-z]))?([a-z]+(?:-[a-z]+)?)\b")
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +52,11 @@ def imperative(folded: str, start: int = 0) -> Command | None:
     rest = folded[verb_end:]
     if match[1] == "do" and not wording.DOES_WORK.match(rest):
         return None
-    if match[1] == "save" and wording.SAVES.match(rest):
+    if (match[1] == "save" and wording.SAVES.match(rest)) or (
+        match[1] == "be" and wording.IS_READ.match(rest)
+    ):
+        return None
+    if place == 0 and start == 0 and wording.CONTENTS.match(part):
         return None
     if match[1] in words("en", "doubtful_imperatives") or match[1] not in words("en", "imperatives"):
         if not _after_verb().match(rest) or _noun(match[1], rest):

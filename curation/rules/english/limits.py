@@ -175,6 +175,8 @@ def _part_end(
         nearest = next_bound(folded, short.end())
         most = _LONG_REFERENCE if wording.REFERS.match(folded, short.end()) else _SHORT_REFERENCE
         return nearest if len(folded[short.end() : nearest].split()) <= most else short.end()
+    if not command.word and op.word == "in the case of":
+        return next_bound(folded, op.end)
     if op.end <= subject[0]:  # in front
         behind = _next_in_front(folded, ops, op, subject[0])
         return behind if behind is not None else subject[0]

@@ -92,9 +92,13 @@ def _read(folded: str) -> list[Operator]:
     operators = []
     if (turned := wording.TURNED.match(folded)) is not None and "?" not in folded[-3:]:
         operators.append(Operator("condition", turned.start("verb"), turned.end("verb"), "if"))
+    elif (case := wording.CASE_IN_FRONT.match(folded)) is not None:
+        operators.append(Operator("condition", case.start("case"), case.end("case"), "in the case of"))
     for match in _scan(folded):
         kind: OperatorKind = match.lastgroup  # type: ignore[assignment]
         word = " ".join(match[0].split())
+        if operators and match.start() < operators[0].end:
+            continue  # "on receipt of": known by its first word already
         if kind in ("condition", "relative", "exception") and not _opens(folded, kind, word, match):
             continue
         operators.append(Operator(kind, match.start(), match.end(), word))
@@ -134,7 +138,7 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         return False  # "laid before each House"
     if word in wording.TIMES_OF and before.strip() in ("immediately", "directly", "shortly"):
         return True  # in front of the sentence
-    if word in wording.TIMES_OF:
+    if word in wording.TIMES_OF and word not in ("during", "until"):
         return not (
             _after_measure().search(before)
             or (word == "once" and wording.NOT_ONCE.match(folded, match.end()))

@@ -77,15 +77,38 @@ def stated(text: str, start: int, end: int, place: Place) -> Draft | None:
         if wording.POINT_IN_TIME.search(noun):
             continue  # "the clock starts at the time the fault is confirmed"
         if not noun.strip() or not (place == "label" or _asks(folded, match, noun, place)):
-            return None
+            return _kept_to(text, start, folded, ops) if place == "practice" else None
         verb = match.start("participle") if match["participle"] else match.start("state")
         command = Command("outcome", match.start(), verb, bool(match["not"]), False)
         return _draft(text, start, folded, ops, command, subject, done=True)
     return (
-        _done_by(text, start, folded, ops, place)
+        (_kept_to(text, start, folded, ops) if place in ("practice", "label") else None)
+        or _done_by(text, start, folded, ops, place)
         or (_fragment(text, start, folded, ops) if place == "practice" else None)
         or _by_office(text, start, folded, ops, place)
     )
+
+
+def _kept_to(text: str, start: int, folded: str, ops: Sequence[Operator]) -> Draft | None:
+    """What a policy says is done within bounds, whatever its verb: `Shared accounts are only opened when needed`, `Use is limited to …`."""
+    for match in wording.DONE_TO.finditer(folded):
+        if hangs(folded, ops, match.start()):
+            continue
+        subject = subject_of(folded, ops, 0, match.start())
+        noun = folded[slice(*subject)]
+        bound = (
+            match["only"] is not None
+            or wording.BOUND_BY.match(folded, match.start("done")) is not None
+            or any(op.start >= match.end() and op.word in wording.CASES for op in ops)
+        )
+        told = match["only"] is None and match["done"] in wording.NOT_DONE
+        told = told or (match["not"] is not None and match["done"] == "limited")  # "include but are not limited to"
+        if not noun.strip() or not bound or told or wording.POINT_IN_TIME.search(noun):
+            return None
+        verb = match.start("done")
+        command = Command("outcome", match.start(), verb, bool(match["not"]), False)
+        return _draft(text, start, folded, ops, command, subject, done=True)
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -60,6 +60,8 @@ def read(text: str, start: int, end: int, above: Place = "") -> list[Draft]:
             place == "practice" and wording.VERB_WITH_NOUN.match(text, begin, end) is not None
         )
         found = stated(text, begin, end, place) or (_bare_verb(text, begin, end) if asks else None)
+        if found is None and place != "telling" and start < 4 and not text[end:].strip():
+            found = _verb_with_case(text, begin, end)
         drafts = [found] if found is not None else []
     if mark is not None and mark.kind == "advice":
         for draft in drafts:
@@ -76,6 +78,19 @@ def _bare_verb(text: str, start: int, end: int) -> Draft | None:
     if wording.NO_OBJECT.match(folded, first.end()):
         return None  # "Standard: Right to amend.": a title
     draft = Draft("obligation", start, end, 0.65, word="imperative")
+    parts_of(text, start, end, draft)
+    return draft
+
+
+def _verb_with_case(text: str, start: int, end: int) -> Draft | None:
+    """The command of a verb that may be a noun, by the case behind its object: `Audit the lease data when a device is handed out.`."""
+    folded = fold(text[start:end])
+    first = _WORD.match(folded)
+    if first is None or first[0] not in words("en", "doubtful_imperatives"):
+        return None
+    if wording.OBJECT_AND_CASE.match(folded, first.end()) is None:
+        return None
+    draft = Draft("obligation", start, end, 0.6, word="imperative")
     parts_of(text, start, end, draft)
     return draft
 

@@ -33,22 +33,63 @@ def polarity(heading: str) -> tuple[Modality | None, bool]:
     folded = fold(heading)
     if len(folded.split()) > 18:
         return None, False
+    if "|" in folded and _columns_report(folded):
+        return None, True
     banned = _said("heading_prohibition").search(folded) is not None
     allowed = _said("heading_permission").search(wording.POLARITY.sub("", folded)) is not None
     if banned and allowed:
         return None, True  # "acceptable and unacceptable uses": both stand below
     for name, modality in _ORDER:
-        if _said(name).search(folded):
+        if name == "heading_obligation":
+            if _names_duties(folded) or ("|" in folded and _said("heading_firm").search(folded)):
+                return modality, True
+        elif _said(name).search(folded):
             return modality, True
     return None, False
 
 
+def _cells(folded: str) -> list[str]:
+    return [cell.strip(" *_:.") for cell in folded.split("|")]
+
+
+def _polar(folded: str) -> bool:
+    return any(_said(name).search(folded) for name in ("heading_prohibition", "heading_permission"))
+
+
+def _columns_report(folded: str) -> bool:
+    """Whether the head of a table has a column of findings, which makes it a report: `Control | Status | Gap`."""
+    return not _polar(folded) and any(_said("column_telling").match(cell) for cell in _cells(folded))
+
+
+def _columns_demand(folded: str) -> bool:
+    """Whether the head of a table has a column of what is to be done, `Step | Who | What` and not `Event | Owner`, or is a row itself."""
+    return (
+        any(map(str.isdigit, folded))
+        or _polar(folded)
+        or any(_said("column_demanding").search(cell) for cell in _cells(folded))
+    )
+
+
+def _names_duties(folded: str) -> bool:
+    """Whether a heading is about duties: "Backup requirements", and not "Requirement families", "Complying with requirements"."""
+    lead_in = folded.rstrip().endswith(":")
+    for match in _said("heading_obligation").finditer(folded):
+        if lead_in:
+            return True
+        if wording.GOES_ON.match(folded, match.end()) or wording.OBJECT_OF.search(folded, 0, match.start()):
+            continue
+        return True
+    return False
+
+
 def above(path: Sequence[str]) -> Modality | None:
     """What the nearest heading that says something gives to the items below it; None when none does."""
+    duty = True
     for heading in reversed(path):
         modality, told = polarity(heading)
         if told:
-            return modality
+            return modality if duty or modality != "obligation" else None
+        duty = duty and ("|" not in heading or _columns_demand(fold(heading)))
     return None
 
 

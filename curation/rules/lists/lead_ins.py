@@ -59,8 +59,13 @@ def may_include(text: str, start: int, end: int) -> bool:
 
 
 def opens_list(words: str) -> bool:
-    """Whether words end in a colon or a dash, typed as two hyphens too; a row of hyphens parts pages."""
-    return words.endswith((":", "\u2014", "\u2013")) or (words.endswith("--") and not words.endswith("---"))
+    """Whether words end in a colon or a dash, typed as two or three hyphens too; a row of hyphens parts pages."""
+    return words.endswith((":", "\u2014", "\u2013")) or wording.TYPED_DASH.search(words[-5:]) is not None
+
+
+def proviso_alone(words: str) -> bool:
+    """Whether a lead-in is nothing but the words that open a proviso: `Provided that---`."""
+    return wording.PROVISO.fullmatch(words) is not None
 
 
 def actor_alone(clause: Clause, spans: Sequence[Span]) -> Span | None:
@@ -84,6 +89,8 @@ def says_what_is_done(text: str) -> bool:
     if first is None:
         return False
     word = first[0].lower()
+    if word in wording.NO_DEED:
+        return False
     return (third_person(word) and is_base(base(word) or "")) or word in words_of("en", "imperatives")
 
 

@@ -9,3 +9,12 @@ ISSUER = re.compile(
 )
 
 POLARITY = re.compile(r"\b(?:not|un|dis)[ -]?\w+|prohibited")
+
+GOES_ON = re.compile(
+    r"[a-z]|[ -](?!(?:and|or|for|of|on|to|in|under|by|at|with|from|that|which|you|we|the|when|if|before|after|during|as|per|is|are|must|shall|should|all|any|every|apply|regarding|concerning|relating|checklist|statements?|steps?|section|list|edition|version|part|chapter)\b)(?![a-z]{1,6}-?\d)[a-z]"
+)
+"""What stands behind a word for duties that only says which thing the heading names: `Control families`, `Requirements coverage`."""
+OBJECT_OF = re.compile(
+    r"\b(?:with|about|against|into|between|beyond|versus|customs and|excise and)\s(?:[\w'/-]+\s){0,4}$"
+)
+"""What stands before a word for duties that the heading is not about: `Complying with safety requirements`."""

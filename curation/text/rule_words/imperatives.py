@@ -14,7 +14,7 @@ DENIED_ITEM = re.compile(
 """An item of a list of duties that forbids: `not allow a guest into the store;`."""
 
 NAVIGATES = re.compile(
-    r"\W*(?:please )?(?:note(?: that|:)|(?:keep|bear) in mind|remember that|get started|skip to|back to (?:top|main)|click here|(?:learn|read)(?: more)? about|(?:learn|discover|explore|see) (?:how (?:to|we|you)|what|why|the (?:basics|best|latest))|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also|take a (?:closer )?look at|check out (?:our|what|how|the latest)|visit our (?:[a-z'-]+ ){0,3}(?:web\s?sites?|sites?|pages?|blogs?|cent(?:re|er)s?|portals?|faqs?)|browse (?:our|the latest)|stay tuned)\b"
+    r"\W*(?:please )?(?:note(?: that|:)|(?:keep|bear) in mind|remember that|get started|skip to|back to (?:top|main)|click here|(?:learn|read)(?: more)? about|(?:learn|discover|explore|see) (?:how (?:to|we|you)|what|why|the (?:basics|best|latest))|learn more|read more|find out more|follow us|contact us|join us|subscribe to our|sign up for|view all|see also|take a (?:closer )?look at|check out (?:our|what|how|the latest)|visit our (?:[a-z'-]+ ){0,3}(?:web\s?sites?|sites?|pages?|blogs?|cent(?:re|er)s?|portals?|faqs?)|browse (?:our|the latest)|stay tuned|(?:describe|explain|discuss|tell (?:me|us) about|walk (?:me|us) through) (?:a|an|one|any) (?:time|situation|occasion|experience|example|project))\b"
 )
 """Links of a page, which command nobody."""
 FOR_DETAILS = re.compile(
@@ -29,6 +29,10 @@ LIMITED = re.compile(
 )
 """A limit of time or a case: with one, `contact us within 30 days` asks for something."""
 
+IS_READ = re.compile(r"\s{1,9}(?:construed|read|deemed|treated|regarded|known|cited|called|considered)\b")
+"""What an item says behind `be` of how words are taken: `be construed as a reference to …`."""
+CONTENTS = re.compile(r"[^.|]{3,160}(?:\s\d{1,2}(?:\.\d{1,2}){0,3}\.?)?\s{0,9}\|\s{0,9}(?:[a-z]{0,2}-?\d{1,3}|[ivxl]{1,6})\W{0,9}$")
+"""A row of a table of contents: a title with its page."""
 HOW = re.compile(r"\W{0,9}[a-z]{3,}ly\s+(?P<verb>[a-z]+)\b")
 
 SAVES = re.compile(r"\s+(?:where|as|for|in|that|when|if|with|by|under|to the extent)\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MARKS = r"[\s>*_|\u2022\u25aa\u00b7-]{0,30}(?:\d{1,4}\s?\|\s?)?"
+MARKS = r"[\s>*_|\u2022\u25aa\u00b7-]{0,30}(?:o\s{1,3}(?=[A-Z]))?(?:\d{1,4}\s?\|\s?)?"
 """Marks in front of a label, and the number of a row of a table."""
 
 HAS_VERB = re.compile(r"\W*[A-Z][a-z]+ (?:shall|must|may|should|will|can|cannot|is|are|was|were|has|have)\b")

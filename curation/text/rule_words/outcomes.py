@@ -57,6 +57,18 @@ DONE_BY = re.compile(r"\s+(?:(?:also|then|[a-z]+ly)\s+)?(?P<verb>[a-z-]+)")
 
 STATE_OPENS = r"\b(?:is|are)(?P<not>\s+not(?! limited))?(?:\s+(?:also|all|each|both|then|well|[a-z]+ly|at least [a-z]+)){0,3}"
 """The verb before a state that is reached, with what may stand between."""
+DONE_TO = re.compile(
+    r"\b(?:is|are)(?P<not>\s+not)?\s+(?:(?P<only>only|solely|exclusively)\s+)?(?:[a-z]{2,20}ly\s+)?(?P<done>[a-z]{2,20}(?:ed|en|wn|ept|eld|ade|ent|ut))\b"
+)
+"""A passive with any participle: `are only opened`."""
+BOUND_BY = re.compile(
+    r"[a-z]+ (?:only|solely|exclusively)\b|(?:limited|restricted|confined|reserved) to\b(?! (?:the )?following:?$)|[a-z]+ (?:unrecoverable|unreadable|inaccessible|unusable)\b"
+)
+"""What keeps within bounds what is done: `limited to those who need it`."""
+CASES = frozenset({"when", "whenever", "unless", "until", "upon", "before", "prior to", "only when", "only if", "only after", "except when", "except"})
+"""Operators of a limit of which a policy says what is done."""
+NOT_DONE = frozenset({"impacted", "influenced", "triggered", "harmed", "increased", "reduced", "exposed", "lost", "paid", "earned", "built", "intended", "supposed", "based", "located", "situated", "involved", "interested", "concerned", "entitled", "then", "often", "seen", "given", "open", "caused", "affected", "used", "been", "even", "written", "made", "created", "called", "designed", "needed", "known", "taken"})
+"""Participles of what is so, or told."""
 DETERMINER = r"(?:(?:the|each|every|an?) )?"
 OF_WHAT = r"(?: (?:of|for|within) (?:the |an? |its )?[a-z-]+)?"
 """What may stand before and behind a name of somebody who acts."""

@@ -9,3 +9,6 @@ FRESH = re.compile(
     r";\s+(?=(?:this|these|those|such|the|it|they|that|in|however|where|if|any|an?|no|for|nothing|all|each)\b)",
     re.I,
 )
+
+CONCEDES = re.compile(r"(?:While|Whilst)\b")
+"""What a sentence begins with that sets one thing against another."""
