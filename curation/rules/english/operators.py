@@ -138,7 +138,7 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         return False  # "laid before each House"
     if word in wording.TIMES_OF and before.strip() in ("immediately", "directly", "shortly"):
         return True  # in front of the sentence
-    if word in wording.TIMES_OF and word not in ("during", "until"):
+    if word in wording.TIMES_OF and word != "during":
         return not (
             _after_measure().search(before)
             or (word == "once" and wording.NOT_ONCE.match(folded, match.end()))

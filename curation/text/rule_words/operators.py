@@ -48,10 +48,10 @@ CASE_IN_FRONT = re.compile(
     r"\W{0,9}(?P<case>for(?= (?!(?:example|instance|(?:[a-z/-]+ ){0,4}purposes?|a more|the full|(?:this|that|these|those|the|which|such|security|safety|privacy|clarification|various|many|some|several|other|legal|practical) reasons?|reasons?|ease|clarity|clarification|clarification purposes|more|further|additional|any (?:further|other|additional)|details?|questions?"
     r"|convenience|the avoidance|avoidance|reference|completeness|brevity|simplicity|consistency|information|help|assistance|now|years|decades|centuries|many|most people|some|this|that|these|those|it|them|us|me|him|her|all (?:the above|these|those)|the most part|the (?:first|last|next|past) (?:time|[a-z]+ years)|what|whom|whose|how|a (?:long|full|complete|detailed|list|start|while|discussion|description|summary)|background|context|guidance|instructions|to|and|or|both|as long|once)\b))"
     r"|at(?= (?!(?:a (?:minimum|high|glance|later|given)|(?:the )?(?:minimum|least|most|present|first|last|times|best|worst|once|heart|the heart|hand|issue|stake|root|core)|this (?:time|point|stage|writing)|the (?:same|moment|core|heart|end of the day|request|outset|discretion|conclusion|end|start|beginning|expiry|expiration|completion|close|onset)|some|any|all|its|their|our|my|[a-z]+'s|that)\b))"
-    r"|in(?= (?:an?|any|each|every|all other|certain|some|exceptional|rare|such|other|all|those) (?!(?:addition|case|cases|event|effect|sense|way|ways|word|words|nutshell|summary|situations|circumstances|settings|areas|countries|regions|contexts|instances?|scenarios?|emergenc)\b)[^,;:.|]{2,80}?,\s| (?:certain|some|exceptional|rare) cases\b| (?:an?|any|each|every) [a-z' -]{2,40}? (?:where|in which|that|which)\b)"
+    r"|in(?= (?:(?:certain|some|exceptional|rare|limited|many|most|all other|any other|every|each) (?:and [a-z]+ )?(?:cases?|instances?|circumstances|situations|events?)\b|every other case\b))"
     r")(?=(?:[^;:.|]|\.(?=\d)){3,300}?,\s)"
 )
-"""A case that stands in front: `For leased vehicles, …`, `At level 3, …`, `In a room where gas may leak, …`."""
+"""A case that stands in front: `For leased vehicles, …`, `At level 3, …`, `In certain cases, …`."""
 OPENS = re.compile(r"\s+(?:by|under|in|for|to)\b")
 
 ON_REQUEST = re.compile(r"[,;:]|\b(?:who|that|which|to|in|may|shall|must)\b")
