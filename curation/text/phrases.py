@@ -40,12 +40,13 @@ def _remembered(text: str) -> str:
     return _folded(text)
 
 
-_TYPED_DASH = re.compile(r"(?<!-)--(?!-)")
+_TYPED_DASH = re.compile(r"(?<!-)--(?!-)|(?<=\w)---(?!-)")
 
 
 def _folded(text: str) -> str:
     if "--" in text:
-        text = _TYPED_DASH.sub("\u2014 ", text)  # "each party may-- (1) appear"
+        # "each party may-- (1) appear", "the court may---"
+        text = _TYPED_DASH.sub(lambda dash: "\u2014".ljust(len(dash[0])), text)
     if text.isascii():  # nothing in it is alike but white space, and every code point keeps its length
         plain = text.lower()
         return plain if plain.isprintable() else plain.translate(_LIKE)

@@ -102,7 +102,9 @@ def _kept_to(text: str, start: int, folded: str, ops: Sequence[Operator]) -> Dra
             or any(op.start >= match.end() and op.word in wording.CASES for op in ops)
         )
         told = match["only"] is None and match["done"] in wording.NOT_DONE
-        told = told or (match["not"] is not None and match["done"] == "limited")  # "include but are not limited to"
+        told = told or (
+            match["not"] is not None and match["done"] == "limited"
+        )  # "include but are not limited to"
         if not noun.strip() or not bound or told or wording.POINT_IN_TIME.search(noun):
             return None
         verb = match.start("done")

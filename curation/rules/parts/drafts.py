@@ -44,7 +44,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     """The span without white space, marks and conjunctions around it; None when nothing is left."""
     while start < end and (text[start].isspace() or text[start] in ",;:—–•*|"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.—–|"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.—–|-"):
         end -= 1
     return (start, end) if start < end else None
 

@@ -31,7 +31,9 @@ LIMITED = re.compile(
 
 IS_READ = re.compile(r"\s{1,9}(?:construed|read|deemed|treated|regarded|known|cited|called|considered)\b")
 """What an item says behind `be` of how words are taken: `be construed as a reference to …`."""
-CONTENTS = re.compile(r"[^.|]{3,160}(?:\s\d{1,2}(?:\.\d{1,2}){0,3}\.?)?\s{0,9}\|\s{0,9}(?:[a-z]{0,2}-?\d{1,3}|[ivxl]{1,6})\W{0,9}$")
+CONTENTS = re.compile(
+    r"[^.|]{3,160}(?:\s\d{1,2}(?:\.\d{1,2}){0,3}\.?)?\s{0,9}\|\s{0,9}(?:[a-z]{0,2}-?\d{1,3}|[ivxl]{1,6})\W{0,9}$"
+)
 """A row of a table of contents: a title with its page."""
 HOW = re.compile(r"\W{0,9}[a-z]{3,}ly\s+(?P<verb>[a-z]+)\b")
 

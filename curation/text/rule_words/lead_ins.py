@@ -69,7 +69,9 @@ TYPED_DASH = re.compile(r"(?:^|[^-])--$|[^\s-],?\s?---$")
 """A dash that is typed as hyphens behind a word: `the court may---`."""
 PROVISO = re.compile(r"\s{0,9}(?:and )?provided(?: always| further| also| however)? that\W{0,9}", re.I)
 """The words of a proviso that stand alone above its parts."""
-NO_DEED = frozenset({"is", "has", "does", "was", "ceases", "becomes", "remains", "holds", "means", "includes"})
+NO_DEED = frozenset(
+    {"is", "has", "does", "was", "ceases", "becomes", "remains", "holds", "means", "includes"}
+)
 """Verbs in the present tense that tell what somebody is, and not what somebody does: `The member: ceases to hold office`."""
 WORDS_FOR_AND = ("and", "und", "et", "y", "en")
 """`and` in the languages of `LAST_CONJUNCTION`."""

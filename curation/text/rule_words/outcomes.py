@@ -65,9 +65,65 @@ BOUND_BY = re.compile(
     r"[a-z]+ (?:only|solely|exclusively)\b|(?:limited|restricted|confined|reserved) to\b(?! (?:the )?following:?$)|[a-z]+ (?:unrecoverable|unreadable|inaccessible|unusable)\b"
 )
 """What keeps within bounds what is done: `limited to those who need it`."""
-CASES = frozenset({"when", "whenever", "unless", "until", "upon", "before", "prior to", "only when", "only if", "only after", "except when", "except"})
+CASES = frozenset(
+    {
+        "when",
+        "whenever",
+        "unless",
+        "until",
+        "upon",
+        "before",
+        "prior to",
+        "only when",
+        "only if",
+        "only after",
+        "except when",
+        "except",
+    }
+)
 """Operators of a limit of which a policy says what is done."""
-NOT_DONE = frozenset({"impacted", "influenced", "triggered", "harmed", "increased", "reduced", "exposed", "lost", "paid", "earned", "built", "intended", "supposed", "based", "located", "situated", "involved", "interested", "concerned", "entitled", "then", "often", "seen", "given", "open", "caused", "affected", "used", "been", "even", "written", "made", "created", "called", "designed", "needed", "known", "taken"})
+NOT_DONE = frozenset(
+    {
+        "impacted",
+        "influenced",
+        "triggered",
+        "harmed",
+        "increased",
+        "reduced",
+        "exposed",
+        "lost",
+        "paid",
+        "earned",
+        "built",
+        "intended",
+        "supposed",
+        "based",
+        "located",
+        "situated",
+        "involved",
+        "interested",
+        "concerned",
+        "entitled",
+        "then",
+        "often",
+        "seen",
+        "given",
+        "open",
+        "caused",
+        "affected",
+        "used",
+        "been",
+        "even",
+        "written",
+        "made",
+        "created",
+        "called",
+        "designed",
+        "needed",
+        "known",
+        "taken",
+    }
+)
 """Participles of what is so, or told."""
 DETERMINER = r"(?:(?:the|each|every|an?) )?"
 OF_WHAT = r"(?: (?:of|for|within) (?:the |an? |its )?[a-z-]+)?"
