@@ -357,6 +357,8 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
         and not wording.SPEAKS.search(subject + predicate)
     ):
         return "obligation", 0.6, 0  # "breach notification will be carried out within a day"
+    if word == "will" and not negated and not somebody and _done_by_somebody(predicate):
+        return "obligation", 0.6, 0  # "the deposit will be paid by the tenant"
     if word == "will" and not negated and company(subject) and wording.PROMISED.match(predicate):
         return "obligation", 0.6, 0  # "we will notify users within a day"
     if (
@@ -384,6 +386,16 @@ def _plain(command: Command, subject: str, predicate: str, front: str) -> Decisi
             return "other", 0.4, 0
         return ("prohibition", 0.8, 0) if negated else ("obligation", 0.65, 0)
     return "other", 0.3, 0
+
+
+def _done_by_somebody(predicate: str) -> bool:
+    """Whether a passive names who acts, and that is not the issuer: `be paid to the agency by the customer`."""
+    if not passive(predicate):
+        return False
+    who = wording.BY_WHOM.search(wording.SUBORDINATE.split(predicate, maxsplit=1)[0])
+    if who is None:
+        return False
+    return agentive(who["who"]) and not company(who["who"])
 
 
 def _possible(predicate: str) -> bool:

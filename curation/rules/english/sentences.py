@@ -273,7 +273,9 @@ def _front_end(folded: str, ops: Sequence[Operator], limit: int) -> int:
         relative = next((op.start for op in ops if op.kind == "relative" and op.start > first), len(folded))
         limit = min(limit, relative)  # "content that you, the user, choose": a verb of the relative clause
         while 0 <= comma < min(limit, len(folded) - 2):
-            if imperative(folded, comma + 1) is not None:
+            # "in order to save costs, avoid loss and keep order, the owner shall": verbs of the purpose.
+            aims = limit < len(folded) and any(op.kind == "purpose" and op.start < comma for op in ops)
+            if not aims and imperative(folded, comma + 1) is not None:
                 return comma + 1
             comma = folded.find(",", comma + 1)
         last = folded.rfind(",", first, len(folded) - 2)

@@ -106,6 +106,12 @@ WILL_WITH_PARTICIPLE = re.compile(
     rf"\s*(?:also |always |[a-z]+ly )?be (?:[a-z]+ly )?{alternatives(*table('en', 'will_participles'))}\b"
 )
 """`will be` with a participle of a duty: `a record will be kept`."""
+SUBORDINATE = re.compile(r"\b(?:that|which|who|whom|when|if|unless|until|as)\b|[;:]")
+"""Where a subordinate clause begins."""
+BY_WHOM = re.compile(
+    r"\bby (?P<who>(?:the|each|every|an?|any|all) [a-z][a-z' -]{1,50}?)(?=\s+(?:in|within|at|on|before|after|to|for|upon|when|if|no|not|and|or|who|which|that|of|under)\b|\s*[,;.:(]|\s*$)"
+)
+"""Who acts in a passive: `be paid by the customer`."""
 WILL_NEED = re.compile(r"\s*(?:also |then |still )?(?:need|have) to\b")
 
 WILL_COMPLY = re.compile(

@@ -85,6 +85,11 @@ CASES = frozenset(
 NOT_DONE = frozenset(
     {
         "impacted",
+        "conditioned",
+        "conditional",
+        "calculated",
+        "computed",
+        "divided",
         "influenced",
         "triggered",
         "harmed",

@@ -138,3 +138,14 @@ def test_words_that_only_look_like_a_command_demand_nothing(text):
 
 def test_a_code_behind_a_letter_of_a_list_is_a_label():
     assert said("# X\n\n- o PR.DS-2: Data in transit is guarded\n") == ["obligation"]
+
+
+def test_what_somebody_will_do_in_the_passive_is_a_duty():
+    [rule] = rules_of("# X\n\nThe deposit will be paid to the club by the tenant.\n")
+    assert (rule.modality, rule.bearer.text) == ("obligation", "the tenant")
+    assert said("# X\n\nThe day will be settled by the weather.\n") == []
+
+
+def test_the_verbs_of_a_purpose_in_front_are_no_commands():
+    text = "For boats in Annex I, in order to save cost, avoid loss and keep order, owners shall have a choice of using it."
+    assert said(f"# X\n\n{text}\n") == ["permission"]
