@@ -213,6 +213,16 @@ class OfflineBoard:
             disk.private(self.folder / "tickets.json")
         return ticket
 
+    def withdraw_pages(self, reviewer: str) -> int:
+        """Takes back the tickets of somebody's pages: their files are not taken any more; gives how many there were."""
+        with self._changing():
+            tickets = self._read("tickets.json")
+            kept = {code: ticket for code, ticket in tickets.items() if ticket["reviewer"] != reviewer}
+            if len(kept) < len(tickets):
+                self._write(kept, "tickets.json")
+                disk.private(self.folder / "tickets.json")
+        return len(tickets) - len(kept)
+
     def reviewers(self) -> set[str]:
         """The pseudonyms of those who have got a page."""
         return {ticket["reviewer"] for ticket in self._read("tickets.json").values()}

@@ -9,7 +9,7 @@ from curation.review.judgements import batches
 
 import live_desk as desk
 import offline_world as world
-from offline_world import KEYED, export, take, workspace
+from offline_world import KEYED, answered, export, take, workspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -254,3 +254,56 @@ def test_a_long_question_is_in_one_column_on_a_phone_and_no_card_scrolls_inside(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.locator("kbd:visible").count() == 0 or not phone
     context.close()
+
+
+def test_a_held_key_gives_one_answer_and_arrows_give_none(place, context):
+    page = opened(context, export(place)["r1"])
+    page.locator("fieldset:visible input").first.focus()
+    press(page, "ArrowDown", "ArrowDown")
+    assert page.locator("input:checked").count() == 0
+    assert page.evaluate("document.activeElement.value") == "C"
+    press(page, "Enter")
+    assert [i.get_attribute("value") for i in page.locator("input:checked").all()] == ["C"]
+    # The focus goes on to the question that is open now, where arrows choose as everywhere.
+    assert page.evaluate("document.activeElement.name") == "answer_open"
+    press(page, "Alt+ArrowRight")
+    for _ in range(3):
+        page.keyboard.down("2")
+    page.keyboard.up("2")
+    page.wait_for_timeout(60)
+    assert page.locator("input[name=answer]:checked").count() == 1
+    assert page.locator("input[name=answer_open]:checked").count() == 0
+
+
+def test_one_click_chooses_a_category_and_a_message_goes_with_its_item(place, context):
+    page = opened(context, export(place)["r1"])
+    press(page, "Alt+ArrowRight", "Alt+ArrowRight", "Control+Enter")
+    assert page.locator("#note").inner_text()
+    press(page, "Alt+ArrowLeft")
+    assert page.locator("#note").inner_text() == ""
+    press(page, "Alt+ArrowRight")
+    while page.locator(".picked button").count():
+        page.locator(".picked button").first.click()
+    page.get_by_label("Search categories").fill("a")
+    name = page.locator("select option").nth(1).inner_text()
+    page.locator("select option").nth(1).click()
+    assert [b.inner_text() for b in page.locator(".picked button").all()] == [f"{name} ×"]
+
+
+def test_a_dispute_that_nothing_settles_is_told_on_the_page_and_an_own_verdict_has_keys(tmp_path, context):
+    place = workspace(tmp_path, questions=0, prompts=1)
+    pages = export(place)
+    files = [answered(pages["r1"], place), answered(pages["r2"], place, verdict="unsure")]
+    assert take(place, *files).exit_code == 0
+    assert world.call("review", "adjudicate", "--freeze-only", "-w", place).exit_code == 0
+    (court,) = export(place, "--reviewer", "eve").values()
+    page = opened(context, court)
+    unsure = {"first": "1", "second": "2"}[world.data_of(court)["groups"][0]["tasks"][0]["undecided"][0]]
+    press(page, unsure, "Control+Enter")
+    assert "not sure" in page.locator("#note").inner_text() and "0 done" in page.locator("#place").inner_text()
+    press(page, "3", "Control+Enter")
+    assert "whose it is" in page.locator("#note").inner_text()
+    press(page, "5", "a", "Control+Enter")
+    assert "1 done" in page.locator("#place").inner_text() and not page.faults
+    done = take(place, saved(page, tmp_path))
+    assert done.exit_code == 0 and "annotation-invalid" not in done.output

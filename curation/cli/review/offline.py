@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,9 @@ from curation.core.files import disk
 if TYPE_CHECKING:
     from curation.review.offline.screens import Screen
     from curation.services.offline_board import OfflineBoard, Ticket
+
+
+_PSEUDONYM = re.compile(r"[^\W_][\w-]{0,63}")
 
 
 def board(place: Path) -> OfflineBoard:
@@ -52,6 +56,7 @@ def export(
         raise StateError("no batch is frozen yet; freeze one with: curation review push --freeze-only")
     projects = {name: review_exchange.bring(place, opened, name)["projects"] for name in names}
     told: list[dict[str, Any]] = []
+    before = _met(place, opened)
     people = _reviewers(place, opened, names, reviewer or [])
     open_ = _open(place, opened, projects, people, named=batch is not None)
     for who in people:
@@ -72,6 +77,7 @@ def export(
     for line in told:
         show(f"{line['file']}: {counted(line['items'], 'item')} for {_named(place, line['reviewer'])}")
     if told:
+        _tell_new(place, before, [line["reviewer"] for line in told])
         say("send each file to its reviewer only; take the answers in with: curation review import FILE")
     _tell_next(place)
 
@@ -82,6 +88,22 @@ def _tell_next(place: Path) -> None:
 
     for command, why in next_steps(place):
         say(f"next: {command}   ({why})")
+
+
+def _met(place: Path, opened: OfflineBoard) -> set[str]:
+    """The pseudonyms of everybody who got a page before, has judged, or has an account on this machine."""
+    from curation.review.judgements import people
+    from curation.review.standing import gather
+
+    return opened.reviewers() | {j.reviewer for j in gather.record(place)} | set(people.load(place).values())
+
+
+def _tell_new(place: Path, before: Collection[str], people: Sequence[str]) -> None:
+    """Says who is new where others are known: a mistyped address makes a person of its own."""
+    for who in people:
+        if before and who not in before:
+            name = _named(place, who).partition(" (")[0]
+            say(f"new here: {name}; if it is mistyped: curation review people --remove {name}")
 
 
 def _named(place: Path, who: str) -> str:
@@ -117,9 +139,14 @@ def _reviewers(place: Path, opened: OfflineBoard, names: Sequence[str], asked: S
 
     Raises: StateError when there are none.
     """
-    from curation.review.judgements import batches
+    from curation.review.judgements import batches, people
 
     assigned = {who for name in names for item in batches.items(place, name) for who in item.reviewers}
+    if odd := [a for a in asked if a not in assigned and "@" not in a and not _PSEUDONYM.fullmatch(a)]:
+        known = {*opened.reviewers(), *people.load(place).values()}
+        message = "is neither an address (name@example.org) nor a pseudonym; a pseudonym has letters, digits, - and _ only"
+        if wrong := [a for a in odd if a not in known]:
+            raise InputError([Issue(f"--reviewer {visible(a)}", "reviewer-name", message) for a in wrong])
     if asked:
         pseudonym = review_exchange.pseudonym_of(place)
         return list(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +11,8 @@ import typer
 from curation.cli.review import reconcile as review_reconcile
 from curation.cli.review.board import SHOWN, BatchOption, tell
 from curation.cli.shell import JsonOption, WorkspaceOption, emit_json, say, show, table, workspace
+from curation.core.counting import counted
+from curation.core.errors import StateError
 
 if TYPE_CHECKING:
     from curation.core.records import Decision
@@ -338,6 +340,10 @@ def people(
             "--add", help="Give this account (an e-mail address) a pseudonym before its first judgement."
         ),
     ] = None,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option("--remove", help="Take back a mistyped address or pseudonym that has judged nothing."),
+    ] = None,
     where: WorkspaceOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -353,6 +359,8 @@ def people(
     pseudonym = known.pseudonyms(place, taken)
     for account in add or []:
         pseudonym(account)
+    for asked in remove or []:
+        _remove(place, asked, taken)
     secret = known.share(place, taken)
     say(f"names follow from the team's secret; whoever pulls needs {secret} or {known.SECRET_VARIABLE}")
     accounts = {name: account for account, name in known.load(place).items()}
@@ -360,6 +368,25 @@ def people(
         emit_json(accounts)
     else:
         table("", ("pseudonym", "account"), sorted(accounts.items()))
+
+
+def _remove(place: Path, asked: str, taken: Collection[str]) -> None:
+    """Forgets somebody who has judged nothing, and takes back their pages.
+
+    Raises: StateError for somebody with a judgement, or whom neither this machine nor a page knows.
+    """
+    from curation.cli.review.offline import board
+    from curation.review.judgements import people as known
+
+    name = known.load(place).get(asked, asked)
+    if name in taken:
+        raise StateError(
+            f"{asked} has judged items, and judgements are never taken back here; nobody is removed who judged"
+        )
+    pages = board(place).withdraw_pages(name)
+    if not known.forget(place, name) and not pages:
+        raise StateError(f"nobody here is called {asked}; see the names with: curation review people")
+    say(f"removed {asked}; {counted(pages, 'page')} of theirs will not be taken in: delete the files")
 
 
 def gold(

@@ -66,6 +66,8 @@ def task_of(
     }
     data["findings"] = marked(str(shown.get("findings") or "nothing"))
     data["versions"] = screen_text.versions(shown, words)
+    if undecided := _undecided(shown):
+        data["undecided"] = undecided
     if item.kind == "prompt":
         messages = screen_text.turns_of(shown)
         data["text"] = marked(turns.as_text(messages) if messages else str(shown.get("text", "")))
@@ -81,6 +83,17 @@ def task_of(
         data["proposals"] = marked(_proposals(shown))
     codes = [str(c).partition(":")[2] for c in lines(shown.get("categories"))]
     return Task(item.id, data, [_prediction(codes)] if hints and codes else [], item.overlap)
+
+
+def _undecided(shown: Mapping[str, JsonValue]) -> list[str]:
+    """The choices of a dispute that would take a version whose author was not sure: such a version decides nothing."""
+    versions = shown.get("versions")
+    known = [v for v in versions if isinstance(v, dict)] if isinstance(versions, list) else []
+    return [
+        choice
+        for choice, version in zip(("first", "second"), known, strict=False)
+        if version.get("verdict") not in ("accept", "revise", "reject")
+    ]
 
 
 def _pictures(shown: Mapping[str, JsonValue], images: Mapping[str, bytes]) -> Iterator[dict[str, str]]:

@@ -73,6 +73,16 @@ def pseudonyms(workspace: Path, taken: Iterable[str] = ()) -> Callable[[str], st
     return of
 
 
+def forget(workspace: Path, name: str) -> bool:
+    """Takes the account with the pseudonym `name` from the map of this machine; whether there was one."""
+    with locked(workspace):
+        known = load(workspace)
+        kept = {account: own for account, own in known.items() if own != name}
+        if len(kept) < len(known):
+            _private(path(workspace), json.dumps(kept, indent=1, sort_keys=True) + "\n")
+    return len(kept) < len(known)
+
+
 def share(workspace: Path, taken: Iterable[str] = ()) -> Path:
     """Makes sure that the team has a secret, names given out before it included; gives the file that others copy.
 

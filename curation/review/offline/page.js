@@ -130,6 +130,7 @@
         if (a.name === "answer" && values.answer?.length) { input.checked = values.answer.includes(value); return; }
         values[a.name] = [...group.querySelectorAll("input:checked")].map((i) => i.value);
         changed(item);
+        if (a.name === "answer") onward();
       });
       // A second click takes a choice back that nobody has to make; a first answer and what is required stay.
       input.addEventListener("click", () => {
@@ -142,8 +143,25 @@
       });
       input.was = input.checked;
     }
+    if (a.name === "answer") group.addEventListener("keydown", (event) => readOn(event, group));
     group.append(options);
     place.append(group);
+  }
+  function readOn(event, group) {
+    // A first answer cannot be taken back: in its group the arrows move, and space or Enter answers.
+    const inputs = [...group.querySelectorAll("input:not(:disabled)")];
+    const at = inputs.indexOf(event.target);
+    if (at < 0 || event.ctrlKey || event.altKey || event.metaKey) return;
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (step) inputs[(at + step + inputs.length) % inputs.length].focus();
+    else if (event.key === "Enter" && !event.repeat) event.target.click();
+    else return;
+    event.preventDefault();
+  }
+  function onward() {
+    // The first answer is locked now: the focus goes to the question that is open instead of being lost.
+    const open = [...by("item").querySelectorAll("fieldset")].find((g) => g.spec?.name === "answer_open" && visible(g));
+    (open?.querySelector("input") ?? by("item")).focus({ preventScroll: true });
   }
   function area(node, item, place) {
     const a = node.attributes;
@@ -202,8 +220,15 @@
       if (event.key === "ArrowDown" && !list.hidden) { list.focus(); list.selectedIndex = 0; event.preventDefault(); }
       if (event.key === "Enter" && !event.ctrlKey && list.options.length) { list.selectedIndex = 0; add(); event.preventDefault(); }
     });
-    list.addEventListener("dblclick", add);
-    list.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.ctrlKey) { add(); event.preventDefault(); } });
+    // One click or tap chooses; the arrows only move, so that the keyboard can read on before Enter.
+    let pointed = false;
+    list.addEventListener("pointerdown", () => { pointed = true; });
+    list.addEventListener("change", () => { if (pointed) add(); });
+    list.addEventListener("click", () => { if (pointed) add(); });
+    list.addEventListener("keydown", (event) => {
+      pointed = false;
+      if (event.key === "Enter" && !event.ctrlKey) { add(); event.preventDefault(); }
+    });
     group.append(picked, search, list);
     place.append(group);
     filter(); show();
@@ -240,6 +265,16 @@
         if (input.hotkey) label.append(make("kbd", {}, input.hotkey));
       });
     }
+    // A server takes a key also while its control is hidden, so its screens give these none; here a hidden control has no key.
+    for (const group of by("item").querySelectorAll("fieldset")) {
+      if (group.spec?.name !== "verdict") continue;
+      for (const input of group.querySelectorAll("input")) {
+        const key = { accept: "a", revise: "e", reject: "r", unsure: "u" }[input.value];
+        if (input.hotkey || !key) continue;
+        input.hotkey = key;
+        input.parentElement.append(make("kbd", {}, key));
+      }
+    }
     const taken = (item.task.closed_choices ?? []).find((c) => c.alias === values.answer?.[0]);
     for (const kept of by("item").querySelectorAll(".cur-kept")) {
       kept.querySelector(".own")?.remove();
@@ -251,7 +286,7 @@
   }
   function changed(item, redraw = true) {
     const answer = answerOf(item);
-    answer.done = answer.done && missing(item).length === 0;
+    answer.done = answer.done && missing(item).length === 0 && !undecided(item);
     note("");
     if (redraw) refresh(item);
     keep();
@@ -266,6 +301,16 @@
       if (!(values[a.name] ?? []).some((v) => String(v).trim())) found.push(a.requiredMessage || a.name);
     }
     return found;
+  }
+  function undecided(item) {
+    // A dispute that is settled by nothing: said here, as nobody can be asked again once the file is sent.
+    const values = answerOf(item).values;
+    if (values.skip?.length) return "";
+    const choice = values.choice?.[0];
+    if (item.task.undecided?.includes(choice)) return "The person you take was not sure, so nothing is decided: choose another, or your own verdict.";
+    const parts = [...by("item").querySelectorAll("fieldset")].filter((g) => g.spec?.name?.startsWith("mix_") && visible(g));
+    if (choice === "mix" && !parts.some((g) => values[g.spec.name]?.length)) return "Mix of both: say of at least one part whose it is.";
+    return "";
   }
   function count() {
     if (started && items.length && !document.hidden) answerOf(current()).seconds += Math.min(300, (Date.now() - started) / 1000);
@@ -288,6 +333,10 @@
     window.scrollTo(0, 0);
     by("item").querySelectorAll(".cur-left, .cur-side").forEach((e) => { e.scrollTop = 0; });
     by("item").focus();
+  }
+  function go(index) {
+    note("");
+    show(index);
   }
   function ended() {
     const left = items.filter((item) => !answerOf(item).done).length;
@@ -314,6 +363,8 @@
     const item = current();
     const wanting = missing(item);
     if (wanting.length) { note(wanting.join(" · ")); return; }
+    const open = undecided(item);
+    if (open) { note(open); return; }
     const values = answerOf(item).values;
     if (wordless(item) && warned !== item) {
       warned = item;
@@ -396,16 +447,18 @@
   // --- keys -----------------------------------------------------------------------------------------------------
   document.addEventListener("keydown", (event) => {
     if (by("help").open) return;
-    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") { event.preventDefault(); next(); return; }
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") { event.preventDefault(); if (!event.repeat) next(); return; }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); save(); return; }
-    if (event.altKey && event.key === "ArrowLeft") { event.preventDefault(); show(state.at - 1); return; }
-    if (event.altKey && event.key === "ArrowRight") { event.preventDefault(); show(state.at + 1); return; }
+    if (event.altKey && event.key === "ArrowLeft") { event.preventDefault(); go(state.at - 1); return; }
+    if (event.altKey && event.key === "ArrowRight") { event.preventDefault(); go(state.at + 1); return; }
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.target.matches("textarea, select, input[type=search]")) return;
     if (event.key === "?") { guide(); return; }
     const input = [...by("item").querySelectorAll("input")].find((i) => i.hotkey === event.key && !i.disabled && visible(i));
     if (!input) return;
     event.preventDefault();
+    // A key that is held down would answer what the first press has opened.
+    if (event.repeat) return;
     // A key pressed again leaves what it chose.
     if (input.type !== "radio" || !input.checked) input.click();
   });
@@ -414,7 +467,7 @@
     by("help").showModal();
   }
   by("next").addEventListener("click", next);
-  by("back").addEventListener("click", () => show(state.at - 1));
+  by("back").addEventListener("click", () => go(state.at - 1));
   by("save").addEventListener("click", save);
   by("guide").addEventListener("click", guide);
   by("load").addEventListener("change", load);

@@ -30,7 +30,7 @@ class Field:
     """One element of a layout as columns."""
 
     kind: str
-    """`text` shows a field of the task, `choices`, `textarea` and `taxonomy` are entered, `stamp` is carried along."""
+    """`text` shows a field of the task, `options` what a question offers, `choices`, `textarea` and `taxonomy` are entered, `stamp` is carried along."""
     name: str
     titles: tuple[str, ...]
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -92,6 +92,9 @@ def _fields(screen: Screen) -> list[Field]:
                 Field("taxonomy", name, _numbered(heading, min(3, int(a.get("maxUsages", "2")))), codes)
             )
         elif tag == "Choices" and name not in LEFT_OUT:
+            if name in (FIRST, SECOND) and not any(f.kind == "options" for f in fields):
+                # Both sheets of a question show this column: what is asked before the key is answered from it.
+                fields.append(Field("options", str(a.get("value", "")).removeprefix("$"), ("Options",)))
             several = SEVERAL if a.get("choice") == "multiple" else 1
             fields.append(Field("choices", name, _numbered(heading, several), _codes(node, screen)))
         if tag in ("View",):
@@ -133,7 +136,7 @@ def _unique(fields: Sequence[Field]) -> list[Field]:
 
 
 def _columns(one: Field) -> list[Column]:
-    width = {"text": 46, "textarea": 40, "taxonomy": 34, "choices": 18, "stamp": 6}[one.kind]
+    width = {"text": 46, "options": 46, "textarea": 40, "taxonomy": 34, "choices": 18, "stamp": 6}[one.kind]
     entered = one.kind in ("choices", "textarea", "taxonomy")
     return [Column(title, width, tuple(one.codes), entered) for title in one.titles]
 
@@ -143,11 +146,19 @@ def _values(one: Field, task: Mapping[str, Any]) -> list[str]:
         return [str(task["seen_rev"])]
     if one.kind == "text":
         return [words(str(task.get(one.name, "")))]
+    if one.kind == "options":
+        return ["\n".join(_option(option) for option in task.get(one.name, ()))]
     if one.kind == "taxonomy":
         names = {code: full for full, code in one.codes.items()}
         chosen = [names[c] for c in task.get("categories", ()) if c in names][: len(one.titles)]
         return [*chosen, *[""] * (len(one.titles) - len(chosen))]
     return [""] * len(one.titles)
+
+
+def _option(option: Mapping[str, Any]) -> str:
+    """An option with its letter, once."""
+    letter, text = str(option["alias"]), str(option["value"])
+    return text if len(letter) > 1 or text.startswith(f"{letter}. ") else f"{letter}. {text}"
 
 
 _MARKS = (
@@ -230,7 +241,7 @@ def _row(row: _Row, fields: Mapping[str, Field]) -> tuple[list[dict[str, Any]], 
     kinds: dict[str, str] = {}
     for title, text in row.items():
         one = fields.get(title)
-        if one is None or one.kind == "text" or not text.strip():
+        if one is None or one.kind in ("text", "options") or not text.strip():
             continue
         values.setdefault(one.name, []).append(one.codes.get(text.strip(), text) if one.codes else text)
         kinds[one.name] = one.kind

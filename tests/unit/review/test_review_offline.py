@@ -16,7 +16,7 @@ from curation.services import workbooks
 
 import offline_world as world
 from offline_world import KEYED, answered, data_of, export, take, workspace
-from review_world import judgement
+from review_world import judgement, question
 
 
 @pytest.fixture
@@ -256,6 +256,17 @@ def test_a_workbook_shows_nothing_of_the_key_and_runs_no_formula(place):
 
 
 @pytest.mark.slow
+def test_a_workbook_shows_the_options_beside_each_answer_that_it_asks_for(place):
+    pytest.importorskip("openpyxl", reason="the workbooks extra is not installed")
+    book = workbooks.read(export(place, "--xlsx")["r1"])
+    offered = question(1).options
+    for part in ("1.1", "1.2"):
+        (row, *_) = next(rows for title, rows in book.items() if title.startswith(part))
+        assert [line[:2] for line in row["Options"].splitlines()][:4] == ["A.", "B.", "C.", "D."]
+        assert all(option in row["Options"] for option in offered)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["Z", "accept", "=1+1"])
 def test_a_value_that_is_in_no_list_is_refused_as_from_a_server(place, value):
     pytest.importorskip("openpyxl", reason="the workbooks extra is not installed")
@@ -458,3 +469,29 @@ def test_the_verdict_page_holds_what_its_reader_answered_and_nothing_of_others(t
         said = {book: words[0] for book, words in task["own_answers"].items()}
         assert said == {"Closed book": "A", "Open book": letter_}
         assert group["heading"].endswith("questions \u00b7 round 2 of 2: your verdicts")
+
+
+@pytest.mark.slow
+def test_a_mistyped_address_is_told_as_new_and_can_be_taken_back(tmp_path):
+    place = workspace(tmp_path, questions=0, prompts=0)
+    open_batch(place, "put", (1,))
+    export(place, "--reviewer", "ann@example.org")
+    done = world.call("review", "export", "--out", place / "out", "-w", place, "--reviewer", "ann@exmaple.org")
+    assert "new here: ann@exmaple.org" in done.output
+    assert len(export(place)) == 2
+    removed = world.call("review", "people", "--remove", "ann@exmaple.org", "-w", place)
+    assert removed.exit_code == 0 and "removed ann@exmaple.org" in removed.output
+    (left,) = export(place).values()
+    assert "ann@exmaple.org" not in world.call("review", "people", "-w", place).output
+    assert take(place, answered(left, place)).exit_code == 0
+    refused = world.call("review", "people", "--remove", "ann@example.org", "-w", place)
+    assert refused.exit_code == 1 and "has judged" in refused.output
+
+
+@pytest.mark.parametrize("name", ["ann.example.org", "ann example", "../ann"])
+def test_what_is_neither_an_address_nor_a_pseudonym_gets_no_file(tmp_path, name):
+    place = workspace(tmp_path, questions=0, prompts=0)
+    open_batch(place, "put", (1,))
+    done = world.call("review", "export", "--out", place / "out", "-w", place, "--reviewer", name)
+    assert done.exit_code == 1 and "reviewer-name" in done.output
+    assert not (place / "out").exists()
