@@ -300,7 +300,9 @@ def test_a_dispute_that_nothing_settles_is_told_on_the_page_and_an_own_verdict_h
     page = opened(context, court)
     unsure = {"first": "1", "second": "2"}[world.data_of(court)["groups"][0]["tasks"][0]["undecided"][0]]
     press(page, unsure, "Control+Enter")
-    assert "not sure" in page.locator("#note").inner_text() and "0 done" in page.locator("#place").inner_text()
+    assert (
+        "not sure" in page.locator("#note").inner_text() and "0 done" in page.locator("#place").inner_text()
+    )
     press(page, "3", "Control+Enter")
     assert "whose it is" in page.locator("#note").inner_text()
     press(page, "5", "a", "Control+Enter")

@@ -476,7 +476,9 @@ def test_a_mistyped_address_is_told_as_new_and_can_be_taken_back(tmp_path):
     place = workspace(tmp_path, questions=0, prompts=0)
     open_batch(place, "put", (1,))
     export(place, "--reviewer", "ann@example.org")
-    done = world.call("review", "export", "--out", place / "out", "-w", place, "--reviewer", "ann@exmaple.org")
+    done = world.call(
+        "review", "export", "--out", place / "out", "-w", place, "--reviewer", "ann@exmaple.org"
+    )
     assert "new here: ann@exmaple.org" in done.output
     assert len(export(place)) == 2
     removed = world.call("review", "people", "--remove", "ann@exmaple.org", "-w", place)
