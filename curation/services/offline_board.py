@@ -58,6 +58,11 @@ class OfflineBoard:
     def __init__(self, folder: Path, clock: Callable[[], str] = now) -> None:
         self.folder, self.url, self._clock = folder, str(folder), clock
 
+    @classmethod
+    def of(cls, workspace: Path) -> OfflineBoard:
+        """The board of a workspace."""
+        return cls(workspace / ".curation" / "offline")
+
     @contextmanager
     def _changing(self) -> Iterator[None]:
         disk.folder(self.folder, private=True)

@@ -29,7 +29,7 @@ def board(place: Path) -> OfflineBoard:
     """The board on files of a workspace."""
     from curation.services.offline_board import OfflineBoard
 
-    return OfflineBoard(place / ".curation" / "offline")
+    return OfflineBoard.of(place)
 
 
 def export(

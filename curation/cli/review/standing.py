@@ -375,15 +375,15 @@ def _remove(place: Path, asked: str, taken: Collection[str]) -> None:
 
     Raises: StateError for somebody with a judgement, or whom neither this machine nor a page knows.
     """
-    from curation.cli.review.offline import board
     from curation.review.judgements import people as known
+    from curation.services.offline_board import OfflineBoard
 
     name = known.load(place).get(asked, asked)
     if name in taken:
         raise StateError(
             f"{asked} has judged items, and judgements are never taken back here; nobody is removed who judged"
         )
-    pages = board(place).withdraw_pages(name)
+    pages = OfflineBoard.of(place).withdraw_pages(name)
     if not known.forget(place, name) and not pages:
         raise StateError(f"nobody here is called {asked}; see the names with: curation review people")
     say(f"removed {asked}; {counted(pages, 'page')} of theirs will not be taken in: delete the files")

@@ -55,7 +55,7 @@ def look(workspace: Path, evidence: ReviewEvidence) -> OpenReview:
     from curation.review.standing import state
     from curation.services.offline_board import OfflineBoard
 
-    board = OfflineBoard(workspace / ".curation" / "offline")
+    board = OfflineBoard.of(workspace)
     found = OpenReview(disputes=len(adjudication.disagreements(evidence)[0]))
     everybody = {who for item in evidence.items for who in item.reviewers} or board.reviewers()
     heads = {head.name: head for head in evidence.heads}
