@@ -10,7 +10,7 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from curation.readers import markdown_marks, markup, reference_links
+from curation.readers import markdown_marks, markup, page_marks, reference_links
 from curation.readers.markdown_rows import ROW, fenced_lines, tabbed_rows, whole_rows
 from curation.readers.structure import chinese_law
 from curation.readers.structure.blocks import (
@@ -39,7 +39,9 @@ _ITEM = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣·☐☑☒–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]|\d{1,3}(?:\.\d{1,3})+|\(?(?:[a-zA-Z]|[a-z]{2}|(?P<twin>[A-Z])(?P=twin)|[IVX]{2})[.)]|\([ivxIVX]{1,5}\)|\(\d{1,3}[A-Z]{1,2}\)"
     r"|[ivx]{2,5}[.)]|[IVX]{3,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+(?:[^\W\d](?!\b)|[^\W\d]['’]|[AÀaàYy]\s)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
 )
-_TIGHT = re.compile(r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．])(?P<gap>)(?P<text>[^\W\d].*)$")
+_TIGHT = re.compile(
+    r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．]|\((?:[a-zA-Z]|\d{1,2}|[ivx]{2,4})\)(?=[A-Z][a-z ]))(?P<gap>)(?P<text>[^\W\d].*)$"
+)
 _HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_]-)\n(?=[A-ZÀ-ÖØ-Þ])")
 _HAN_BREAK = re.compile(
     r"(?<=[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])\n(?=[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])"
@@ -105,11 +107,11 @@ _NAME = re.compile(r"^(?:jurabk|short_title|short-title|abbreviation)\s*:\s*(.{2
 
 def read(data: bytes) -> Parsed:
     """The parts of a Markdown or plain-text document; the title of its front matter is its title."""
-    text = markup.decode(data)
+    text, pages = page_marks.parted(markup.decode(data))
     front, body = _split(text)
     found = _rows(blocks(_without_names(body)))
     called, notes = _notes(found)
-    left_out: list[LeftOut] = []
+    left_out: list[LeftOut] = [*pages]
     parsed = outline(called, _front_title(front))
     if front:
         left_out.append(LeftOut(html.unescape(front), "metadata", "front matter"))
@@ -198,7 +200,7 @@ _MARK_ALONE = re.compile(
 
 def written(text: str) -> str:
     """The text as a person would write it: links as their words, and the number of an act apart from the title it was joined to."""
-    text = reference_links.resolved(text)
+    text = markdown_marks.title_apart(reference_links.resolved(text))
     return editorial.SERIES.sub("\n\n", text) if "Act" in text else text
 
 
@@ -250,8 +252,7 @@ def _lines(text: str) -> list[Block]:
     current: _Open | None = None
     indents: list[int] = []
     blank, note, list_id = True, False, 0
-    ruled = False
-    broken = False
+    ruled, broken, indent = False, False, 0
 
     def close() -> None:
         nonlocal current
@@ -298,11 +299,16 @@ def _lines(text: str) -> list[Block]:
         if current is not None and (
             (field and current.block.kind == "text")
             or _begins(raw, stripped, current.lines[-1])
+            or markdown_marks.is_section(stripped, current.lines[-1])
+            or markdown_marks.is_section_heading(current.lines, stripped)
             or _titled(current, line)
         ):
             close()
             blank = True
-        indent = len(line) - len(line.lstrip())
+        before, indent = indent, len(line) - len(line.lstrip())
+        if current is not None and markdown_marks.is_indented(current.lines, indent - before, current.block.kind):
+            close()
+            blank = True
         if defined := _FOOTNOTE.match(line):
             close()
             note = True

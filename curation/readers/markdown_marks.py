@@ -70,3 +70,43 @@ def _goes_on(lines: Sequence[str]) -> bool:
                 return True
             width = -1
     return False
+
+
+_CAPITALS = re.compile(
+    r"\A(\s{0,20}(?=[^\na-z]{20,120}\n)(?=\S{1,40}\s{1,3}\S{1,40}\s{1,3}\S)[A-Z][^\na-z#|*_<>\[\]{}]{11,119}(?<![.,;:\s])\n)(?=[^\W\d_A-Z]|[A-Z][\w ]{1,30}:\s|[A-Z][a-z])"
+)
+"""A first line in capitals right above other words: the title of a plain text."""
+
+
+def title_apart(text: str) -> str:
+    """The text with a title in capitals on a line of its own, and brackets as signs where they are written as references."""
+    if "&#4" in text:
+        text = text.replace("&#40;", "(").replace("&#41;", ")")
+    return _CAPITALS.sub(r"\1\n", text)
+
+
+_SECTION = re.compile(r"§{1,2}\s?\d[\w.:-]*\s+(?=[^\W\d_a-z]|\[)")
+_STOPS = (".", ":", ";", ".”", '."')
+_HEADLINE = 100
+"""Most characters of a line that is the heading of a section."""
+
+
+def is_section(line: str, before: str) -> bool:
+    """Whether a line of a wrapped text opens a section: it begins with its number, behind a line that ends a sentence."""
+    return line.startswith("§") and before.rstrip().endswith(_STOPS) and _SECTION.match(line) is not None
+
+
+def is_section_heading(lines: Sequence[str], below: str) -> bool:
+    """Whether the lines of a paragraph are no more than the heading of a section, so that the line below begins a paragraph."""
+    heading = len(lines) == 1 and lines[0].startswith("§") and len(lines[0]) < _HEADLINE
+    ends = heading and lines[0].rstrip().endswith(".") and _SECTION.match(lines[0]) is not None
+    return ends and re.match(r"[(“\"]?[^\W_a-z]|\(\w{1,3}\)", below) is not None
+
+
+_INDENT = 3
+"""Fewest spaces by which the first line of a paragraph is set in."""
+
+
+def is_indented(lines: Sequence[str], further: int, kind: str) -> bool:
+    """Whether a line begins a paragraph by its indent alone: `further` than the line above it, which ends a paragraph of several lines."""
+    return kind == "text" and further >= _INDENT and len(lines) > 1 and lines[-1].rstrip().endswith(_STOPS)

@@ -112,6 +112,16 @@ def is_notice(line: str) -> bool:
     return _NOTICE.search(line) is not None
 
 
+_SAID = re.compile(
+    r"^\w+:\s|\b(?:our|we|you|your|unsere?r?|wir|notre|nos|nous|nuestr[ao]s?|onze)\b", re.IGNORECASE
+)
+
+
+def speaks_to_reader(line: str) -> bool:
+    """Whether a line speaks of its reader or its writer, or is a field of a form, and so is no title."""
+    return _SAID.search(line) is not None
+
+
 def titled(lines: list[str]) -> list[str]:
     """The lines at the head of a document that are its title: without notices, and without letterheads where another line names a document."""
     plain = [line for line in lines if not is_notice(line)] or lines

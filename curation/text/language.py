@@ -106,7 +106,23 @@ def by_script(text: str, expected: str = "") -> str:
         shown = "ja" if kana > 0.1 * (han + kana) else "zh"
     else:
         shown = next((code for code, known in _SCRIPTS if len(known.findall(text)) > 0.3 * letters), "")
+        shown = _cyrillic(text) if shown == "ru" and letters >= _TELLING_LETTERS else shown
     return expected if expected in _SAME_SCRIPT.get(shown, ()) else shown
+
+
+_TELLING_LETTERS = 200
+"""Letters from which on a text shows the letters of its alphabet."""
+_OWN_LETTERS = ("be", "ў"), ("uk", "іїє"), ("mk", "ѓќѕ"), ("sr", "јљњћђ"), ("kk", "қңғұү")
+"""Letters that Russian has not, by language; the first language that has them decides."""
+
+
+def _cyrillic(text: str) -> str:
+    """The language of a longer text in Cyrillic, by letters: Bulgarian has neither `ы` nor `э`, and `ъ` as a vowel."""
+    lowered = text.lower()
+    for code, letters in _OWN_LETTERS:
+        if sum(map(lowered.count, letters)) > 0.002 * len(text):
+            return code
+    return "bg" if not sum(map(lowered.count, "ыэё")) and lowered.count("ъ") > 0.002 * len(text) else "ru"
 
 
 def function_word_counts(text: str) -> dict[str, int]:

@@ -335,7 +335,7 @@ def _zh_segment(token: re.Match[str]) -> str:
 def _write_de(parts: Segments, label: str, around: str) -> str:
     """`Anlage 2 Zeile 3`: the annex is called as it is printed, also where a part of it is cited."""
     out = [
-        f"{wording.DE_WORD.get(name, wording.PLAIN.get(name, name))} {national.dotted(number) if name == 'sec' else number}"
+        f"{wording.DE_WORD.get(name, wording.PLAIN.get(name, name))} {national.dotted(number) if name in ('sec', 'point') else number}"
         for name, number in parts
     ]
     word = (label if len(parts) == 1 else around).partition(" ")[0]

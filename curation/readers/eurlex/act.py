@@ -70,7 +70,8 @@ class Act:
 
     def name(self, text: str) -> None:
         """Takes the act's title: what it is called in a citation."""
-        self.title = self.title or text
+        if re.search(r"[^\W\d_]{3}", text):  # no number of a page or of a database
+            self.title = self.title or text
         if not self.citation and (match := wording.ACT.search(text)) and match.start() <= _NAMED_EARLY:
             self.citation = _named(match)
         else:

@@ -112,6 +112,11 @@ def group(text: str) -> tuple[str, str] | None:
     return f"{'part' if part else 'sec'}_{number}", number
 
 
+def ordinal(word: str) -> int | None:
+    """The value of a number written as a word (`Primero`, `ΠΡΩΤΟ`), None for another word."""
+    return _ORDINALS.get(_folded(word))
+
+
 def _numbered(found: re.Match[str] | None) -> tuple[str, str] | None:
     if found is None:
         return None
@@ -123,6 +128,6 @@ def _numbered(found: re.Match[str] | None) -> tuple[str, str] | None:
     rest = re.sub(r"^[–—:-](?:\s+|$)", "", found["rest"])
     if number.lower() in ("premier", "première", "1er", "ier", "1re", "ire"):
         return ("1" if found.re is _ARTICLE else "I"), rest
-    if (place := _ORDINALS.get(_folded(number))) is not None:
+    if (place := ordinal(number)) is not None:
         return str(place) if found.re is _ARTICLE else numbering.to_roman(place).upper(), rest
     return number, rest

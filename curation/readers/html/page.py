@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from curation.core.records import DropReason
 from curation.readers import markup
-from curation.readers.html import notes, site, tables
+from curation.readers.html import notes, provisions, site, tables
 from curation.readers.html.site import HEADINGS, UNSHOWN, toggles
 from curation.readers.html.texts import text_of
 from curation.readers.markup import Element
@@ -59,8 +59,13 @@ def _of_code(first: str, title: str) -> bool:
 
 
 def _told(title: str) -> str:
-    """The title of a page, empty when it is no more than the name of a file (`L13709`)."""
+    """The title of a page, empty when it is no more than the name of a file (`L13709`) or the number of a database (`Text: 31997F0301`)."""
+    if _CELEX.search(title):
+        return ""
     return "" if " " not in title and re.search(r"\d", title) and title.isascii() else title
+
+
+_CELEX = re.compile(r"^\W*(?:[^\W\d_]+\W+){0,3}[0-9]\d{4}[A-Z]{1,2}\d{4}\b")
 
 
 def _named(title: str) -> str:
@@ -150,6 +155,8 @@ class _Walker:
         """Paragraphs that begin with a number in bold, which may be that of a section."""
         self.number = ""
         """A section number in bold that stood alone: it opens the words that follow."""
+        self.quoted = False
+        """Whether the walk is in an item that holds provisions, whose headings are those of a quoted act."""
         self.called: list[Block] = []
         """The notes called in the run of inline text."""
 
@@ -268,7 +275,7 @@ class _Walker:
                 self._end(depth)
                 self.walk(child, depth)
                 self._end(depth)
-        elif tag in ("pre", "xmp", "listing", "plaintext"):
+        elif tag in ("pre", "xmp", "listing", "plaintext") or provisions.is_set_by_lines(child):
             self._printed(child)
         elif tag == "dl":
             self._terms(child, depth)
@@ -302,8 +309,11 @@ class _Walker:
         self.flush()
         calls = [e for e in element.iter("a", "sup") if e in self.noted.calls]
         for call in calls:
-            self.left_out.append(LeftOut(text_of(call), "note-mark", call.getroottree().getpath(call)))
-        skipped = frozenset(calls)
+            self.drop(call, "note-mark")
+        links = [e for e in element.iter("a") if site.is_permalink(e)]
+        for link in links:
+            self.drop(link, "navigation")
+        skipped = frozenset([*calls, *links])
         self._heading(text_of(element, skipped), level)
         if calls and self.out:
             self.out[-1].notes += [self.noted.calls[call] for call in calls]
@@ -314,6 +324,8 @@ class _Walker:
             return
         if self.item is not None:
             self.item.text = f"{self.item.text} {text}".strip()
+        elif self.quoted:
+            self.out.append(Block("text", text, 0))
         else:
             self.out.append(Block("heading", f"{self.number} {text}".lstrip(), level))
             self.number = ""
@@ -334,7 +346,9 @@ class _Walker:
         for child in element:
             if child in self.noted.bodies:
                 continue
-            if child.tag == "li":
+            if child.tag == "li" and provisions.is_container(child):
+                self._opened(child, depth)
+            elif child.tag == "li":
                 order = int(child.get("value")) if (child.get("value") or "").isdecimal() else order
                 self._entry(child, depth + 1, _marker(order, style) if element.tag == "ol" else "•")
                 order += 1
@@ -377,6 +391,14 @@ class _Walker:
         if not mine.text and self.out[-1] is mine:
             self.out.pop()
         self.item = outer
+
+    def _opened(self, child: Element, depth: int) -> None:
+        """An item that only holds provisions: its paragraphs stand where it does."""
+        self.flush()
+        (outer, self.item), quoted, self.quoted = (self.item, None), self.quoted, True
+        self.walk(child, depth)
+        self.flush()
+        self.item, self.quoted = outer, quoted
 
     def _table(self, table: Element, depth: int) -> None:
         self.flush()

@@ -34,7 +34,7 @@ _CONSENT = re.compile(
 """Names of consent managers and of parts that only a site has."""
 _HINTED = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|nav|navigation|menu|footer|sidebar|sidenav|feedback|survey|copyright|share|social|newsletter|"
-    r"subscribe|language-(?:picker|selector)|lang-switch|related|promo|toc|table-of-contents|pagination)(?:$|[\s_-])",
+    r"subscribe|language-(?:picker|selector)|lang-switch|related|promo|toc|(?:table-of-)?contents|pagination)(?:$|[\s_-])",
     re.I,
 )
 _VEILED = re.compile(
@@ -106,6 +106,8 @@ def left_out(element: Element, main: Element | None = None) -> DropReason | None
     `main` is the element that holds the document, for an element that stands outside it.
     """
     tag = element.tag
+    if is_permalink(element):
+        return "navigation"
     label = f"{element.get('class') or ''} {element.get('id') or ''}"
     if tag in _NAVIGATION or element.get("role") in _ROLES or _CONSENT.search(label):
         return None if _holds_document(element) else "navigation"
@@ -132,6 +134,19 @@ def left_out(element: Element, main: Element | None = None) -> DropReason | None
         return "navigation"
     marker = element.get("aria-hidden") == "true" and tag in ("span", "i", "div") and not len(element)
     return "hidden" if marker else None
+
+
+_PERMALINK = frozenset("¶#§🔗⚓∞")
+
+
+def is_permalink(element: Element) -> bool:
+    """Whether an element is the link of a heading to itself, which shows a sign and no word."""
+    return (
+        element.tag == "a"
+        and not len(element)
+        and (element.text or "").strip() in _PERMALINK
+        and (element.get("href") or "").startswith("#")
+    )
 
 
 _BOXES = frozenset({"div", "td", "tr", "table", "ul", "ol", "p", "section", "center"})

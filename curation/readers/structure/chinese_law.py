@@ -15,8 +15,9 @@ _SUBITEM = re.compile(r"^(?:[（(](\d{1,2})[）)]|(\d{1,2})[.．、])\s*")
 
 
 def is_law(texts: list[str]) -> bool:
-    """Whether three lines or more are articles of a Chinese law."""
-    return sum(bool(wording.ARTICLE.match(text)) for text in texts) >= 3
+    """Whether three lines or more are articles of a Chinese or Japanese law, or two that are its first and its second."""
+    found = [match for text in texts if (match := wording.ARTICLE.match(text)) is not None]
+    return len(found) >= 3 or [numbering.han(match[1]) for match in found] == [1, 2]
 
 
 def opens(line: str) -> bool:

@@ -44,6 +44,7 @@ _NUMBER_OF_PAGE = re.compile(r"[.·…]*\d{0,4}")
 _TAIL = 40
 """Characters at the end of a block that tell whether it ends with a stop."""
 _HAN_SENTENCE = re.compile(r"[。；]\s*$")
+_SECTION = re.compile(r"§{1,2}\s?\d")
 _SENTENCE_END = re.compile(r"[.;:。；：][^\w.;:。；：]*+$")
 
 
@@ -62,7 +63,7 @@ def find(blocks: Sequence[Block]) -> list[Block]:
             place += 2 if place + 1 < len(blocks) and not blocks[place + 1].text else 1
         told = place > head or blocks[place].kind == "contents"
         run = _run(body, place, told)
-        end = run.end if run.is_list(told, body) else 0
+        end = run.end if run.is_list(told, body) and (told or not _points(blocks, place, run)) else 0
         if told:
             end = max(end, numbered_contents.end(blocks, place))
         for number in range(head, end):
@@ -72,6 +73,16 @@ def find(blocks: Sequence[Block]) -> list[Block]:
         if out[place + 1].kind == "contents" and wording.HEAD.match(out[place].text):
             out[place] = replace(out[place], kind="contents")
     return out
+
+
+def _points(blocks: Sequence[Block], place: int, run: _Run) -> bool:
+    """Whether a run that nobody calls contents is a list of points that an annex prints again: by its commas, or by the words above it."""
+    lines = [block for block in blocks[place : run.end] if block.text]
+    if 2 * sum(block.text.endswith((",", ";", "，", "；")) for block in lines) >= len(lines):
+        return True
+    introduced = place > 0 and blocks[place - 1].kind == "text" and blocks[place - 1].text.endswith((":", "："))
+    headed = sum(blocks[start].kind == "heading" for start, _ in run.again)
+    return introduced and 2 * headed < len(run.again)
 
 
 @dataclass
@@ -171,7 +182,7 @@ class _Body:
         first = _letters(shown)[:_FIRST]
         if len(first) == _FIRST and " | " not in shown and self.beginnings.get(first, -1) <= at:
             return 1, []  # whatever title stands again begins a block that begins so
-        if not told and _is_sentence(self.blocks[at]):
+        if not told and _is_sentence(block) and not _SECTION.match(shown):
             return 1, []
         for size in range(1, _JOINED + 1):
             line = self.blocks[at : at + size]

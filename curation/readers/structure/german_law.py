@@ -222,12 +222,35 @@ def _part(block: Block, text: str, where: Node, stack: list[tuple[int, Node]], f
         del stack[open_item:]
         stack[-1][1].parts.append(text)
         return
-    if block.kind != "item" or not block.marker.strip("().").isalnum():
-        (stack[-1][1] if stack and block.level > stack[-1][0] > 0 else where).parts.append(text)
+    if block.kind != "item" or not _NUMBER.fullmatch(block.marker):
+        _home(block, where, stack).parts.append(text)
         return
-    while stack and stack[-1][0] >= block.level:
-        stack.pop()
     number = numbering.clean(block.marker)
-    segment = f"letter_{number}" if number.isalpha() else f"point_{number}"
+    above = next((entry for entry in reversed(stack) if _is_below(number, entry[1])), None)
+    level = block.level if above is None else above[0] + 1
+    while stack and stack[-1][0] >= level:
+        stack.pop()
+    segment = f"letter_{number}" if number.isalpha() else f"point_{number.replace('.', '-')}"
     node = (stack[-1][1] if stack else where).add(Node("point", segment, block.marker, parts=[text]))
-    stack.append((block.level, node))
+    stack.append((level, node))
+
+
+def _home(block: Block, where: Node, stack: list[tuple[int, Node]]) -> Node:
+    """The part that further text stands in: the point it is indented under or that is its title, else the heading of the annex."""
+    if stack and block.level > stack[-1][0] > 0:
+        return stack[-1][1]
+    if stack and _DOTTED.fullmatch(stack[-1][1].marker) and isinstance(last := stack[-1][1].parts[-1], str):
+        titled = len(stack[-1][1].parts) > 1 or not last.endswith((".", ";", ",", ":"))
+        if titled:
+            return stack[-1][1]
+    return stack[0][1] if stack and stack[0][0] == 0 else where
+
+
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}\.?")
+_NUMBER = re.compile(r"[(.]{0,2}(?:\w{1,8}|\d{1,3}(?:\.\d{1,3}){1,3})[).]{0,2}")
+"""What a point is numbered with: `1.`, `a)`, `(2)`, `1.3`."""
+
+
+def _is_below(number: str, point: Node) -> bool:
+    """Whether a number with stops is one of those below a point: `2.3` of `2.`."""
+    return number.rpartition(".")[0] == numbering.clean(point.marker) != ""

@@ -35,6 +35,7 @@ from curation.text.heading_words import (
     is_notice,
     is_number_of_document,
     names_document,
+    speaks_to_reader,
 )
 from curation.text.language import language_of
 
@@ -142,6 +143,8 @@ def named(blocks: list[Block], said: str = "") -> str:
     )
     if first is None or not is_generic(first.text):
         return "" if first is None else first.text
+    if _counted(blocks, first):
+        return _telling_line(blocks[:place])
     lines = (block.text for block in blocks[:place] if block.kind == "text")
     before = [line for line in lines if _titles(line) and not is_blank_to_fill(line)]
     return before[0] if before else "" if _has_peers(first, blocks[place + 1 :]) else first.text
@@ -170,16 +173,62 @@ def _title(blocks: list[Block]) -> str:
     if first is not None and is_generic(first.text):
         return named(blocks)
     if first is None:
-        return _line(blocks[:_FIRST])
+        return _line(blocks[:_FIRST]) or _telling_line(blocks)
     line = _line(blocks[: min(place, _FIRST)]) if first.level == GUESSED else ""
     if line and (names_document(line) or not names_document(first.text)):
         return line
+    if _behind_words(blocks, place) or _counted(blocks, first):
+        return _telling_line(blocks[:place]) if first.level == GUESSED or place else ""
     single = place == 0 and first.level == 1 and _headings(blocks, 1) == 1
     if single and not names_part(title := _OF_MANY.sub("", first.text)):
         return title  # one of the policies of a handbook, a file each
-    return "" if first.marker or first.number or names_part(first.text) else first.text
+    if first.marker or first.number or names_part(first.text):
+        return _telling_line(blocks[:place])
+    return first.text
 
 
+def _behind_words(blocks: list[Block], place: int) -> bool:
+    """Whether a heading that is one of several, or shown by its print alone, stands behind words of the document."""
+    first = blocks[place]
+    if first.level == 1 or (
+        first.level < GUESSED and (_headings(blocks, first.level) == 1 or names_document(first.text))
+    ):
+        return False
+    said = [b for b in blocks[:place] if b.kind in ("text", "item") and not is_notice(b.text)]
+    return len(said) >= _WORDS_BEFORE and any(
+        len(b.text.split()) >= _SAID or (b.text.endswith(":") and first.level == GUESSED) for b in said
+    )
+
+
+def _counted(blocks: list[Block], first: Block) -> bool:
+    """Whether a heading is the first of those that number the sections: `1 Purpose`, then `2 Scope`."""
+    number = re.match(r"1\.?\s+[^\W\d]", marked(first))
+    return number is not None and any(
+        b.kind == "heading" and b.level == first.level and re.match(r"2\.?\s+[^\W\d]", marked(b))
+        for b in blocks
+    )
+
+
+def _telling_line(blocks: list[Block]) -> str:
+    """A line before the sections that has a word for a kind of document, empty without one."""
+    beginning = (b.text for b in blocks[:_BEGINNING] if b.kind == "text")
+    return next(
+        (
+            text
+            for text in beginning
+            if text[:1].isupper()
+            and len(text.split()) > 1
+            and names_document(text)
+            and _titles(text)
+            and not is_notice(text)
+            and not speaks_to_reader(text)
+        ),
+        "",
+    )
+
+
+_WORDS_BEFORE = 2
+"""Paragraphs before a heading from which on it opens a part of the document and does not name it."""
 _OF_MANY = re.compile(r"^\d{1,3}\.?\s+(?=[^\W\d_])")
 _FIRST, _BELOW = 4, 3
 """Blocks at the beginning in which a line is the title; blocks below a letterhead in which the title stands."""

@@ -12,15 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from curation.readers.eurlex import part_names
 from curation.readers.structure import latin_law
 from curation.readers.structure.blocks import RUNS_ON, Block, BlockKind, marked
 from curation.text.document_words import national_parts
 
 _WORDS = "|".join(map(re.escape, sorted(national_parts.RUN_IN.split(), key=len, reverse=True)))
 _AFTER = "|".join(map(re.escape, national_parts.NUMBERED_BEFORE.split()))
+_WITH_WORDS = "|".join(national_parts.WORDED.split())
 _LATER = rf"(?:[\s-]?(?:{national_parts.LATER})\b|(?-i:[a-zа-я])\b|/[a-zA-Z]\b|-[A-Z]\b)?"
 _NAMED = re.compile(
-    rf"(?P<label>(?:{_WORDS})\.?\s{{0,3}}(?P<number>\d{{1,4}})(?:\s?[ºª°]|o\b)?{_LATER}|(?P<first>\d{{1,4}})(?:\s(?-i:[a-z])|{_LATER})\.?\s(?:{_AFTER})(?![\w§]|\s{{0,2}}\d)"
+    rf"(?P<label>(?:{_WITH_WORDS})\s{{1,3}}(?P<worded>[^\W\d_]{{5,13}})(?=\s?[.:–—-])|(?:{_WORDS})\.?\s{{0,3}}(?P<number>\d{{1,4}})(?:\s?[ºª°]|o\b)?{_LATER}|(?P<first>\d{{1,4}})(?:\s(?-i:[a-z])|{_LATER})\.?\s(?:{_AFTER})(?![\w§]|\s{{0,2}}\d)"
     rf"|{national_parts.KOREAN})"
     r"(?P<stop>\s?[.:]?\s?[-–—]?)\s*(?P<rest>\S.*)",
     re.I | re.S,
@@ -49,9 +51,10 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, each article whose text follows on its line as two: the line that names it, and its text."""
     if latin_law.is_law([block.text for block in blocks if block.kind == "text"]):
         return list(blocks)
-    openers = _in_order(
-        [one for place, block in enumerate(blocks) if (one := _opener(block, place)) is not None]
-    )
+    found = [one for place, block in enumerate(blocks) if (one := _opener(block, place)) is not None]
+    if any(one.found["label"][:1].isupper() for one in found):
+        found = [one for one in found if not one.found["label"][:1].islower()]  # words of a sentence
+    openers = _in_order(found)
     told = len(openers) >= _AT_LEAST or [one.number for one in openers] == [1, 2]
     if not told or not any(_runs_on(one) for one in openers):
         return list(blocks)
@@ -80,11 +83,13 @@ def _opener(block: Block, place: int) -> _Opener | None:
     if match is None or national_parts.REFERS.match(match["rest"]):
         return None
     latin = match["number"] is not None
+    worded = part_names.ordinal(match["worded"]) if match["worded"] is not None else None
+    if match["worded"] is not None and worded is None:
+        return None
     if latin and not (match["stop"].strip() or _MARKER.match(match["rest"]) or _national(match["label"])):
         return None
-    return _Opener(
-        place, int(match["number"] or match["first"] or match["korean"]), match, block.kind == "heading"
-    )
+    number = worded or int(match["number"] or match["first"] or match["korean"])
+    return _Opener(place, number, match, block.kind == "heading")
 
 
 def _national(label: str) -> bool:
@@ -95,8 +100,8 @@ def _national(label: str) -> bool:
 def _runs_on(one: _Opener) -> bool:
     """Whether the rest of the line is text of the article and not its title."""
     rest = one.found["rest"]
-    if one.headed and len(rest) <= _LONGEST:
-        return False
+    if one.headed:
+        return len(one.found.string) >= _LONGEST
     return _MARKER.match(rest) is not None or national_parts.ENDS_SENTENCE.search(rest) is not None
 
 

@@ -61,6 +61,7 @@ def attachment(block: Block) -> Attachment | None:
     text = f"{block.marker} {block.text}".strip() if block.kind == "heading" else block.text
     if block.kind not in ("heading", "text") or len(text) > 120 or block.number:
         return None
+    text = text.removeprefix("THE ")
     match = _ATTACHMENT.match(text)
     if match is not None and not text.endswith((".", ";", ",")):
         return Attachment(f"{wording.WORDS[match[1].lower()]}_{match[2].upper()}", match[2])

@@ -17,7 +17,7 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|code|del|em|font|i|ins|kbd|mark|s|small|span|strong|sub|sup|tt|u)\b[^<>]{0,500}>", re.I
 )
 _ATTRIBUTES = re.compile(
-    r"\{:[ ]{0,2}(?:[.#\w][^{}\n,;]{0,200}=|[.#]|toc)[^{}\n,;]{0,200}\}|(?<=\S)[ \t]{0,4}\{[#.][^{}\n]{1,120}\}[ \t]{0,4}$",
+    r"\{:[ ]{0,2}(?:[.#]|toc\b|[\w-]{1,40}=[\"'])[^{}\n]{0,400}\}|\{:[ ]{0,2}[\w][^{}\n,;]{0,200}=[^{}\n,;]{0,200}\}|(?<=\S)[ \t]{0,4}\{[#.][^{}\n]{1,120}\}[ \t]{0,4}$",
     re.MULTILINE,
 )
 """Attributes that Kramdown and Pandoc write for the browser: `{: .class}`, `## Title {#name}`."""

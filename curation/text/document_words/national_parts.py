@@ -14,6 +14,9 @@ NUMBERED_BEFORE = "§ gr"
 RUN_IN = f"art artículo articulo artigo article articolo artikel artykuł articolul člen čl член {ARTICLES}"
 """Words for an article whose text may stand on the same line."""
 
+WORDED = "artículo articulo artigo article"
+"""Words for an article whose number may be a word: `Artículo Primero.- …`."""
+
 PARTS = "частина phần kısım μερος"
 BOOKS = "kitap"
 TITLES = "titulo τιτλος"

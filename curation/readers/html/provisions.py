@@ -1,0 +1,49 @@
+"""Provisions that a web page prints without the elements meant for them: text set line by line, and list items that are containers."""
+
+from __future__ import annotations
+
+import re
+
+from curation.readers.html.texts import INLINE
+from curation.readers.markup import Element
+from curation.readers.structure.blocks import squeeze
+
+_PRE = "white-space:pre"
+_EMPTY_LINE = re.compile(r"(?<=\S)[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*(?=\S)")
+_AT_LEAST = 2
+"""Fewest empty lines inside the words of an element from which on they part its paragraphs, and fewest provisions of a container."""
+_BEGINS = 0.8
+"""Least share of paragraphs behind an empty line that do not begin with a small letter."""
+_LABEL = re.compile(r"[\"“„«‘']?\(\d{1,3}[A-Z]{0,2}\)\s*\S")
+_BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"})
+
+
+def is_set_by_lines(element: Element) -> bool:
+    """Whether the words of an element are set line by line: by its style, or by empty lines between its paragraphs.
+
+    A browser shows empty lines where a style sheet says so, which a file alone may not have. Only elements that hold nothing but
+    words count.
+    """
+    if element.tag not in ("div", "p", "section", "article", "td"):
+        return False
+    if any(not isinstance(inner.tag, str) or inner.tag not in INLINE for inner in element.iterdescendants()):
+        return False
+    texts = [element.text or "", *(inner.tail or "" for inner in element)]
+    if _PRE in (element.get("style") or "").replace(" ", ""):
+        return any("\n" in text.strip() for text in texts)
+    starts = [text[gap.end()] for text in texts if "\n" in text for gap in _EMPTY_LINE.finditer(text)]
+    return len(starts) >= _AT_LEAST and sum(not start.islower() for start in starts) >= _BEGINS * len(starts)
+
+
+def is_container(item: Element) -> bool:
+    """Whether an item of a list holds numbered provisions, or the headings of a quoted act, and so is no point itself."""
+    labelled = 0
+    for element in item.iterdescendants("p", "div", "h2", "h3", "h4", "h5", "h6"):
+        if next(element.iterancestors("li"), None) is not item:
+            continue
+        if element.tag not in ("p", "div"):
+            if next(element.iterancestors("blockquote"), None) in item.iterdescendants("blockquote"):
+                return True
+        elif not any(inner.tag in _BLOCKS for inner in element.iterdescendants()):
+            labelled += _LABEL.match(squeeze("".join(element.itertext()))) is not None
+    return labelled >= _AT_LEAST

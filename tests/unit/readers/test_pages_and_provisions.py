@@ -1,0 +1,167 @@
+"""Text that came out of paged files, pages that set provisions without elements for them, and articles whose numbers are words."""
+
+import pytest
+from curation.core.records import Document
+from curation.readers import parse
+from curation.readers.citations import identifiers
+from curation.text.language import detect
+
+DOC = Document(slug="doc", title="")
+
+
+def read(text: str):
+    return parse(DOC, text.encode())
+
+
+def eids(text: str) -> dict[str, str]:
+    return {clause.eid: clause.text for clause in read(text).clauses}
+
+
+def reasons(text: str) -> set[str]:
+    return {piece.reason for piece in read(text).dropped}
+
+
+PAGES = [
+    "Harbour office\n\nThe keeper of a light keeps a book of all ships that\n",
+    "Harbour office\n\npass by night. The book is kept for two years.\n",
+    "Harbour office\n\nThe office may see the book at any time.\n",
+]
+
+
+@pytest.mark.parametrize("mark", ["\f", "\n=== PAGE BREAK ===\n", "\n--- Page 7 ---\n"])
+def test_a_sentence_over_two_pages_is_one_clause_and_what_stands_beside_it_is_listed(mark):
+    text = mark.join(f"{page}\n{number}\n" for number, page in enumerate(PAGES, 1))
+    assert list(eids(text).values()) == [
+        "The keeper of a light keeps a book of all ships that pass by night. The book is kept for two years.",
+        "The office may see the book at any time.",
+    ]
+    assert {"running-head", "page-number"} == reasons(text)
+
+
+def test_a_first_line_of_a_page_that_stands_on_one_page_only_is_kept():
+    text = "\f".join(page.replace("Harbour office", f"Part {'ABC'[n]}") for n, page in enumerate(PAGES))
+    assert {"Part A", "Part B", "Part C"} <= set(eids(text).values())
+
+
+def test_empty_lines_in_the_words_of_an_element_part_provisions():
+    body = "§5-1  Boats.  (1)  A boat has a lamp\nand an oar.\n\n     (a)  The lamp is white.\n\n     (b)  The oar is red.\n\n(2)  A boat has a name."
+    found = eids(f"<html><body><h1>Boats</h1><div class='body'>{body}</div></body></html>")
+    assert {"The lamp is white.", "The oar is red.", "A boat has a name."} <= set(found.values())
+
+
+def test_empty_lines_that_part_no_paragraphs_are_white_space():
+    page = "<html><body><h1>Boats</h1><p>A boat has\n\na lamp and\n\nan oar for each\n\nperson aboard.</p></body></html>"
+    assert "A boat has a lamp and an oar for each person aboard." in eids(page).values()
+
+
+PROVISIONS = (
+    "<html><body><h1>Boats Bill</h1><h5>4 Fees</h5><ul><li><div><p>(1) A fee is paid for a boat.</p></div>"
+    "<div><p>(2) No fee is paid for—</p><ul><li><p>(a) an oar; or</p></li><li><p>(b) a lamp.</p></li></ul></div></li></ul>"
+    "<h5>5 New section 9 inserted</h5><ul><li><p>After section 8 insert:</p><blockquote><h5>“9 Lamps</h5><ul><li><p>“(1) A lamp is white.</p>"
+    "<p>“(2) A lamp is lit.”</p></li></ul></blockquote></li></ul></body></html>"
+)
+
+
+def test_items_that_hold_numbered_provisions_are_no_points():
+    found = eids(PROVISIONS)
+    assert found["sec_4__para_1"].endswith("A fee is paid for a boat.")
+    assert found["sec_4__para_2"].endswith("No fee is paid for—")
+    assert "“(2) A lamp is lit.”" in found.values()
+    assert not any("Lamps" in text and "insert:" in text for text in found.values())
+
+
+def test_the_link_of_a_heading_to_itself_is_no_word_of_it():
+    page = "<html><body><h1>Rules</h1><h2>Lamps<a href='#s'>¶</a></h2><p>A keeper keeps a light.</p></body></html>"
+    assert eids(page)["hcontainer_lamps"] == "Lamps"
+    assert "navigation" in reasons(page)
+
+
+def test_the_schedule_is_an_attachment_of_its_own():
+    text = "# Boats Act\n\n## 1 Fees\n\nA fee is paid.\n\n## 2 Lamps\n\nA lamp is lit.\n\nTHE SCHEDULE\n\nList of harbours\n"
+    assert eids(text)["sch__para_1"] == "List of harbours"
+
+
+def test_points_that_an_annex_prints_again_are_no_list_of_contents():
+    points = "1.  Der Hafen:\n\n1.1 Aufbau und Rechtsform,\n\n1.2 Sicherheit bei der Arbeit;\n\n2.  Hygiene an Bord;\n\n3.  Kommunikation.\n"
+    again = "1.  Der Hafen\n\n1.1 Aufbau und Rechtsform\n\nDen Aufbau erläutern.\n\n1.2 Sicherheit bei der Arbeit\n\nGefahren feststellen.\n\n2.  Hygiene an Bord\n\nHygiene wahren.\n"
+    text = f"# Hafenverordnung\n\n## § 1 Dauer\n\nDrei Jahre.\n\n## § 2 Inhalt der Ausbildung\n\nGegenstand sind:\n\n{points}\n## § 3 Prüfung\n\nMündlich.\n\n## Anlage\n\n{again}"
+    found = read(text)
+    cited = {clause.eid: clause.citation for clause in found.clauses}
+    assert cited["sec_2__point_1-2"].startswith("§ 2 Nr. 1.2")
+    assert identifiers.parse("§ 2 Nr. 1.2 HafV") == identifiers.Reference("HafV", "sec_2__point_1-2")
+    assert not [piece for piece in found.dropped if piece.reason == "contents"]
+
+
+def test_articles_are_numbered_by_words_as_well_as_by_figures():
+    text = (
+        "# Ordenanza Municipal N.° 5\n\nQue es necesario, conforme a la ley y al\n\nartículo 29° de la Ley 1234, regular los mercados.\n\n"
+        "**Artículo Primero.-** APROBAR el reglamento de los mercados.\n\nArtículo Segundo.- ENCARGAR a la Gerencia el cumplimiento.\n\n"
+        "Artículo Tercero.- PUBLICAR esta ordenanza.\n"
+    )
+    found = eids(text)
+    assert found["art_2"].endswith("ENCARGAR a la Gerencia el cumplimiento.")
+    assert "art_29" not in found
+
+
+def test_an_article_whose_line_is_too_long_for_a_heading_runs_on():
+    long = "Se extiende el reconocimiento a los títulos de las escuelas de náutica de los puertos del sur y de las islas" * 2 + "."
+    text = f"# Decreto 5\n\nSe dispone:\n\n##### Art. 1º — Se reconocen los títulos.\n\n##### Art. 2º — Son títulos:\n\na) Piloto\n\nb) Práctico\n\n##### Art. 3º — {long}\n\n##### Art. 4º — Archívese.\n"
+    found = eids(f"{text}\nArt. 5º — Los puertos llevan un registro.\n")
+    assert found["art_2__point_b"].endswith("Práctico")
+    assert "art_3" in found
+
+
+def test_a_law_of_two_articles_is_one():
+    text = "**第一条（適用）**　船を持つ者は、毎年一回、船を点検しなければならない。\n\n**第二条（報告）**　点検の結果は、市長に報告しなければならない。\n"
+    assert {"art_1", "art_2"} <= set(eids(text))
+
+
+def test_attributes_for_print_are_no_words():
+    text = 'Table 2\n{:latex-table="2" latex-caption="Threats, and more" latex-columns="p@0.25,p@0.35"}\n\nA keeper keeps a light.\n'
+    assert "unaccounted" not in reasons(text)
+
+
+def test_a_letter_whose_bracket_is_written_as_a_reference_is_one():
+    text = "1. A fee is paid by each keeper of the harbour who has one of the things named below, as the office says:\n\n2. A fee is due for:\n\n    (a) a boat;\n\n    (b) an oar; and\n\n    &#40;c) a lamp;\n\n    (d) a rope.\n"
+    assert list(eids(text))[2:] == [f"item_2__item_{n}" for n in range(1, 5)]
+
+
+def test_marks_without_a_space_behind_them_begin_items():
+    text = "§9.01  Boats. \n(a) A boat is kept clean by its keeper, who may ask the office for\na brush. \n(B)The brush is given back. \n§9.02  Lamps. \nA lamp is lit. \n"
+    found = list(eids(text).values())
+    assert "The brush is given back." in found
+    assert {"§9.01 Boats.", "§9.02 Lamps."} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("## 1 Purpose\n\nA rule.\n\n## 2 Scope\n\nAnother rule.\n", ""),
+        ("Hello,\n\nthe notice that you have sent to the office of this harbour on Monday is not complete.\n\nYou have not given us:\n\nREMOVE PARTS THAT WERE GIVEN\n\n- a name;\n- a date.\n", ""),
+        ("HARBOUR RECORDS LAW OF THE COAST\nLast updated: May 2031\n\nSUMMARY:\n\nRecords are open.\n", "HARBOUR RECORDS LAW OF THE COAST"),
+        (
+            "[Draft]\n\nThis text was made for those who cannot read the text in its own language, and it may change.\n\nGuidelines on Lights at Sea\n\n"
+            "1. Lamps\n\nA lamp is lit.\n\n2. Oars\n\nAn oar is red.\n",
+            "Guidelines on Lights at Sea",
+        ),
+    ],
+)  # fmt: skip
+def test_a_document_is_called_by_its_title_and_by_no_other_line(text, name):
+    assert read(text).document.citation == name
+
+
+def test_the_number_of_a_database_is_no_title():
+    page = "<html><head><title>Consolidated TEXT: 31997F0301</title></head><body><p>Joint action on boats</p><p>A boat has a lamp, and the lamp is lit.</p></body></html>"
+    assert read(page).document.citation == "Joint action on boats"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("bg", "Този кодекс се прилага за всички участници в общността, които работят в пристанището и пазят светлината на фара; той е задължителен. "),
+        ("ru", "Этот кодекс применяется ко всем участникам сообщества, которые работают в порту и хранят свет маяка. "),
+        ("uk", "Цей кодекс застосовується до всіх учасників спільноти, які працюють у порту і бережуть світло маяка. "),
+    ],
+)  # fmt: skip
+def test_languages_in_cyrillic_are_told_apart_by_their_letters(language, text):
+    assert detect(3 * text).language == language
