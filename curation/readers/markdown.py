@@ -28,6 +28,8 @@ from curation.readers.structure.outline import outline
 from curation.readers.structure.placing import noted
 from curation.text.document_words import editorial
 
+_TITLE_LINES = 2
+"""Most lines of a heading that is underlined."""
 MAX_LEVELS = 12
 """Deepest nesting of lists that is told apart."""
 _HEADING = re.compile(r"^(#{1,6})(?:\s+|(?<=##)(?=[^\W\d_]))(.*)$")
@@ -37,7 +39,7 @@ _BOLD_LINE = re.compile(
 )
 _ITEM = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣·☐☑☒–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]|\d{1,3}(?:\.\d{1,3})+|\(?(?:[a-zA-Z]|[a-z]{2}|(?P<twin>[A-Z])(?P=twin)|[IVX]{2})[.)]|\([ivxIVX]{1,5}\)|\(\d{1,3}[A-Z]{1,2}\)"
-    r"|[ivx]{2,5}[.)]|[IVX]{3,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+(?:[^\W\d](?!\b)|[^\W\d]['’]|[AÀaàYy]\s)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
+    r"|[ivx]{2,5}[.)]|[IVX]{3,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+(?!del?\s)(?:[^\W\d](?!\b)|[^\W\d]['’]|[AÀaàYy]\s)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
 )
 _TIGHT = re.compile(
     r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．]|\((?:[a-zA-Z]|\d{1,2}|[ivx]{2,4})\)(?=[A-Z][a-z ]))(?P<gap>)(?P<text>[^\W\d].*)$"
@@ -77,12 +79,6 @@ _ATTRIBUTES = re.compile(
 )
 """Attributes as Kramdown writes them (`{: .class}`): they are for the browser."""
 _HEADING_ATTRIBUTES = re.compile(r"(?<=\S)\s*\{[#.][^{}\n]{1,120}\}\s*$")
-_HEADING_TAGS = re.compile(
-    r"^(#{1,6}[ \t]{1,9})((?:<[a-zA-Z][\w-]{1,30}>[ \t]{0,9}){1,4})(?=\w)", re.MULTILINE
-)
-"""Tags at the beginning of a heading."""
-_MARKED = 3
-"""Headings with tags of their own from which on these name the headings; one or two are places to fill in: `# <company> Rules`."""
 _ISLAND = re.compile(
     r"^[ ]{0,3}<(table|ul|ol|dl)\b.*?</\1\s*>[ \t]*$", re.IGNORECASE | re.DOTALL | re.MULTILINE
 )
@@ -109,7 +105,7 @@ def read(data: bytes) -> Parsed:
     """The parts of a Markdown or plain-text document; the title of its front matter is its title."""
     text, pages = page_marks.parted(markup.decode(data))
     front, body = _split(text)
-    found = _rows(blocks(_without_names(body)))
+    found = _rows(blocks(markdown_marks.without_names(body)))
     called, notes = _notes(found)
     left_out: list[LeftOut] = [*pages]
     parsed = outline(called, _front_title(front))
@@ -171,17 +167,6 @@ def plain(text: str) -> str:
 def _heading_text(text: str) -> str:
     """The words of a heading, without closing marks and attributes."""
     return plain(_HEADING_ATTRIBUTES.sub("", text).rstrip("#").rstrip())
-
-
-def _without_names(text: str) -> str:
-    """The text without the tags by which a document names its headings."""
-    if "<" not in text:
-        return text
-    return (
-        _HEADING_TAGS.sub(r"\1", text)
-        if len({tags[1] for tags in _HEADING_TAGS.findall(text)}) >= _MARKED
-        else text
-    )
 
 
 def joined(lines: list[str]) -> str:
@@ -300,6 +285,7 @@ def _lines(text: str) -> list[Block]:
             (field and current.block.kind == "text")
             or _begins(raw, stripped, current.lines[-1])
             or markdown_marks.is_section(stripped, current.lines[-1])
+            or markdown_marks.is_definition(stripped, current.lines[-1])
             or markdown_marks.is_section_heading(current.lines, stripped)
             or _titled(current, line)
         ):
@@ -342,6 +328,7 @@ def _lines(text: str) -> list[Block]:
             and current.block.kind == "text"
             and re.fullmatch(r"=+|-{3,}", stripped)
             and not blank
+            and len(current.lines) <= _TITLE_LINES
         ):
             current.block.kind, current.block.level = "heading", 1 if stripped[0] == "=" else 2
             close()

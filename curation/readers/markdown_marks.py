@@ -21,7 +21,7 @@ _NEAR = 60
 
 def numbered(lines: Sequence[str]) -> list[str]:
     """The lines without list marks in front of the printed numbers of subsections; lines of another document as they are."""
-    out = _singled(lines)
+    out = _singled(_counted(lines))
     if not _goes_on(out):
         return out
     inside: dict[int, int] = {}
@@ -41,6 +41,24 @@ def numbered(lines: Sequence[str]) -> list[str]:
         elif headed and (match := _PLAIN.match(line)):
             out[place] = line[match.end() :]
         headed = False
+    return out
+
+
+_COUNTED = re.compile(r"^(?P<mark>[*+-] +)?(?P<number>\d{1,3})\.[ ]+\S")
+
+
+def _counted(lines: Sequence[str]) -> list[str]:
+    """The lines without list marks in front of numbers that go on from those of the paragraphs above: `7. Use`, then `- 8. Names`."""
+    out = list(lines)
+    last = 0
+    for place, line in enumerate(out):
+        if line[:1] not in "*+-0123456789" or (found := _COUNTED.match(line)) is None:
+            continue
+        number = int(found["number"])
+        if found["mark"] is None:
+            last = number
+        elif last and number == last + 1:
+            out[place], last = line[found.end("mark") :], number
     return out
 
 
@@ -73,15 +91,21 @@ def _goes_on(lines: Sequence[str]) -> bool:
 
 
 _CAPITALS = re.compile(
-    r"\A(\s{0,20}(?=[^\na-z]{20,120}\n)(?=\S{1,40}\s{1,3}\S{1,40}\s{1,3}\S)[A-Z][^\na-z#|*_<>\[\]{}]{11,119}(?<![.,;:\s])\n)(?=[^\W\d_A-Z]|[A-Z][\w ]{1,30}:\s|[A-Z][a-z])"
+    r"\A(\s{0,20}(?=[^\na-z]{12,120}\n)(?=\S{1,40}\s{1,3}\S{1,40}\s{1,3}\S)[A-Z][^\na-z#|*_<>\[\]{}]{11,119}(?<![.,;:\s])\n)(?=[^\W\d_A-Z]|[A-Z][\w ]{1,30}:\s|[A-Z][a-z])"
 )
 """A first line in capitals right above other words: the title of a plain text."""
+
+
+_ANCHOR = re.compile(r"^((?:[*+-] {1,3})?)(?:<(span|a)\b[^<>\n]{0,200}></\2>){1,4}(?=\S)", re.MULTILINE)
+"""Empty tags at the beginning of a line, to which links lead."""
 
 
 def title_apart(text: str) -> str:
     """The text with a title in capitals on a line of its own, and brackets as signs where they are written as references."""
     if "&#4" in text:
         text = text.replace("&#40;", "(").replace("&#41;", ")")
+    if "></" in text:
+        text = _ANCHOR.sub(r"\1", text)
     return _CAPITALS.sub(r"\1\n", text)
 
 
@@ -103,6 +127,14 @@ def is_section_heading(lines: Sequence[str], below: str) -> bool:
     return ends and re.match(r"[(“\"]?[^\W_a-z]|\(\w{1,3}\)", below) is not None
 
 
+_TERM = re.compile(r"[“\"„«][^“”„»\"]{1,80}[”\"“»](?:\s|,\s)")
+
+
+def is_definition(line: str, before: str) -> bool:
+    """Whether a line begins the definition of a term in quotation marks, behind one that ends another."""
+    return before.rstrip().endswith((";", ".", "—", ":")) and _TERM.match(line) is not None
+
+
 _INDENT = 3
 """Fewest spaces by which the first line of a paragraph is set in."""
 
@@ -110,3 +142,22 @@ _INDENT = 3
 def is_indented(lines: Sequence[str], further: int, kind: str) -> bool:
     """Whether a line begins a paragraph by its indent alone: `further` than the line above it, which ends a paragraph of several lines."""
     return kind == "text" and further >= _INDENT and len(lines) > 1 and lines[-1].rstrip().endswith(_STOPS)
+
+
+_HEADING_TAGS = re.compile(
+    r"^(#{1,6}[ \t]{1,9})((?:<[a-zA-Z][\w-]{1,30}>[ \t]{0,9}){1,4})(?=\w)", re.MULTILINE
+)
+"""Tags at the beginning of a heading."""
+_GLUED_TAG = re.compile(r"^(#{1,6}[ \t]{1,9})<[a-z]{1,20}-[a-z]{1,20}>(?=[^\W\d_])", re.MULTILINE)
+"""A tag of its own that the first word of a heading stands right behind."""
+_MARKED = 3
+"""Headings with tags of their own from which on these name the headings; one or two are places to fill in: `# <company> Rules`."""
+
+
+def without_names(text: str) -> str:
+    """The text without the tags by which a document names its headings."""
+    if "<" not in text:
+        return text
+    if len({tags[1] for tags in _HEADING_TAGS.findall(text)}) >= _MARKED:
+        return _HEADING_TAGS.sub(r"\1", text)
+    return _GLUED_TAG.sub(r"\1", text)

@@ -47,6 +47,8 @@ _OWN_SHARE, _RIVAL_SHARE = 0.35, 0.7
 """Least share of function words among the words of a text, and most function words of another language for each of these.
 
 Laws and policies in the languages of the packs have 0.3 to 0.5 and at most 0.67."""
+_ENGLISH_SHARE, _ENGLISH_RIVAL = 0.2, 0.35
+"""The same of English, which no language without a pack is near: lists and tables have fewer function words than sentences."""
 _NEAR_SPANISH = frozenset(
     [
         "amb",
@@ -207,6 +209,7 @@ def _relative(best: str, words_of_text: list[str], mine: int, others: int) -> st
     """
     size = len(words_of_text)
     plain = mine >= _OWN_SHARE * size and others < _RIVAL_SHARE * mine
+    plain = plain or (best == "en" and mine >= _ENGLISH_SHARE * size and others < _ENGLISH_RIVAL * mine)
     if size < _LONG or (
         plain and (best != "es" or sum(word in _NEAR_SPANISH for word in words_of_text) < _FEW)
     ):

@@ -198,7 +198,7 @@ class Act:
         where = self.place()
         if where is None or not text:
             return
-        if self.annex is None and not self.quoted and wording.FINAL.match(text):
+        if self.annex is None and not self.quoted and wording.FINAL.match(text) and not self._has_no_words():
             self.article = self.block = None
             return
         if self._quotes(text):
@@ -214,6 +214,10 @@ class Act:
             parent.add(point(match[1], text[: match.end()].strip(), text[match.end() :]))
         else:
             where.parts.append(text)
+
+    def _has_no_words(self) -> bool:
+        """Whether the open article is no more than its name yet, so that what else closes an act is its words (`… is addressed to …`)."""
+        return self.article is not None and len(self.article.parts) == 1
 
     def _quotes(self, text: str) -> bool:
         """Whether `text` is quoted from another act: from an opening quote that is not soon closed to the closing one."""

@@ -59,13 +59,13 @@ def _of_code(first: str, title: str) -> bool:
 
 
 def _told(title: str) -> str:
-    """The title of a page, empty when it is no more than the name of a file (`L13709`) or the number of a database (`Text: 31997F0301`)."""
-    if _CELEX.search(title):
-        return ""
+    """The title of a page, empty when it is no more than the name of a file (`L13709`); of one with a number of EUR-Lex, that number."""
+    if found := _CELEX.search(title):
+        return f"CELEX {found[1]}"
     return "" if " " not in title and re.search(r"\d", title) and title.isascii() else title
 
 
-_CELEX = re.compile(r"^\W*(?:[^\W\d_]+\W+){0,3}[0-9]\d{4}[A-Z]{1,2}\d{4}\b")
+_CELEX = re.compile(r"^\W*(?:[^\W\d_]+\W+){0,3}(\d{5}[A-Z]{1,2}\d{4})\b")
 
 
 def _named(title: str) -> str:
@@ -342,7 +342,7 @@ class _Walker:
             self.list_id += 1
         self._add(element.text, element)
         order = int(element.get("start")) if (element.get("start") or "").isdecimal() else 1
-        style = element.get("type") or ""
+        style = provisions.list_style(element)
         for child in element:
             if child in self.noted.bodies:
                 continue
@@ -350,7 +350,7 @@ class _Walker:
                 self._opened(child, depth)
             elif child.tag == "li":
                 order = int(child.get("value")) if (child.get("value") or "").isdecimal() else order
-                self._entry(child, depth + 1, _marker(order, style) if element.tag == "ol" else "•")
+                self._entry(child, depth + 1, provisions.marker(child, order, style) if element.tag == "ol" else "•")
                 order += 1
             elif child.tag in _LISTS:
                 self._list(child, depth + 1)
@@ -462,12 +462,6 @@ def _terms_of(element: Element) -> Iterator[Element]:
             yield from _terms_of(child)
         elif isinstance(child.tag, str) and child.tag not in UNSHOWN:
             yield child
-
-
-def _marker(order: int, style: str) -> str:
-    if style in ("a", "A") and order <= 26:
-        return f"{chr(ord(style) + order - 1)}."
-    return f"{order}."
 
 
 def _without_changes(found: list[Block]) -> tuple[list[Block], list[LeftOut]]:

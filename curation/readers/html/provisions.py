@@ -6,7 +6,9 @@ import re
 
 from curation.readers.html.texts import INLINE
 from curation.readers.markup import Element
+from curation.readers.structure import numbering
 from curation.readers.structure.blocks import squeeze
+from curation.text.document_words import page as wording
 
 _PRE = "white-space:pre"
 _EMPTY_LINE = re.compile(r"(?<=\S)[^\S\n]*\n(?:[^\S\n]*\n)+[^\S\n]*(?=\S)")
@@ -47,3 +49,25 @@ def is_container(item: Element) -> bool:
         elif not any(inner.tag in _BLOCKS for inner in element.iterdescendants()):
             labelled += _LABEL.match(squeeze("".join(element.itertext()))) is not None
     return labelled >= _AT_LEAST
+
+
+_PRINTED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxIVX]{1,5})[.)]")
+
+
+def list_style(element: Element) -> str:
+    """How an ordered list numbers its items: `a`, `A`, `i`, `I`, empty for figures; by its attribute, its style or its class."""
+    styled = wording.LIST_STYLE.search((element.get("style") or "").replace(" ", ""))
+    names = (element.get("type") or "", styled[1] if styled else "", *(element.get("class") or "").split())
+    return next((wording.LIST_STYLES[name] for name in names if name in wording.LIST_STYLES), "")
+
+
+def marker(item: Element, order: int, style: str) -> str:
+    """The number that an item of an ordered list prints: the one that it says it has, else that of its place."""
+    if _PRINTED.fullmatch(said := item.get("data-title") or ""):
+        return said
+    if style in ("a", "A") and order <= 26:
+        return f"{chr(ord(style) + order - 1)}."
+    if style in ("i", "I") and order < 100:
+        number = numbering.to_roman(order)
+        return f"{number if style == 'i' else number.upper()}."
+    return f"{order}."

@@ -102,7 +102,8 @@ def _runs_on(one: _Opener) -> bool:
     rest = one.found["rest"]
     if one.headed:
         return len(one.found.string) >= _LONGEST
-    return _MARKER.match(rest) is not None or national_parts.ENDS_SENTENCE.search(rest) is not None
+    sentence = national_parts.ENDS_SENTENCE.search(rest) is not None or len(rest) > _LONGEST
+    return sentence or _MARKER.match(rest) is not None
 
 
 def _in_order(found: list[_Opener]) -> list[_Opener]:

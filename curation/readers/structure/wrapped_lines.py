@@ -12,6 +12,8 @@ from curation.readers.structure.blocks import Block
 
 _SHORTEST, _LONGEST = 45, 110
 """Characters of a printed line that is full."""
+_SHORT = 30
+"""Characters of a line from which on a small letter below it goes on with its sentence."""
 _CERTAIN = 5
 """Fewest lines that go on in the next one, with a small letter, before a file is taken for cut at the ends of lines."""
 _OPEN = re.compile(r"[\w,)\]”»’\"'%°º-]$")
@@ -99,6 +101,7 @@ def _full(block: Block) -> bool:
 def _goes_on(line: str, following: str, longest: int, width: int) -> bool:
     """Whether a line is full, so that its sentence goes on in the next."""
     reach = len(line) + 1 + len(following.split(" ", 1)[0])
-    if not (_SHORTEST <= len(line) <= max(longest, width) + 2 and len(following) <= _LONGEST):
+    small = following[:1].islower()
+    if not ((_SHORT if small else _SHORTEST) <= len(line) <= max(longest, width) + 2 and len(following) <= _LONGEST):
         return False
-    return following[:1].islower() or reach >= width
+    return small or reach >= width

@@ -6,12 +6,12 @@ import re
 
 _WORDS = "page|pagebreak|seite|página|pagina|strona|sida|стр\\.?|страница"
 BREAK = re.compile(
-    r"\f|^[ \t]{0,40}(?=[=\-_*#\[<({—–])[=\-_*#\[<({—– ]{1,12}(?:new ?)?"
+    r"\f|^\{\d{1,4}\}-{10,60}$|^[ \t]{0,40}(?=[=\-_*#\[<({—–])[=\-_*#\[<({—– ]{1,12}(?:new ?)?"
     rf"(?:{_WORDS})(?:[ \t]{{1,3}}break)?(?:[ \t]{{0,3}}\d{{1,4}})?(?:[ \t]{{0,3}}(?:of|von|de|/)[ \t]{{0,3}}\d{{1,4}})?"
     r"[ ]?[=\-_*#\]>)}—– ]{1,12}$",
     re.I | re.M,
 )
-"""A form feed, or a line such as `--- Page 3 ---`, `=== PAGE BREAK ===`."""
+"""A form feed, or a line such as `--- Page 3 ---`, `=== PAGE BREAK ===`, `{3}----------------`."""
 NUMBER = re.compile(
     r"[\W_]{0,6}(?:page\s{0,3}|seite\s{0,3}|página\s{0,3})?(?:\d{1,4}|[ivx]{1,5})(?:\s{0,3}(?:of|von|de|/)\s{0,3}\d{1,4})?[\W_]{0,6}", re.I
 )

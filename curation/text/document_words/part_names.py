@@ -7,7 +7,7 @@ import re
 from curation.text.document_words import national_parts
 
 ARTICLES = (
-    "article artikel artículo articolo artigo artykuł článek článok člen članak artikkel artikolu articolul airteagal άρθρο член art. "
+    "article artikel artículo articolo artigo artykuł článek článok člen članak artikkel artikolu articolul airteagal άρθρο член art. art "
     f"artikla straipsnis pants cikk {national_parts.ARTICLES}"
 )
 ANNEXES = (

@@ -150,9 +150,9 @@ def test_a_document_is_called_by_its_title_and_by_no_other_line(text, name):
     assert read(text).document.citation == name
 
 
-def test_the_number_of_a_database_is_no_title():
+def test_a_page_of_eur_lex_is_called_by_its_number():
     page = "<html><head><title>Consolidated TEXT: 31997F0301</title></head><body><p>Joint action on boats</p><p>A boat has a lamp, and the lamp is lit.</p></body></html>"
-    assert read(page).document.citation == "Joint action on boats"
+    assert read(page).document.citation == "CELEX 31997F0301"
 
 
 @pytest.mark.parametrize(
@@ -165,3 +165,47 @@ def test_the_number_of_a_database_is_no_title():
 )  # fmt: skip
 def test_languages_in_cyrillic_are_told_apart_by_their_letters(language, text):
     assert detect(3 * text).language == language
+
+
+def test_a_german_act_of_articles_prints_no_stop_behind_their_word():
+    text = "# Gesetz zu dem Abkommen über Boote\n\n## Art 1\n\nDem Abkommen wird zugestimmt.\n\n## Art 2\n\n(1) Die Länder führen es aus.\n\n(2) Ausgenommen sind Kähne.\n\n## Art 3\n\nEs gilt ab morgen.\n"
+    assert {"art_1", "art_2__para_2", "art_3"} <= set(eids(text))
+
+
+def test_the_first_of_a_month_is_no_item():
+    text = "# Decreto 4\n\nLos créditos de las provincias se pagan desde el\n\n1° de abril de 2031 y con intereses.\n\n2° de mayo es fiesta.\n"
+    assert not any("item" in eid for eid in eids(text))
+
+
+def test_definitions_on_lines_of_their_own_are_paragraphs():
+    text = "# Boats Act\n\n**2.** (1) In this Act, unless the context otherwise requires —\n  “boat” means a vessel;\n  “keeper” means a person who —\n    (a) keeps a light; or\n    (b) keeps a boat;\n  “oar” means a pole.\n"
+    found = list(eids(text).values())
+    assert "“keeper” means a person who —" in found
+    assert "“oar” means a pole." in found
+
+
+def test_an_article_that_says_only_what_closes_other_acts_has_words():
+    text = "<html><body><p class='Titrearticle'>Article 1</p><p class='Normal'>The position is set out below.</p><p class='Titrearticle'>Article 2</p><p class='Normal'>This Decision is addressed to the Commission.</p></body></html>"
+    found = parse(Document(slug="doc", title="", reader="eurlex-proposal"), text.encode())
+    assert "This Decision is addressed to the Commission." in {c.eid: c.text for c in found.clauses}["art_2"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<ol type='i'>", "<ol style='list-style-type: lower-roman'>", "<ol class='wide lower-roman'>"],
+)
+def test_a_list_is_numbered_as_its_page_says(markup):
+    page = f"<html><body><h1>Rules</h1><p>A boat has:</p>{markup}<li>an oar;</li><li>a lamp.</li></ol></body></html>"
+    assert [clause.marker for clause in read(page).clauses if clause.kind == "item"] == ["i.", "ii."]
+
+
+def test_numbers_that_go_on_behind_list_marks_and_anchors_are_those_of_sections():
+    text = "# Standard\n\n1. **Name.** The standard of lamps.\n\n<span id='p2'></span>2. **Use.** A lamp is lit.\n\nA paragraph.\n\n- <span id='p3'></span>3. **Oars.** An oar is red.\n- 4. **Ropes.** A rope is long.\n\nA paragraph.\n\n5. **End.** All is said.\n"
+    assert {"sec_1", "sec_2", "sec_3", "sec_4", "sec_5"} <= set(eids(text))
+
+
+def test_three_lines_above_a_rule_are_no_heading():
+    text = f"BOAT RECORDS ACT\nCode of the Coast, Part 5\n\n{'=' * 60}\nCITATION: C.C. 5\nDATE: May 2031\nSOURCE: Code\n{'=' * 60}\n\nRecords are open to all who ask.\n"
+    found = read(text)
+    assert found.document.citation == "BOAT RECORDS ACT"
+    assert not [clause for clause in found.clauses if clause.kind == "heading"]
