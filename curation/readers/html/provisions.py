@@ -17,7 +17,8 @@ _AT_LEAST = 2
 _BEGINS = 0.8
 """Least share of paragraphs behind an empty line that do not begin with a small letter."""
 _LABEL = re.compile(r"[\"“„«‘']?\(\d{1,3}[A-Z]{0,2}\)\s*\S")
-_BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"})
+_HEADS = ("h2", "h3", "h4", "h5", "h6")
+_BLOCKS = ("p", "div", "h1", *_HEADS, "ul", "ol", "table", "blockquote")
 
 
 def is_set_by_lines(element: Element) -> bool:
@@ -39,15 +40,12 @@ def is_set_by_lines(element: Element) -> bool:
 
 def is_container(item: Element) -> bool:
     """Whether an item of a list holds numbered provisions, or the headings of a quoted act, and so is no point itself."""
-    labelled = 0
-    for element in item.iterdescendants("p", "div", "h2", "h3", "h4", "h5", "h6"):
-        if next(element.iterancestors("li"), None) is not item:
-            continue
-        if element.tag not in ("p", "div"):
-            if next(element.iterancestors("blockquote"), None) in item.iterdescendants("blockquote"):
-                return True
-        elif not any(inner.tag in _BLOCKS for inner in element.iterdescendants()):
-            labelled += _LABEL.match(squeeze("".join(element.itertext()))) is not None
+    own = [e for e in item.iterdescendants("p", "div", *_HEADS) if next(e.iterancestors("li"), None) is item]
+    quotations = frozenset(item.iterdescendants("blockquote"))
+    if any(e.tag in _HEADS and not quotations.isdisjoint(e.iterancestors("blockquote")) for e in own):
+        return True
+    leaves = [e for e in own if e.tag not in _HEADS and next(e.iterdescendants(*_BLOCKS), None) is None]
+    labelled = sum(_LABEL.match(squeeze("".join(e.itertext()))) is not None for e in leaves)
     return labelled >= _AT_LEAST
 
 
