@@ -28,8 +28,6 @@ from curation.readers.structure.outline import outline
 from curation.readers.structure.placing import noted
 from curation.text.document_words import editorial
 
-_TITLE_LINES = 2
-"""Most lines of a heading that is underlined."""
 MAX_LEVELS = 12
 """Deepest nesting of lists that is told apart."""
 _HEADING = re.compile(r"^(#{1,6})(?:\s+|(?<=##)(?=[^\W\d_]))(.*)$")
@@ -328,7 +326,7 @@ def _lines(text: str) -> list[Block]:
             and current.block.kind == "text"
             and re.fullmatch(r"=+|-{3,}", stripped)
             and not blank
-            and len(current.lines) <= _TITLE_LINES
+            and not markdown_marks.are_fields(current.lines)
         ):
             current.block.kind, current.block.level = "heading", 1 if stripped[0] == "=" else 2
             close()

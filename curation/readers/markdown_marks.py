@@ -127,7 +127,15 @@ def is_section_heading(lines: Sequence[str], below: str) -> bool:
     return ends and re.match(r"[(“\"]?[^\W_a-z]|\(\w{1,3}\)", below) is not None
 
 
-_TERM = re.compile(r"[“\"„«][^“”„»\"]{1,80}[”\"“»](?:\s|,\s)")
+_FIELD = re.compile(r"[A-Z][A-Za-z ]{1,40}:\s")
+
+
+def are_fields(lines: Sequence[str]) -> bool:
+    """Whether lines are fields of a form, as above a text in plain letters: `SOURCE: …`, `DATE: …`."""
+    return sum(_FIELD.match(line) is not None for line in lines) > 1
+
+
+_TERM = re.compile(r"[“\"„«][^“”„»\"]{1,80}[”\"“»],?\s(?=[a-zà-ÿ(“—–-])")
 
 
 def is_definition(line: str, before: str) -> bool:
