@@ -290,7 +290,9 @@ def _lines(text: str) -> list[Block]:
             close()
             blank = True
         before, indent = indent, len(line) - len(line.lstrip())
-        if current is not None and markdown_marks.is_indented(current.lines, indent - before, current.block.kind):
+        if current is not None and markdown_marks.is_indented(
+            current.lines, indent - before, current.block.kind
+        ):
             close()
             blank = True
         if defined := _FOOTNOTE.match(line):

@@ -350,7 +350,9 @@ class _Walker:
                 self._opened(child, depth)
             elif child.tag == "li":
                 order = int(child.get("value")) if (child.get("value") or "").isdecimal() else order
-                self._entry(child, depth + 1, provisions.marker(child, order, style) if element.tag == "ol" else "•")
+                self._entry(
+                    child, depth + 1, provisions.marker(child, order, style) if element.tag == "ol" else "•"
+                )
                 order += 1
             elif child.tag in _LISTS:
                 self._list(child, depth + 1)

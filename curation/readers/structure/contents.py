@@ -80,7 +80,9 @@ def _points(blocks: Sequence[Block], place: int, run: _Run) -> bool:
     lines = [block for block in blocks[place : run.end] if block.text]
     if 2 * sum(block.text.endswith((",", ";", "，", "；")) for block in lines) >= len(lines):
         return True
-    introduced = place > 0 and blocks[place - 1].kind == "text" and blocks[place - 1].text.endswith((":", "："))
+    introduced = (
+        place > 0 and blocks[place - 1].kind == "text" and blocks[place - 1].text.endswith((":", "："))
+    )
     headed = sum(blocks[start].kind == "heading" for start, _ in run.again)
     return introduced and 2 * headed < len(run.again)
 

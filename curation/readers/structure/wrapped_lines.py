@@ -102,6 +102,9 @@ def _goes_on(line: str, following: str, longest: int, width: int) -> bool:
     """Whether a line is full, so that its sentence goes on in the next."""
     reach = len(line) + 1 + len(following.split(" ", 1)[0])
     small = following[:1].islower()
-    if not ((_SHORT if small else _SHORTEST) <= len(line) <= max(longest, width) + 2 and len(following) <= _LONGEST):
+    if not (
+        (_SHORT if small else _SHORTEST) <= len(line) <= max(longest, width) + 2
+        and len(following) <= _LONGEST
+    ):
         return False
     return small or reach >= width

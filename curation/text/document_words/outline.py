@@ -28,7 +28,9 @@ ENACTED = re.compile(
 )
 """What is called by its year: `Kites Act 2019`."""
 
-NO_TITLE_LINE = re.compile(r"copyright|©|\(c\)|^(version|section|article)\b|^(?:\w+ ){0,2}(?:number|sponsor|no\.):\s", re.I)
+NO_TITLE_LINE = re.compile(
+    r"copyright|©|\(c\)|^(version|section|article)\b|^(?:\w+ ){0,2}(?:number|sponsor|no\.):\s", re.I
+)
 """Lines at the head of a document that are no part of its title."""
 
 LONG_TITLE = re.compile(

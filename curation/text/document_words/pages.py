@@ -13,6 +13,7 @@ BREAK = re.compile(
 )
 """A form feed, or a line such as `--- Page 3 ---`, `=== PAGE BREAK ===`, `{3}----------------`."""
 NUMBER = re.compile(
-    r"[\W_]{0,6}(?:page\s{0,3}|seite\s{0,3}|página\s{0,3})?(?:\d{1,4}|[ivx]{1,5})(?:\s{0,3}(?:of|von|de|/)\s{0,3}\d{1,4})?[\W_]{0,6}", re.I
+    r"[\W_]{0,6}(?:page\s{0,3}|seite\s{0,3}|página\s{0,3})?(?:\d{1,4}|[ivx]{1,5})(?:\s{0,3}(?:of|von|de|/)\s{0,3}\d{1,4})?[\W_]{0,6}",
+    re.I,
 )
 """The number of a page on a line of its own."""

@@ -104,7 +104,11 @@ def test_articles_are_numbered_by_words_as_well_as_by_figures():
 
 
 def test_an_article_whose_line_is_too_long_for_a_heading_runs_on():
-    long = "Se extiende el reconocimiento a los títulos de las escuelas de náutica de los puertos del sur y de las islas" * 2 + "."
+    long = (
+        "Se extiende el reconocimiento a los títulos de las escuelas de náutica de los puertos del sur y de las islas"
+        * 2
+        + "."
+    )
     text = f"# Decreto 5\n\nSe dispone:\n\n##### Art. 1º — Se reconocen los títulos.\n\n##### Art. 2º — Son títulos:\n\na) Piloto\n\nb) Práctico\n\n##### Art. 3º — {long}\n\n##### Art. 4º — Archívese.\n"
     found = eids(f"{text}\nArt. 5º — Los puertos llevan un registro.\n")
     assert found["art_2__point_b"].endswith("Práctico")
