@@ -309,3 +309,15 @@ def test_a_dispute_that_nothing_settles_is_told_on_the_page_and_an_own_verdict_h
     assert "1 done" in page.locator("#place").inner_text() and not page.faults
     done = take(place, saved(page, tmp_path))
     assert done.exit_code == 0 and "annotation-invalid" not in done.output
+
+
+def test_a_message_goes_when_its_item_does_and_a_skip_is_told_in_the_file(place, context, tmp_path):
+    page = opened(context, export(place)["r1"])
+    press(page, "Control+Enter")
+    assert page.locator("#note").inner_text() != ""
+    press(page, "Alt+ArrowRight")
+    assert page.locator("#note").inner_text() == ""
+    page.get_by_label("Not my field").first.check()
+    press(page, "Control+Enter")
+    saved(page, tmp_path)
+    assert "You left number 2 to somebody else." in page.locator("#note").inner_text()

@@ -18,7 +18,9 @@ from curation.core.errors import InputError, Issue, StateError, visible
 from curation.core.files import disk
 
 if TYPE_CHECKING:
+    from curation.core.records import ReviewItem
     from curation.review.offline.screens import Screen
+    from curation.review.standing.evidence import ReviewEvidence
     from curation.services.offline_board import OfflineBoard, Ticket
 
 
@@ -58,7 +60,7 @@ def export(
     told: list[dict[str, Any]] = []
     before = _met(place, opened)
     people = _reviewers(place, opened, names, reviewer or [])
-    open_ = _open(place, opened, projects, people, named=batch is not None)
+    open_ = _open(place, opened, projects, people, named=batch is not None, asked=bool(reviewer))
     for who in people:
         screens = _screens(place, opened, projects, who, open_[who])
         count = sum(len(s.tasks) for s in screens)
@@ -164,19 +166,25 @@ def _open(
     projects: Mapping[str, Mapping[str, str]],
     people: Sequence[str],
     named: bool,
+    asked: bool,
 ) -> dict[str, set[str]]:
     """By person the items of all batches that still want something of them: nothing of an item that has its judgements.
 
     A brief that names nobody is written by one person: briefs are dealt out among those who got a page with their batch, at first
     among `people`. Somebody who comes later gets all that wait where the batch is `named`, and none of them otherwise.
+
+    A question that enough others have answered in round 1 is not begun by one more, unless nothing else waits for somebody who was
+    `asked` by name.
     """
     from curation.pipeline import config
     from curation.review.judgements import batches
     from curation.review.planning import assign
     from curation.review.standing import gather, state
 
-    waiting = {w.item for w in state.waiting(gather.gather(place, config.load(place).review))}
+    evidence = gather.gather(place, config.load(place).review)
+    waiting = {w.item for w in state.waiting(evidence)}
     found: dict[str, set[str]] = {who: set() for who in people}
+    spare: dict[str, set[str]] = {who: set() for who in people}
     for name, by_stage in projects.items():
         items, head = batches.items(place, name), batches.load(place, name)
         held = set().union(*(opened.holders(project) for project in by_stage.values())) or set(people)
@@ -185,8 +193,15 @@ def _open(
             for who in people:
                 own = item.id not in dealt or dealt[item.id] == who or (named and who not in held)
                 if item.reviewers or (item.id in waiting and own):
-                    found[who].add(item.id)
-    return found
+                    over = not item.reviewers and _enough(evidence, item, who)
+                    (spare if over else found)[who].add(item.id)
+    return {who: found[who] or (spare[who] if asked else set()) for who in people}
+
+
+def _enough(evidence: ReviewEvidence, item: ReviewItem, who: str) -> bool:
+    """Whether others have answered a question in round 1, as many as are to judge it, so that `who` need not begin it."""
+    answered = evidence.answered.get(item.id, {}).keys() - evidence.away(item)
+    return who not in answered and 0 < evidence.planned[item.id] <= len(answered)
 
 
 def _screens(
@@ -318,6 +333,8 @@ def take_in(
     if as_json:
         emit_json(told)
         return
+    if void := sum(issue.code == "annotation-invalid" for issue in issues):
+        say(f"{counted(void, 'answer')} cannot count; a new page asks again: curation review export")
     for line in told:
         opened_ = counted(line["opened"], "verdict task")
         more = f", {opened_} opened (export again)" if line["opened"] else ""

@@ -47,6 +47,11 @@ def status(
         [(s["batch"], f"{s['kind']} {s['purpose']}", f"{s['complete']} of {s['items']}",
           f"{s['judgements']} of {s['planned']}", s["disagreements"], _hours(s["seconds_left"])) for s in told],
     )  # fmt: skip
+    for one in told:
+        if (answers := one.get("answers")) is not None and answers < one["planned"]:
+            show(
+                f"{one['batch']}: {answers} of {one['planned']} answers of round 1 are in; the verdicts of round 2 count as judgements"
+            )
     rows = [
         (s["batch"], p["reviewer"], p["done"], "" if p["waiting"] is None else p["waiting"],
          "" if p["pace"] is None else f"{p['pace']:.0f} s", _hours(p["seconds_left"]),
@@ -162,6 +167,8 @@ def _standing(place: Path, batch: str | None) -> list[dict[str, Any]]:
             }
             score = gold.score(person["gold_right"], person["gold"])
             person |= {"flagged": score.flagged, "power": score.power, "cut": score.cut}
+        if seen.stages.get(name) == "separate":
+            found["answers"] = sum(len(seen.answered.get(i.id, {})) for i in seen.items if i.batch == name)
         told.append(found)
     return told
 
@@ -265,7 +272,8 @@ def decide(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
     from curation.review.standing import outcomes as harvest
     from curation.review.standing import plan
 
-    seen = review_work.evidence(workspace(where))
+    place = workspace(where)
+    seen = review_work.evidence(place)
     items, found = seen.items, review.decisions(seen)
     tell(plan.held(seen))
     if as_json:
@@ -276,14 +284,14 @@ def decide(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:
         return
     counted = Counter((d.dataset, d.kind, d.outcome, d.rule) for d in found)
     table("", ("dataset", "kind", "outcome", "rule", "items"), [(*k, n) for k, n in sorted(counted.items())])
-    _pending(seen, found)
+    _pending(place, seen, found)
     for edit in harvest.edits(found, items):
         show(f"{edit.subject} ({', '.join(edit.reasons) or 'no reason given'})")
         for field, diff in edit.fields.items():
             show(f"  {field}: {diff}")
 
 
-def _pending(seen: ReviewEvidence, found: Sequence[Decision]) -> None:
+def _pending(place: Path, seen: ReviewEvidence, found: Sequence[Decision]) -> None:
     """Shows the items that are not decided, with the reason of each, and the command that settles a disagreement."""
     from curation.review.standing import pending
 
@@ -295,7 +303,14 @@ def _pending(seen: ReviewEvidence, found: Sequence[Decision]) -> None:
         if len(own) > SHOWN:
             say(f"and {len(own) - SHOWN} more pending by the rule {rule}")
     if any(d.rule == "disagreement" for d in open_):
-        say("a third person settles what people differ on: curation review adjudicate")
+        from curation.pipeline.reports import workspace_report
+        from curation.review.planning import adjudication
+
+        freeze = "" if (place / workspace_report.SERVER).is_file() else " --freeze-only"
+        if new := len(adjudication.disagreements(seen)[0]):
+            say(f"a third person settles what people differ on ({new}): curation review adjudicate{freeze}")
+        else:
+            say("an adjudicator has all items on which people differ; take in what comes back")
 
 
 def yields(where: WorkspaceOption = None, as_json: JsonOption = False) -> None:

@@ -425,7 +425,9 @@
     URL.revokeObjectURL(link.href);
     const left = items.flatMap((item, i) => answerOf(item).done ? [] : [i + 1]);
     const open = `${left.length === 1 ? "1 item is" : `${left.length} items are`} left: number ${left.slice(0, 12).join(", ")}${left.length > 12 ? " …" : ""}.`;
-    note(`Saved ${made.answers.length} of ${items.length} items as ${name}. ` + (left.length
+    const aside = items.flatMap((item, i) => answerOf(item).done && answerOf(item).values.skip?.length ? [i + 1] : []);
+    const given = aside.length ? ` You left number ${aside.join(", ")} to somebody else.` : "";
+    note(`Saved ${made.answers.length} of ${items.length} items as ${name}.${given} ` + (left.length
       ? `${open} Finish ${left.length === 1 ? "it" : "them"} and save again, or send the file as it is.`
       : "Send this file back to the person who sent you this page."));
   }

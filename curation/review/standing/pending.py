@@ -39,9 +39,10 @@ def why(evidence: ReviewEvidence, decision: Decision) -> str:
         reasons.append(f"{counted(wrong, 'person', 'people')} called the explanation wrong")
     if any(j.also_right for j in case.annotators):
         reasons.append("another option was called right too")
-    if len({s.labels for s in said}) > 1:
+    # Who rejects an item says nothing of its category.
+    if len({s.labels for s in said if s.says != "reject"}) > 1:
         reasons.append("the categories differ")
-    if len({s.edited for s in said}) > 1:
+    if len({s.edited for s in said if s.says == "edit"}) > 1:
         reasons.append("the new words differ")
     if missed := [j for j in case.annotators if misses_key(case.item, j)]:
         answers = ", ".join(letter(j.answer) for j in missed if j.answer is not None)

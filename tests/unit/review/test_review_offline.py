@@ -421,8 +421,9 @@ def test_disagreements_are_said_to_wait_for_a_third_person(tmp_path):
     assert line.startswith("next: curation review adjudicate --freeze-only   (people differ on 1 item")
     told = world.call("review", "decide", "-w", place).output
     assert "the verdicts are accept and unsure" in told.replace("unsure and accept", "accept and unsure")
-    assert "curation review adjudicate" in told
+    assert "curation review adjudicate --freeze-only" in told and "categories differ" not in told
     assert world.call("review", "adjudicate", "--freeze-only", "-w", place).exit_code == 0
+    assert "an adjudicator has all items" in world.call("review", "decide", "-w", place).output
     (line,) = next_of(place)
     assert "--reviewer ADDRESS --batch" in line and "adjudication" in line
 
@@ -497,3 +498,26 @@ def test_what_is_neither_an_address_nor_a_pseudonym_gets_no_file(tmp_path, name)
     done = world.call("review", "export", "--out", place / "out", "-w", place, "--reviewer", name)
     assert done.exit_code == 1 and "reviewer-name" in done.output
     assert not (place / "out").exists()
+
+
+def test_a_new_person_gets_of_round_1_what_others_have_not_answered(tmp_path):
+    place = workspace(tmp_path, questions=0, prompts=0)
+    made = [world.item(world.question(n), "asked") for n in (1, 2, 3)]
+    screens = {s: world.layout.build("question", world.TREE, screen=s) for s in ("verdict", "blind")}
+    batches.freeze(place, "asked", made, screens["verdict"], world.TREE.id, blind=screens["blind"])
+    pages = list(export(place, *ANN, *BOB).values())
+    take(place, answered(pages[0], place), skipping(pages[1], place, made[1].id))
+    (page,) = export(place, *CAROL).values()
+    assert [task["item_id"] for group in data_of(page)["groups"] for task in group["tasks"]] == [made[1].id]
+
+
+def test_the_answers_of_round_1_are_told_while_verdicts_are_none(place):
+    pages = export(place)
+    take(place, answered(pages["r1"], place))
+    told = world.call("review", "status", "-w", place).output
+    assert "asked: 2 of 4 answers of round 1 are in" in told and "put: " not in told.partition("asked: 2")[2]
+
+
+def test_an_answer_that_cannot_count_is_told_with_what_asks_again(place):
+    told = take(place, answered(export(place)["r1"], place, verdict="splendid")).output
+    assert "2 answers cannot count" in told and "curation review export" in told
