@@ -240,6 +240,16 @@ def test_a_number_of_things_is_one_short_or_enough():
     assert "four buckets are needed" in key(one)
 
 
+def test_two_things_of_one_subject_take_a_plural_verb():
+    candidates, _ = made(
+        "A ladder and a lamp shall be tested within 10 days.",
+        told_cases=True,
+        forms_off=("nearest-time", "nearest-limit"),
+    )
+    (one,) = candidates
+    assert "a ladder and a lamp are tested" in one.stem
+
+
 def test_a_plain_rule_is_left_out_as_trivial():
     candidates, skipped = made("Every gate shall be fitted with a steel lock.")
     assert candidates == []

@@ -41,7 +41,7 @@ class Actor:
     @property
     def again(self) -> str:
         """The same one, named again: `the employer`; a name stays."""
-        return self.words if self.person else re.sub(r"^an? ", "the ", self.words)
+        return self.words if self.person else re.sub(r"(^|\band )an? ", r"\1the ", self.words)
 
 
 def actor(norm: Norm) -> Actor | None:
@@ -77,6 +77,8 @@ def _actor(norm: Norm) -> Actor | None:
         return Actor(f"{name}, {behind}," if behind else name, False, not behind)
     if (determiner := wording.DETERMINER.match(subject)) is not None:
         rest = determiner["rest"]
+        if norm.many and subject == norm.subject and re.match(r"an? ", subject):
+            return Actor(subject, True, False)  # "A shower and an eyewash" are two things.
         if grammar.plural(rest) and not subject.lower().startswith("a"):
             return None
         first = wording.END_OF_FIRST_NOUN.split(rest)[0].split()[-1]
