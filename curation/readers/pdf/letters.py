@@ -5,20 +5,25 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from curation.readers.pdf import tex_encoding
+
 NOTHING = "\x00"
 """Stands in a text for what has a place of its own and is not shown: the second half of a sign, a control character."""
 
 
 def aligned(textpage: Any, text: str, count: int, raw: Any) -> str:
     """The text of a page with one letter for each place that pdfium counts, so that letters can be asked where they stand."""
+    codes = tex_encoding.table(text)
     if len(text) == count:
-        return text
+        return text.translate(codes)
     units = [raw.FPDFText_GetUnicode(textpage.raw, place) for place in range(count)]
     out: list[str] = []
     for unit in units:
         if 0xDC00 <= unit < 0xE000 and out and 0xD800 <= ord(out[-1]) < 0xDC00:
             out[-1] = chr(0x10000 + ((ord(out[-1]) - 0xD800) << 10) + unit - 0xDC00)
             out.append(NOTHING)
+        elif unit in codes:
+            out.append(codes[unit])
         else:
             shown = unit >= 32 or unit in (2, 9, 10, 13)
             out.append(chr(unit) if shown and unit <= 0xFFFF else NOTHING)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from curation.core.errors import InputError, MissingExtra
-from curation.readers.pdf import margins, rules, streams
+from curation.readers.pdf import margins, rules, streams, tex_encoding
 from curation.readers.pdf.columns import Edges, cells, parting
 from curation.readers.pdf.letters import NOTHING, Letters, aligned, printed
 from curation.readers.pdf.text_layer import garbled
@@ -281,6 +281,7 @@ def _line(part: str, start: int, number: int, chars: Letters) -> Line | None:
     calls: list[str] = []
     clean = _without_calls(part, start, size, chars, calls) if re.search(r"[\d*†‡]", part) else part
     shown = squeeze(clean.replace("\ufffe", "\xad").replace("\x02", "\xad").replace(NOTHING, ""))
+    shown = tex_encoding.parted(shown)
     if not shown:
         return None
     foot = y

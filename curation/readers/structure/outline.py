@@ -141,13 +141,22 @@ def named(blocks: list[Block], said: str = "") -> str:
         ((place, b) for place, b in enumerate(blocks) if b.kind == "heading" and len(b.text) <= _TITLE),
         (0, None),
     )
-    if first is None or not is_generic(first.text):
-        return "" if first is None else first.text
-    if _counted(blocks, first):
-        return _telling_line(blocks[:place])
     lines = (block.text for block in blocks[:place] if block.kind == "text")
     before = [line for line in lines if _titles(line) and not is_blank_to_fill(line)]
+    if first is None or not (is_generic(first.text) or (place <= _FIRST and _name_above(before, first))):
+        return "" if first is None else first.text
+    if is_generic(first.text) and _counted(blocks, first):
+        return _telling_line(blocks[:place])
     return before[0] if before else "" if _has_peers(first, blocks[place + 1 :]) else first.text
+
+
+def _name_above(lines: list[str], first: Block) -> bool:
+    """Whether the first line above a heading names the document, which the heading does not: `Privacy Policy`, then `Interpretation`."""
+    return bool(lines) and names_document(lines[0]) and not names_document(first.text) and len(lines[0].split()) <= _NAME
+
+
+_NAME = 6
+"""Most words of such a line."""
 
 
 def _has_peers(heading: Block, following: list[Block]) -> bool:

@@ -25,6 +25,8 @@ _TELLING, _SHORT = 25, 12
 """Characters from which on words tell where they stand, and below which they may stand inside other words."""
 _SURE = 60
 """Characters from which on words that stand anywhere are those of the block."""
+_FRONT = 5
+"""The same for words that stand before all others."""
 _CLOSE = 300
 """Characters ahead in which the beginning or the end of a block is looked for."""
 _NEXT = 12
@@ -180,7 +182,8 @@ def _find(lines: _Lines, blocks: Sequence[Block], order: int, at: int) -> tuple[
         start = lines.find(words, at, at + _NEAR)
         if start >= 0 and _said_later(lines, blocks, order, start, words):
             continue
-        if start >= 0 and (start - at < _NEXT or _goes_on(lines, blocks, order, at, start)):
+        inside = start >= 0 and len(words) < _TELLING and not lines.at_edge(start, len(words))
+        if start >= 0 and (start - at < _NEXT or _goes_on(lines, blocks, order, at, start, surely=inside)):
             return start, len(words)
     for words, other in _pieces(block):
         start = lines.find(words, at, at + _CLOSE)
@@ -196,6 +199,8 @@ def _find(lines: _Lines, blocks: Sequence[Block], order: int, at: int) -> tuple[
     for words in printings:
         start = lines.find(words, at, at + _FAR) if len(words) >= _TELLING else -1
         inside = start >= 0 and not lines.at_edge(start, len(words))  # a name that a later sentence has too
+        if inside and _said_later(lines, blocks, order, start, words):
+            continue
         if start >= 0 and _goes_on(lines, blocks, order, at, start, surely=inside):
             return start, len(words)
     return None
@@ -204,6 +209,8 @@ def _find(lines: _Lines, blocks: Sequence[Block], order: int, at: int) -> tuple[
 def _said_later(lines: _Lines, blocks: Sequence[Block], order: int, start: int, words: str) -> bool:
     """Whether words inside a line are those of a block still to come, which says more: a heading and a sentence that begins with it."""
     telling = _TELLING // 2 if words[:1] >= "\u3000" else _TELLING
+    if not any(lines.taken[:start]):
+        telling = _FRONT  # the title of the document, which its first sentence may name
     if len(words) < telling or lines.at_edge(start, len(words)):
         return False
     return any(words in later.text for later in blocks[order + 1 : order + 1 + _LATER])

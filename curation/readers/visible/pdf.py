@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from curation.core.errors import MissingExtra
+from curation.readers.pdf import tex_encoding
 
 
 def document(data: bytes) -> str:
@@ -19,7 +20,8 @@ def document(data: bytes) -> str:
         for number in range(len(source)):
             page = source[number]
             textpage = page.get_textpage()
-            pages.append(textpage.get_text_range() if textpage.count_chars() > 0 else "")
+            text = textpage.get_text_range() if textpage.count_chars() > 0 else ""
+            pages.append(text.translate(tex_encoding.table(text)))
             textpage.close()
             page.close()
     finally:

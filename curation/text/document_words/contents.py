@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 HEAD = re.compile(
-    r"^(?:arrangement of (?:sections|regulations|clauses|rules|articles|provisions)|(?:table of )?contents|index|inhalt(?:sübersicht|sverzeichnis)?|"
+    r"^(?:arrangement of (?:sections|regulations|clauses|rules|articles|provisions|chapters|parts)|(?:table of )?contents|index|inhalt(?:sübersicht|sverzeichnis)?|"
     r"inhoud(?:sopgave)?|table des matières|sommaire|índice|indice|sumário|sommario|目\s*[录錄次]|spis treści|оглавление|содержание|innehåll(?:sförteckning)?|"
     r"indhold(?:sfortegnelse)?|sisällys(?:luettelo)?|tartalom(?:jegyzék)?|obsah|cuprins|目次|차례|목차)\W*$",
     re.I,

@@ -7,7 +7,7 @@ import pytest
 from curation.core.records import Document
 from curation.readers import parse
 from curation.readers.citations import identifiers
-from curation.readers.pdf import layout, notes
+from curation.readers.pdf import layout, notes, tex_encoding
 from curation.readers.pdf.lines import Line, Page
 from curation.readers.pdf.rules import Table
 from curation.readers.structure import numbered_contents
@@ -388,3 +388,24 @@ def test_lines_in_capitals_are_headings_of_a_word_file_without_any():
     body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in lines)
     found = {clause.eid for clause in parse(DOC, docx(body)).clauses}
     assert {"hcontainer_purpose", "hcontainer_procedure__para_1"} <= found
+
+
+def test_letters_of_fonts_that_tex_made_are_told_by_their_codes():
+    codes = tex_encoding.table("Nach \x9f 3 der Pr\x1cfung gilt \x12dies\x10.")
+    said = "\x9f 3: \x1cnden, \x12gro\xff\x10".translate(codes)
+    assert tex_encoding.parted(said) == "§ 3: finden, „groß“"
+    assert tex_encoding.table("An ordinary page with a § 3 and a ÿ.") == {}
+    assert tex_encoding.table("der Pilot und die Leine, das Ma\xff ist der gro\xffe Drache, der nicht wird, und das")
+
+
+def test_a_document_is_named_by_its_first_line_where_the_first_heading_is_one_of_many():
+    lines = [("Kite Harbour Privacy Policy", 60, 780, 18), ("Introduction", 60, 750, 14)]
+    lines += [("Pilots hold the line with both hands until dusk.", 60, 730, 10)]
+    lines += [("Duties", 60, 700, 14), ("Pilots land at dusk.", 60, 680, 10)]
+    assert parse(DOC, pdf([lines])).document.title == "Kite Harbour Privacy Policy"
+
+
+def test_a_title_whose_words_the_first_sentence_repeats_leaves_no_word_unaccounted():
+    lines = [("Kites Act 2031", 200, 780, 16), ("An Act about kites", 60, 750, 10)]
+    lines += [("1. This Act is the Kites Act 2031.", 60, 720, 10), ("2. A pilot lands at dusk.", 60, 700, 10)]
+    assert not [fault for fault in parse(DOC, pdf([lines])).faults if "unaccounted" in str(fault)]
