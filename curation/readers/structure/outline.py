@@ -152,7 +152,12 @@ def named(blocks: list[Block], said: str = "") -> str:
 
 def _name_above(lines: list[str], first: Block) -> bool:
     """Whether the first line above a heading names the document, which the heading does not: `Privacy Policy`, then `Interpretation`."""
-    return bool(lines) and names_document(lines[0]) and not names_document(first.text) and len(lines[0].split()) <= _NAME
+    return (
+        bool(lines)
+        and names_document(lines[0])
+        and not names_document(first.text)
+        and len(lines[0].split()) <= _NAME
+    )
 
 
 _NAME = 6

@@ -34,10 +34,14 @@ _DASHED = re.compile(
 
 Four digits and a dash alone may be a year.
 """
+_TITLED = re.compile(
+    r"\[?(?P<number>\d{1,4}[A-Z]{0,3})\.\s{0,2}(?P<title>[A-ZÀ-Þ“‘\"][^—–\n]{1,220}[.?]\s?(?:[—–]{1,2}|--)\s?)(?=\S)"
+)
+"""A section whose title runs into its words, as acts of India and its neighbours print it: `5. Fees.—(1) A keeper …`."""
 _POINT = re.compile(r"(?P<number>\d{1,4})\.\s++(?=\S)")
 _SUBSECTION = re.compile(r"(?P<marker>\(\d{1,3}[A-Za-z]{0,2}\))\s*+(?=\S)")
-_AT_LEAST = 2
-"""Sections with a dash that a document needs; one such line may be anything."""
+_AT_LEAST, _TITLED_AT_LEAST = 2, 3
+"""Sections with a dash that a document needs, and sections with a title before it; one such line may be anything."""
 _TITLE = 160
 """Most characters of a heading that has no print of its own."""
 _GUESSED = 7
@@ -68,6 +72,7 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
     that of a section quoted from another act.
     """
     out = list(blocks)
+    behind: dict[int, Block] = {}
     left_out: list[LeftOut] = []
     starts = [place for place, block in enumerate(blocks) if section_style.attachment(block) is not None]
     for begin, end in pairwise([0, *starts, len(blocks)]):
@@ -81,7 +86,15 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
             out[begin + place] = _subsection(block, shown[size:])
         for place, found in [] if repeats else _plain(run, _dashed(run)):
             rest = _subsection(run[place], marked(run[place])[found.end() :])
+            title = found.groupdict().get("title", "")
+            if title:
+                behind[begin + place] = replace(rest, notes=[])
+                rest = replace(run[place], kind="text", text=title.rstrip(), marker="", level=0)
             out[begin + place] = replace(rest, number=found["number"])
+    if behind:
+        out = [
+            each for place, block in enumerate(out) for each in (block, behind.get(place)) if each is not None
+        ]
     return out, left_out
 
 
@@ -93,8 +106,12 @@ def _dashed(blocks: Sequence[Block]) -> list[tuple[int, re.Match[str]]]:
     dashed = [
         (place, match)
         for place, block in enumerate(blocks)
-        if block.kind in ("text", "item") and not block.number and (match := _DASHED.match(marked(block)))
+        if block.kind in ("text", "item")
+        and not block.number
+        and (match := _DASHED.match(marked(block)) or _TITLED.match(marked(block)))
     ]
+    if sum(match.re is _TITLED for _, match in dashed) < _TITLED_AT_LEAST:
+        dashed = [(place, match) for place, match in dashed if match.re is _DASHED]
     values = [(int(re.match(r"\d+", match["number"])[0]), match["number"]) for _, match in dashed]  # type: ignore[index]
     lasts: list[tuple[int, str]] = []  # the least value that a row of each length ends with
     lengths: list[int] = []

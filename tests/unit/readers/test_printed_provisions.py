@@ -395,7 +395,9 @@ def test_letters_of_fonts_that_tex_made_are_told_by_their_codes():
     said = "\x9f 3: \x1cnden, \x12gro\xff\x10".translate(codes)
     assert tex_encoding.parted(said) == "§ 3: finden, „groß“"
     assert tex_encoding.table("An ordinary page with a § 3 and a ÿ.") == {}
-    assert tex_encoding.table("der Pilot und die Leine, das Ma\xff ist der gro\xffe Drache, der nicht wird, und das")
+    assert tex_encoding.table(
+        "der Pilot und die Leine, das Ma\xff ist der gro\xffe Drache, der nicht wird, und das"
+    )
 
 
 def test_a_document_is_named_by_its_first_line_where_the_first_heading_is_one_of_many():
@@ -409,3 +411,25 @@ def test_a_title_whose_words_the_first_sentence_repeats_leaves_no_word_unaccount
     lines = [("Kites Act 2031", 200, 780, 16), ("An Act about kites", 60, 750, 10)]
     lines += [("1. This Act is the Kites Act 2031.", 60, 720, 10), ("2. A pilot lands at dusk.", 60, 700, 10)]
     assert not [fault for fault in parse(DOC, pdf([lines])).faults if "unaccounted" in str(fault)]
+
+
+def test_sections_whose_title_runs_into_their_words_are_those_of_a_law():
+    text = "KITES ACT, 2031\n\nCHAPTER I\n\nPRELIMINARY\n\n1. Short title.\u2014(1) This Act is the Kites Act.\n\n(2) It is law.\n\n"
+    text += (
+        "[1A. Duty of pilots.\u2014(1) A pilot shall hold the line.\n\n(2) A pilot shall land at dusk.]\n\n"
+    )
+    text += "2. Definitions.\u2014In this Act,\u2014\n\n(a) kite means a kite;\n\n(b) line means a line.\n\n"
+    text += "3. Lists of kites, etc.\u2014The keeper shall keep a list.\n"
+    read = parse(DOC, text.encode())
+    found = {clause.eid: clause.text for clause in read.clauses}
+    assert (
+        found["sec_1__para_2"] == "It is law." and found["sec_1A__para_1"] == "A pilot shall hold the line."
+    )
+    assert found["sec_2__point_b"] == "line means a line."
+    assert found["sec_3__para_1"] == "The keeper shall keep a list."
+    assert not [fault for fault in read.faults if "unaccounted" in str(fault)]
+
+
+def test_two_numbered_lines_with_a_title_before_a_dash_are_items():
+    text = "Kite notes\n\n1. Line.\u2014Hold it with both hands.\n\n2. Dusk.\u2014Land before it.\n"
+    assert not [clause for clause in parse(DOC, text.encode()).clauses if clause.kind == "section"]
