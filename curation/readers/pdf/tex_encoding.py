@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from curation.text.language import language_of
+
 _T1 = {
     0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»", 0x15: "–", 0x16: "—",
     0x1B: "ﬀ", 0x1C: "ﬁ", 0x1D: "ﬂ", 0x1E: "ﬃ", 0x1F: "ﬄ", 0x9F: "§", 0xFF: "ß",
@@ -15,19 +17,14 @@ _SURE = re.compile(r"[^\W\d_][\x1b-\x1f][^\W\d_]|(?<![^\s(])\x9f\s?\d|\x12[^\W\d
 """Codes where nothing but T1 puts them: a ligature in a word, a section sign before a number, quotation marks around words."""
 _SHARP = re.compile(r"[a-zäöü]ÿ[a-zäöü]")
 """A `ß` as T1 has it, in a word of a page in German."""
-_GERMAN = re.compile(r"\b(?:und|der|die|das|nicht|wird)\b")
 _LIGATURES = {ord("ﬀ"): "ff", ord("ﬁ"): "fi", ord("ﬂ"): "fl", ord("ﬃ"): "ffi", ord("ﬄ"): "ffl"}
 
 
 def table(text: str) -> dict[int, str]:
     """What the codes of a page stand for, one letter for each; empty for a page whose characters are those that it prints."""
-    if _SURE.search(text) or (_SHARP.search(text) and len(_GERMAN.findall(text[:4000])) > _OFTEN):
+    if _SURE.search(text) or (_SHARP.search(text) and language_of(text[:4000]) == "de"):
         return _T1
     return {}
-
-
-_OFTEN = 3
-"""Function words from which on a page is in German."""
 
 
 def parted(text: str) -> str:
