@@ -27,6 +27,8 @@ _SURE = 60
 """Characters from which on words that stand anywhere are those of the block."""
 _FRONT = 5
 """The same for words that stand before all others."""
+_MOST = 0.7
+"""How much of a block has to stand between its beginning and its end."""
 _CLOSE = 300
 """Characters ahead in which the beginning or the end of a block is looked for."""
 _NEXT = 12
@@ -187,8 +189,10 @@ def _find(lines: _Lines, blocks: Sequence[Block], order: int, at: int) -> tuple[
             return start, len(words)
     for words, other in _pieces(block):
         start = lines.find(words, at, at + _CLOSE)
-        if start >= 0 and other and lines.find(other, at, at + _CLOSE + 2 * len(block.text)) < 0:
-            continue  # other words begin or end so too: these are not all of the block's
+        if start >= 0 and other:
+            end = lines.find(other, at, at + _CLOSE + 2 * len(block.text))
+            if end < 0 or abs(end - start) + _BEGINNING < _MOST * len(block.text):
+                continue  # other words begin or end so too: these are not all of the block's
         if start >= 0 and not other and _said_later(lines, blocks, order, start, words):
             continue
         if start >= 0 and (start - at < _NEXT or _goes_on(lines, blocks, order, at, start)):
