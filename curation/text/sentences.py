@@ -34,6 +34,8 @@ _BREAKS = frozenset("([\u201c\u2018\"'«\u201e")
 _INITIAL = re.compile(r"^[^\W\d_]$")
 _LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
 _WHITE = re.compile(r"\s*")
+_SHORT = 2_000
+"""Characters of a text up to which its sentences are kept: checks and the rule parser ask for those of one text many times."""
 _BEHIND_ARTICLE = 60
 """How many characters before the end of an ordinal its article may begin."""
 
@@ -49,12 +51,22 @@ def sentences(
         semicolons: Whether a semicolon before a new beginning or at the end ends a sentence, as in lists of law.
         lines: Whether every line end ends a sentence, as in answers of a model.
     """
+    read = _kept_spans if len(text) <= _SHORT else _spans
+    yield from read(text, language, semicolons, lines)
+
+
+def _spans(text: str, language: str, semicolons: bool, lines: bool) -> tuple[tuple[int, int], ...]:
     known = pack(language)
+    spans: list[tuple[int, int]] = []
     start = 0
     for end in _ends(text, known, semicolons, lines):
-        yield from _trimmed(text, start, end)
+        spans += _trimmed(text, start, end)
         start = end
-    yield from _trimmed(text, start, len(text))
+    spans += _trimmed(text, start, len(text))
+    return tuple(spans)
+
+
+_kept_spans = lru_cache(maxsize=1_024)(_spans)
 
 
 def sentence_texts(text: str, language: str = "en") -> list[str]:
@@ -77,8 +89,13 @@ def parts(text: str, language: str = "en", marks: str = ":") -> list[str]:
         language: A BCP 47 tag: whose abbreviations are known.
         marks: The signs behind which, before white space, a sentence is parted.
     """
-    cut = re.compile(rf"(?<=[{re.escape(marks)}])\s+")
+    cut = _behind(marks)
     return [part for sentence in sentence_texts(text, language) for part in cut.split(sentence)]
+
+
+@lru_cache(maxsize=16)
+def _behind(marks: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{re.escape(marks)}])\s+")
 
 
 _WORD = re.compile(r"\w+")

@@ -34,6 +34,8 @@ def class_and_part(item: Item, settings: Settings) -> Iterator[Hit]:
         if (item.answer in (i, j) or whole) and (
             _takes_in(wide, narrow) or (whole and not wide.joined and _member(wide, narrow))
         ):
+            if _measures(wide.text) or _measures(narrow.text):
+                continue
             yield Hit(f"options[{i}]", f"takes in option {LETTERS[j]}; make them exclude each other", value=j)
             return
 
@@ -48,13 +50,16 @@ class _Named(NamedTuple):
 
 
 def _named(option: str) -> _Named | None:
-    """What an option names; None for a sentence, an act, a denial, a time or an amount."""
+    """What an option names; None for a sentence, an act or a denial."""
     if len(option.split()) > _MOST_WORDS or _says_a_thing(option) or NEGATIONS & {*words_of(option)}:
-        return None
-    if measured_as(f"1 {option}") or measured_as(option):
         return None
     bare = _bare(option)
     return _Named(option, folded(bare), folded(head(bare)), JOINED.search(option) is not None)
+
+
+def _measures(option: str) -> bool:
+    """Whether an option is a time or an amount."""
+    return bool(measured_as(f"1 {option}") or measured_as(option))
 
 
 def _takes_in(wide: _Named, narrow: _Named) -> bool:

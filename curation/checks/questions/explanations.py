@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.questions.measures import digits_of, quantities, unit_of
-from curation.checks.questions.reading import words_of
+from curation.checks.questions.reading import ends_of, words_of
 from curation.checks.settings import Settings
 from curation.text.item_words.verdicts import (
     AFFIRMS,
@@ -47,17 +47,7 @@ from curation.text.whole import without_citations
 
 def _called_right(told: str, option: str) -> bool:
     """Whether an explanation calls the option the right one in so many words: `butyl rubber is the right glove`."""
-    # Most options are not in the explanation at all; a pattern of its own for each would have to be compiled.
-    return (
-        bool(option)
-        and option in told
-        and bool(
-            re.search(
-                rf"\b{re.escape(option)}{PREDICATE_OF_KEY}",
-                told,
-            )
-        )
-    )
+    return any(PREDICATE_OF_KEY.match(told, end) for end in ends_of(option, told))
 
 
 def _numbers(text: str) -> set[str]:

@@ -29,6 +29,7 @@ from curation.text.item_words.options import (
     PER_MILLION,
     RANGE,
     RATIO,
+    SIGNS_OF_WORDING,
     SQUARE,
     STRICT,
     UP_TO,
@@ -69,6 +70,11 @@ def _with_halves(text: str) -> str:
 
 def quantities(text: str) -> list[tuple[str, float]]:
     """The measured quantities in a text, each with its dimension and its size in that dimension's base unit."""
+    return list(_quantities(text))
+
+
+@lru_cache(maxsize=8_192)
+def _quantities(text: str) -> tuple[tuple[str, float], ...]:
     measured = []
     text = SQUARE.sub(" m\u00b2", CUBIC.sub(" m\u00b3", PER_MILLION.sub(" ppm", text)))
     for match in _QUANTITY.finditer(DEGREES.sub(lambda m: f" \u00b0{m[1][0].upper()}", _with_halves(text))):
@@ -78,7 +84,7 @@ def quantities(text: str) -> list[tuple[str, float]]:
             measured.append(("temperature", round(size if match[2][1] in "Cc" else (size - 32) / 1.8, 1)))
         elif unit is not None:
             measured.append((unit[0], round(_number(match[1]) * unit[1], 9)))
-    return measured
+    return tuple(measured)
 
 
 def same_in_other_units(item: Item, settings: Settings) -> Iterator[Hit]:
@@ -148,8 +154,9 @@ _CLOCK_READ = re.compile(r"\bclock(\d{1,4})\b")
 def _one_way(option: str) -> str:
     """An option in small letters, with shares in percent, frequencies as periods, times of the day in minutes and bounds in one wording."""
     text = SQUARE.sub(" m\u00b2", CUBIC.sub(" m\u00b3", PER_MILLION.sub(" ppm", _cased(option)))).lower()
-    for pattern, words in ONE_WORDING:
-        text = pattern.sub(words, text)
+    if any(sign in text for sign in SIGNS_OF_WORDING):
+        for pattern, words in ONE_WORDING:
+            text = pattern.sub(words, text)
     text = RATIO.sub(lambda m: f"{_of_hundred(m['part'], m['whole'])} %", text)
     text = DOZENS.sub(lambda m: f"{12 * _number(m['n'] or '1'):g}", text)
     return CLOCK_TIME.sub(
@@ -205,6 +212,7 @@ def _as_number(text: str) -> float:
     )
 
 
+@lru_cache(maxsize=8_192)
 def digits_of(text: str) -> str:
     """A text with its number words written as digits."""
     return _NUMBER_WORD.sub(lambda match: f"{NUMBER_WORDS[match[0].lower()]:g}", text)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from curation.checks.items import Hit, Item
 from curation.checks.settings import Settings
+from curation.checks.questions.reading import ends_of
 from curation.core.errors import Severity
 from curation.text import cut_off
 from curation.text.item_words.questions import (
@@ -121,8 +122,10 @@ def _quoted_longer(option: str, explanation: str) -> bool:
     """Whether an explanation quotes an option with one more noun at its end: `spray it with a carbon dioxide extinguisher`."""
     if len(option.split()) < 5 or len(explanation) > _READ:
         return False
-    found = re.search(rf"\b{re.escape(option.lower())}{ONE_MORE_NOUN}", explanation.lower())
-    return found is not None and is_noun(found["more"])
+    told = explanation.lower()
+    more = (ONE_MORE_NOUN.match(told, end) for end in ends_of(option.lower(), told))
+    first = next((found for found in more if found is not None), None)
+    return first is not None and is_noun(first["more"])
 
 
 _READ = 6_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from curation.checks.items import Item
@@ -12,13 +13,29 @@ from curation.text.stems import content_stems, stem
 from curation.text.verbs import base
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d+(?:[.,]\d+)*|%")
+_KEPT = 2_048
+"""Texts whose reading is kept: the checks of one item read the same few texts many times."""
 _FEWEST_WORDS = 8
 """Words of a provision from which on it is read."""
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text in small letters, with numbers and the percent sign."""
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    return list(_words_of(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(text))
+
+
+def ends_of(phrase: str, text: str) -> Iterator[int]:
+    """Where each place of a phrase ends that begins a word of a text; no pattern is made of the phrase, since that takes long."""
+    place = text.find(phrase) if phrase else -1
+    while place >= 0:
+        if not text[place - 1 : place].isalnum() or place == 0:
+            yield place + len(phrase)
+        place = text.find(phrase, place + 1)
 
 
 def stems_of(text: str) -> frozenset[str]:
@@ -37,6 +54,7 @@ def readable(item: Item) -> bool:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def folded(text: str) -> frozenset[str]:
     """The stems of a text, each word that stands in a group of one meaning by the first word of the group."""
     named = _by_stem()

@@ -81,6 +81,11 @@ ONE_WORDING: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )  # fmt: skip
 """Ways of saying a frequency, a share or a bound in small letters, and the wording that stands for them."""
+SIGNS_OF_WORDING = tuple(
+    "annual yearly quarter twice times month week fortnight daily day year hourly once every half third fourth fifth tenth 0. cent "
+    "than most latest within up exceeding maximum least minimum".split()
+)
+"""Parts of words of which a text has one where a pattern of `ONE_WORDING` matches: most texts have none, and no pattern is tried."""
 CASED_UNITS = {
     "mW": "milliwatt",
     "MW": "megawatt",

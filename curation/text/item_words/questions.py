@@ -63,7 +63,7 @@ CALLED_KEY = re.compile(
     r"\b(?:[Oo]ption|[Aa]nswer|[Cc]hoice|[Aa]lternative) \(?([A-J])\)? (?:is|was|would be|must be) (?:therefore |thus |clearly |the |indeed )*(?:correct|right|true|best|key|only)\b"
     r"|(?:^|[.;:] )\(?([A-J])\)? is (?:therefore |thus |clearly |the |indeed )*(?:correct|right|key|answer|best answer|right answer)\b"
 )
-ONE_MORE_NOUN = r" (?P<more>[a-z-]{3,30})(?= (?:is|are|was|would)\b|[,.;])"
+ONE_MORE_NOUN = re.compile(r" (?P<more>[a-z-]{3,30})(?= (?:is|are|was|would)\b|[,.;])")
 """What stands behind an option in a sentence that quotes it with one more word."""
 
 ARTICLE_AT_END = re.compile(r"\b(?:an?|the)\s*$")

@@ -138,7 +138,9 @@ TAKES_OUT = re.compile(r"\b(?:unless|except|without|other than|provided)\b")
 """Words by which a provision names an exception."""
 SAYS_WRONG = re.compile(r"\u201c(?P<option>[^\u201c\u201d]+)\u201d is (?:wrong|not the answer)")
 """An explanation that calls an option wrong."""
-PREDICATE_OF_KEY = r" (?:is|are|was|would be) (?:therefore |thus |the |a )*(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b"
+PREDICATE_OF_KEY = re.compile(
+    r" (?:is|are|was|would be) (?:therefore |thus |the |a ){0,9}(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b"
+)
 """What says of the option before it that it is the answer."""
 SUBJECT_ARTICLE = r"(?:the |an? |only the |only )?"
 SUBJECT_VERB = r" (?:is|are|was|has|have|must|shall|may|needs?|keeps?|bears?|decides?|gives?|makes?|orders?|holds?)\b(?! (?:not|no|never|wrong|incorrect|also|only|too)\b)"
