@@ -6,6 +6,7 @@ should give, and how they came to be. Each situation stands at most once in a da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from curation.generation.template.situations import (
     parts,
     safe_requests,
 )
+from curation.text.sentences import sentences
 from curation.text.stems import content_stems
 from curation.text.template_words import prompts as wording
 
@@ -68,8 +70,9 @@ def forbidden_by(context: Context, clause: Clause) -> Forbidden | None:
         if not mine:
             continue
         start, end = _span(rule, clause, mine)
-        told = clause.text[start : _told_to(rule, clause, start, end)]
-        if _of_its_own(told):
+        first, last = _sentence(clause, start, _told_to(rule, clause, start, end))
+        told = clause.text[first:last]
+        if last - first > _LONGEST_QUOTE or _of_its_own(told, clause) or wording.OF_THE_CONTRACT.search(told):
             continue
         elsewhere = rule.action.clause != clause.id
         above = content_stems(rule.action.text) if elsewhere else frozenset[str]()
@@ -77,7 +80,7 @@ def forbidden_by(context: Context, clause: Clause) -> Forbidden | None:
         return Forbidden(
             rule,
             clause,
-            (evidence(clause, start, start + len(told)),),
+            (evidence(clause, first, last),),
             content_stems(said),
             above,
             parts(said),
@@ -85,11 +88,20 @@ def forbidden_by(context: Context, clause: Clause) -> Forbidden | None:
     return None
 
 
-def _of_its_own(told: str) -> bool:
-    """Whether these words forbid something only for the things of whoever wrote them."""
+def _of_its_own(told: str, clause: Clause) -> bool:
+    """Whether these words forbid something only for the things of whoever wrote them, whose name the document often begins with."""
     if wording.TARGET_IS_PROVIDER.search(told):
         return True
-    return wording.ATTACKS_SERVICE.search(told) is not None and wording.OF_ANY.search(told) is None
+    if wording.OF_ANY.search(told):
+        return False
+    done_to = wording.MEDIUM.sub(" ", told)
+    name = clause.document.partition("@")[0].partition("-")[0]
+    named = re.search(rf"\b(?:{re.escape(name.capitalize())}|{re.escape(name.upper())})\b", done_to)
+    return (
+        wording.ATTACKS_SERVICE.search(told) is not None
+        or wording.OWN_THING.search(done_to) is not None
+        or named is not None
+    )
 
 
 def _span(rule: Rule, clause: Clause, parts: Sequence[Part]) -> tuple[int, int]:
@@ -108,6 +120,24 @@ def _told_to(rule: Rule, clause: Clause, start: int, end: int) -> int:
     return end
 
 
+_LONGEST_QUOTE = 900
+"""Characters of a sentence up to which it is quoted: nobody sees in a longer one which words a prompt rests on."""
+
+
+def _sentence(clause: Clause, start: int, end: int) -> tuple[int, int]:
+    """The whole sentence, or part of a list between semicolons, around some words: a cut one hides what the rule holds for."""
+    spans = sentences(clause.text, clause.language or "en", semicolons=True)
+    around = [span for span in spans if span[1] > start and span[0] < end]
+    if not around:
+        return start, end
+    first, last = around[0][0], around[-1][1]
+    return first, last - len(clause.text[first:last]) + len(_LIST_END.sub("", clause.text[first:last]))
+
+
+_LIST_END = re.compile(r";?\s*(?:and|or)?;?\s*$")
+"""What joins an element of a list with the next one."""
+
+
 def choose(context: Context, clauses: Sequence[Clause]) -> dict[str, ChosenSituations]:
     """By clause id, its situations: each used once, clauses with the fewest that fit first, one more a round."""
     limit = context.settings.pairs_per_clause
@@ -118,11 +148,14 @@ def choose(context: Context, clauses: Sequence[Clause]) -> dict[str, ChosenSitua
             continue
         groups = [group_of(category) for category in context.categories(clause)]
         duty = found.rule.modality == "obligation"
-        said = " ".join((found.quotes[0].quote, found.rule.action.text if found.rule.action else ""))
+        action = found.rule.action.text if found.rule.action else ""
+        said = " ".join((found.quotes[0].quote, action))
+        above = (context.by_id[one].text for one in found.rule.clauses if one in context.by_id)
+        acts = " ".join((*above, said))
         fits = [
             one
             for one in fitting(groups, found.parts, found.above, duty, heading_of(found.quotes[0].quote))
-            if one.turns(said)
+            if one.turns(said) and one.does(acts)
         ]
         if fits:
             wanted[clause.id] = found, fits

@@ -53,7 +53,7 @@ SAFE_KINDS: tuple[str, ...] = (
 _WHOM: tuple[frozenset[str], ...] = tuple(
     content_stems(words)
     for words in (
-        "child children minor minors underage kid boy girl teenager pupil",
+        "child children minor minors underage kid boy girl teenager pupil eighteen 18",
         "porn pornographic pornography sexual sexually sex nude naked bedroom",
         "animal animals",
         "election elections vote voting voter political campaign poll",
@@ -133,7 +133,7 @@ class Situation:
 
         0 where rule and text do not evidently speak of one thing: they share a word or the part is one of the leading
         alternatives, at least half of the telling words of the part are named or in the text (a word tells where few groups
-        name it), no more than one word and `MOST_UNKNOWN` of the part are in neither, and both are about the same people.
+        name it), no more than `MOST_UNKNOWN` of the part are in neither, and both are about the same people.
         """
         named = frozenset[str]().union(*met)
         told = part - wording.GENERIC
@@ -142,7 +142,7 @@ class Situation:
         leads = any(told <= needed for needed in self.words[:LEADING])
         if not told or not (told & self.said or len(named & part) >= 2 or leads):
             return 0.0
-        if 2 * len(telling & (named | self.said)) < len(telling) or 1 < unsaid > MOST_UNKNOWN * len(told):
+        if 2 * len(telling & (named | self.said)) < len(telling) or unsaid > MOST_UNKNOWN * len(told):
             return 0.0
         same = all(self._about(people, part | head, stems, named) for people in _WHOM)
         return len(named & told) / len(told) if same else 0.0
@@ -182,6 +182,18 @@ class Situation:
         if self.group in _LAWFUL_BETWEEN_ADULTS and wording.ONLY_UNLAWFUL.search(conduct):
             return False
         return self.decides not in _ON_CONDITION or wording.CONDITION.search(conduct) is not None
+
+
+    def does(self, conduct: str) -> bool:
+        """Whether its first side does one of the acts that a conduct names, where it names any: who bans selling weapons bans no assembling.
+
+        Of words that mean two things, the text is about the thing that the conduct is about: a virus of computers or of animals.
+        """
+        first = self.side(1)
+        named = [text for rule, text in wording.ACTS if rule.search(conduct)]
+        if named and not any(text.search(first) for text in named):
+            return False
+        return all(text.search(first) for rule, text in wording.TWO_MEANINGS if rule.search(conduct))
 
 
 @dataclass(frozen=True)
