@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from curation.core.errors import Severity
 from curation.core.items import rubric, turns
-from curation.core.records import CandidateKind, Message, RubricPoint
+from curation.core.records import CandidateKind, Message, RubricPoint, Rule
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -75,6 +75,13 @@ class Item:
     """By digest of a picture what it is (`pictures.decoding.Seen`), or the `Issue` of one that cannot be looked at; empty where
     nobody looked."""
     problems: list[Hit] = field(default_factory=list)
+    read_rules: Callable[[str], Sequence[Rule]] | None = None
+    """What reads the rules of a provision; None where nobody gave it, and then no rules are known."""
+
+    @property
+    def rules(self) -> Sequence[Rule]:
+        """The rules that its provision lays down, as the parser reads them; empty where it has no provision or no parser."""
+        return self.read_rules(self.provision) if self.read_rules is not None and self.provision else ()
 
     def fields(self) -> Iterator[tuple[str, str]]:
         """Name and text of every field that a reader of the item sees, without the explanation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -18,7 +18,7 @@ from curation.checks.settings import Settings
 from curation.core import plugins, tables
 from curation.core.errors import ConfigError, Issue, Severity
 from curation.core.plugins import Plugin
-from curation.core.records import Candidate, Finding
+from curation.core.records import Candidate, Finding, Rule
 from curation.text.language import detect
 
 if TYPE_CHECKING:
@@ -199,12 +199,21 @@ def lint_items(items: Iterable[Item], settings: Settings) -> Iterator[Finding]:
             yield finding.model_copy(update={"severity": severity}) if severity else finding
 
 
-def lint_records(records: Iterable[Mapping[str, Any]], settings: Settings | None = None) -> Iterator[Finding]:
+def lint_records(
+    records: Iterable[Mapping[str, Any]],
+    settings: Settings | None = None,
+    read_rules: Callable[[str], Sequence[Rule]] | None = None,
+) -> Iterator[Finding]:
     """The findings of the lines of a file, streamed: memory does not grow with their number beyond a few bytes each.
 
     Items without a declared language are measured against the language that most of the first 200 are in.
+
+    Args:
+        records: the lines, each as a mapping.
+        settings: which checks run, and with which bounds; the defaults where it is None.
+        read_rules: what reads the rules of a provision (`curation.pipeline.provisions.rules_of`), for the checks that need them.
     """
-    items = (_read(record, number) for number, record in enumerate(records))
+    items = (_with_rules(_read(record, number), read_rules) for number, record in enumerate(records))
     head = list(islice(items, 200))
     common, untold = _common_language(head)
 
@@ -217,6 +226,11 @@ def lint_records(records: Iterable[Mapping[str, Any]], settings: Settings | None
     chosen = settings or Settings()
     yield from lint_items(spoken(), chosen)
     yield from (one for one in untold if one.check not in (*chosen.disable, *chosen.replace))
+
+
+def _with_rules(item: Item, read_rules: Callable[[str], Sequence[Rule]] | None) -> Item:
+    item.read_rules = read_rules
+    return item
 
 
 def _read(record: Mapping[str, Any], number: int) -> Item:
@@ -270,11 +284,13 @@ def lint(
     clauses: pl.DataFrame | None = None,
     settings: Settings | None = None,
     looks: Mapping[str, Any] | None = None,
+    read_rules: Callable[[str], Sequence[Rule]] | None = None,
 ) -> pl.DataFrame:
     """The findings of a candidate frame; those about the whole set (empty candidate id) and about pairs stand at the end.
 
     With `clauses` every quote is compared with the words of its clause. `looks` says of each picture by its digest what it is
-    (`pictures.decoding.Seen`), or what is wrong with it; without it the files of pictures are not looked at.
+    (`pictures.decoding.Seen`), or what is wrong with it; without it the files of pictures are not looked at. `read_rules` reads the
+    rules of a provision, for the checks that need them.
     """
     import polars as pl
 
@@ -284,7 +300,7 @@ def lint(
             quote["clause"] for quotes in candidates["evidence"] for quote in quotes
         }
         texts = {name: words for name, words in clauses.select("id", "text").iter_rows() if name in cited}
-    items = (_row(row, texts, looks) for row in candidates.iter_rows(named=True))
+    items = (_with_rules(_row(row, texts, looks), read_rules) for row in candidates.iter_rows(named=True))
     settings = settings or Settings()
     findings = tables.frame(lint_items(items, settings), Finding)
     other = dataset_checks.SET_CHECKS[other_sides.CHECK]

@@ -21,6 +21,8 @@ from curation.text.item_words.duty_bearers import (
     HAS_DUTY,
     IS_USED,
     LAID_ON,
+    LEARNS,
+    MAY_ORDER,
     MUST_DO,
     NO_NOUN,
     NOUN_PHRASE,
@@ -134,17 +136,34 @@ def _only_receives(provision: str, noun: str) -> bool:
     )
 
 
+def _known_as_tool(provision: str, phrase: str) -> bool:
+    """Whether a provision speaks of what a phrase names only as something that is used or dealt with."""
+    noun = head(phrase).lower()
+    if not noun or _bound_by(provision, noun):
+        return False
+    places = list(re.finditer(rf"\b{re.escape(noun.removesuffix('s'))}", provision[:4_000], re.I))
+    return bool(places) and all(
+        BEHIND_PREPOSITION.search(provision[: place.start()]) or IS_USED.search(provision[: place.start()])
+        for place in places
+    )
+
+
 def _absurd(item: Item) -> Iterator[Hit]:
     for name, text, pattern in [
         ("stem", item.stem, ASKS_DUTY_OF),
         *((f"options[{i}]", o, BEARS) for i, o in enumerate(item.options)),
     ]:
         for match in pattern.finditer(text):
-            noun = match[1].split()[-1].lower()
-            known = {noun, noun.removesuffix("s")}
-            if known & (THINGS | DUTILESS) and not known & PERSONS:
+            if is_thing(match[1]):
                 yield Hit(name, "gives a duty to a thing; name who bears it", *match.span(1))
                 return
+    if (power := MAY_ORDER.search(item.stem)) is not None and is_thing(power["who"]):
+        yield Hit("stem", "gives a power to a thing; name who has it", *power.span("who"))
+        return
+    learns = LEARNS.search(item.stem)
+    if learns is not None and (is_thing(learns["who"]) or _known_as_tool(item.provision, learns["who"])):
+        yield Hit("stem", "gives a duty to a thing; name who bears it", *learns.span("who"))
+        return
     for match in MUST_DO.finditer(item.stem):
         for group in ("inverted", "plain", "bare", "bound"):
             if match[group] and is_thing(match[group]) and not NO_NOUN.search(match[group]):

@@ -25,6 +25,7 @@ from curation.text.item_words.computation import (
     TIMES,
     UNDER,
 )
+from curation.text.item_words.due import AT_A_TIME, DAY_OF_MONTH
 from curation.text.item_words.listed import JOINED
 from curation.text.language import function_word_counts
 from curation.text.packs import primary
@@ -155,6 +156,8 @@ def centre_of_copies(item: Item, settings: Settings) -> Iterator[Hit]:
     """A key from which each other option differs in one place, and not all in the same: the one in the middle."""
     if item.answer is None or len(item.options) < 4:
         return
+    if all(DAY_OF_MONTH.search(option) or AT_A_TIME.search(option) for option in item.options):
+        return  # days and times near the right one are the misreadings of a period
     rows = [words_of(option) for option in item.options]
     if not 4 <= min(len(row) for row in rows) <= max(len(row) for row in rows) <= _SHORT:
         return

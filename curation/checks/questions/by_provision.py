@@ -13,7 +13,8 @@ from itertools import combinations
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.questions.explanations import quantities_agree
 from curation.checks.questions.measures import digits_of, quantities
-from curation.checks.questions.reading import folded, readable, stems_of, words_of
+from curation.checks.questions.reading import folded, readable, related, stems_of, words_of
+from curation.checks.questions.unsaid import unsaid_in
 from curation.checks.settings import Settings
 from curation.text.contrasts import contrasts
 from curation.text.item_words.duty_bearers import WHO
@@ -32,6 +33,7 @@ from curation.text.item_words.provisions import (
     NEGATES,
     NEW_SUBJECT,
     NEXT_ALTERNATIVE,
+    SAY_NOTHING,
     OF_A_CASE,
     PLAIN_ANSWER,
     SAYS_WHEN,
@@ -41,8 +43,9 @@ from curation.text.item_words.provisions import (
     UPPER_BOUND,
     VERB_OF_EXCEPTION,
 )
+from curation.text.item_words.verdicts import ASKS_DUTY, VERDICT
 from curation.text.quoted import unquoted
-from curation.text.sentences import parts, sentence_texts
+from curation.text.sentences import asked_part, parts, sentence_texts
 from curation.text.stems import stem
 from curation.text.whole import without_citations
 
@@ -50,25 +53,12 @@ _MOST_MEASURES = 40
 """Measures of a provision of which each two are added, since a key may be the longest of an extended period."""
 
 
-def _related(stems: frozenset[str]) -> frozenset[str]:
-    """Stems with those of the words that mean the same."""
-    more = {
-        other
-        for group in contrasts("en").synonym_groups
-        for other in _group(tuple(group))
-        if not stems.isdisjoint(_group(tuple(group)))
-    }
-    return stems | more
-
-
-@lru_cache(maxsize=1024)
-def _group(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(stem(word, "en") for word in words)
-
-
 def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
     """A key whose number, or none of whose words, the provision has: no option is right, or the key is not."""
     if not readable(item) or item.key is None or ASKS_OTHERWISE.search(item.stem):
+        return
+    if (unsaid := unsaid_in(item)) is not None:
+        yield Hit("answer", unsaid)
         return
     if _number_unsaid(item):
         yield Hit("answer", "the number of the key is not in the provision; see whether any option is right")
@@ -103,7 +93,7 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
     if (
         own
         and len(stems_of(item.provision)) > 8
-        and not own & _related(stems_of(item.provision) | stems_of(item.stem))
+        and not own & related(stems_of(item.provision) | stems_of(item.stem))
         and not _near(own, item.provision)
     ):
         yield Hit("answer", "no word of the key is in the provision; see whether any option is right")
@@ -161,7 +151,7 @@ def bearer_elsewhere(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     sentence = speaking[0]
     if (
-        not own & _related(stems_of(sentence))
+        not own & related(stems_of(sentence))
         and not _near(own, sentence)
         and not any(own & stems_of(s) and act & stems_of(s) for s in told_subjects)
         and DUTY_OF.search(sentence)
@@ -204,32 +194,22 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
         return
     told = folded(unquoted(item.stem))
     answered = folded(f"{item.key} {item.explanation}")
-    if EXCEPTS.search(item.explanation) or SPEAKS_OF_EXCEPTION.search(f"{item.key} {item.explanation}"):
+    if SPEAKS_OF_EXCEPTION.search(f"{item.key} {item.explanation}"):
         return
-    told_parts = parts(item.provision, item.language or "en", ";")
-    for sentence in told_parts:
-        match = EXCEPTS.search(sentence)
-        if match is None:
-            continue
-        before, behind = sentence[: match.start()], sentence[match.start() :]
-        # `Paragraph 1 does not apply to …` is an exception as a whole; `unless …` is one from there on.
-        whole = VERB_OF_EXCEPTION.match(match[0]) is not None
-        place = _OWN_NUMBER.match(sentence)
-        if whole and place is not None and place[0].strip() in item.stem:
-            continue  # the stem cites the exception itself
-        exception = folded(NAMED_PLACE.sub(" ", sentence if whole else behind))
-        rest = folded(" ".join([*(s for s in told_parts if s is not sentence), "" if whole else before]))
+    breach = _calls_it_a_breach(item)
+    known = _excepted(item.explanation, item.language or "en")
+    for words, rest in _exceptions(item):
+        exception = folded(NAMED_PLACE.sub(" ", words)) - SAY_NOTHING
         # `… with litters, or where a veterinarian has ordered rest` are two exceptions.
-        ways = [
-            folded(way) & exception - rest for way in NEXT_ALTERNATIVE.split(sentence if whole else behind)
-        ]
-        measured = _measures_it(item.stem, sentence if whole else behind)
+        ways = [folded(way) & exception - rest for way in NEXT_ALTERNATIVE.split(words)]
+        measured = _measures_it(item.stem, words)
         if any(
             len(met := special & told) >= (1 if measured else 2)
-            and (measured or len(met) * 3 >= len(special))
+            and (measured or len(met) * (4 if breach else 3) >= len(special))
             and len(special & answered) <= len(met) // 3
-            and not _denied(item.stem, met, sentence if whole else behind)
-            and not _measured_otherwise(item.stem, sentence if whole else behind)
+            and not len(special & known) > 1
+            and not _denied(item.stem, met, words)
+            and not _measured_otherwise(item.stem, words)
             for special in (exception - rest, *ways)
         ):
             yield Hit(
@@ -237,6 +217,56 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
                 "the case meets an exception of the provision that neither the key nor the explanation knows of",
             )
             return
+
+
+def _excepted(explanation: str, language: str) -> frozenset[str]:
+    """The stems of what an explanation says behind a word of exception: it may quote the `unless` of another rule."""
+    return folded(
+        " ".join(
+            part[match.start() :]
+            for part in parts(explanation, language, ";")
+            if (match := EXCEPTS.search(part)) is not None
+        )
+    )
+
+
+def _exceptions(item: Item) -> Iterator[tuple[str, frozenset[str]]]:
+    """What takes out of the rules of a provision, and the stems of all else that it says.
+
+    `Paragraph 1 does not apply to …` is an exception as a whole; `unless …` is one from there to the next. Where the rules of the
+    provision are known, a permission beside a duty or a ban is one too. One whose number the stem cites is left out.
+    """
+    told_parts = parts(item.provision, item.language or "en", ";")
+    for sentence in told_parts:
+        place = _OWN_NUMBER.match(sentence)
+        cited = place is not None and place[0].strip() in item.stem
+        others = [s for s in told_parts if s is not sentence]
+        matches = list(EXCEPTS.finditer(sentence))
+        ends = [*(match.start() for match in matches[1:]), len(sentence)] if matches else []
+        for match, end in zip(matches, ends, strict=True):
+            whole = VERB_OF_EXCEPTION.match(match[0]) is not None and len(matches) == 1
+            if not (whole and cited):
+                words = sentence if whole else sentence[match.start() : end]
+                before = "" if whole else sentence[: match.start()]
+                yield words, folded(" ".join([*others, before]))
+        if not matches and not cited and _calls_it_a_breach(item) and _permits(item, sentence):
+            yield sentence, folded(" ".join(others))
+
+
+def _calls_it_a_breach(item: Item) -> bool:
+    """Whether the key says of a case that it is not in order, or that a duty holds for it."""
+    verdict = VERDICT.match(item.key or "")
+    asked = asked_part(item.stem, item.language or "en")
+    return verdict is not None and (bool(verdict["no"]) != (ASKS_DUTY.search(asked) is not None))
+
+
+def _permits(item: Item, sentence: str) -> bool:
+    """Whether the parser reads a permission with a condition in a sentence of a provision that forbids or commands elsewhere."""
+    rules = item.rules
+    return any(rule.modality in ("obligation", "prohibition") for rule in rules) and any(
+        rule.modality == "permission" and rule.action is not None and rule.action.text in sentence
+        for rule in rules
+    )
 
 
 _OWN_NUMBER = re.compile(r"\s*\(\w{1,4}\)")
@@ -271,7 +301,9 @@ def _within(pairs: list[tuple[float, float]], exception: str) -> bool:
     least, most = LOWER_BOUND.search(exception), UPPER_BOUND.search(exception)
     if least is None and most is None:
         return False
-    return any(size >= own if least else size <= own for size, own in pairs)
+    # `no dive goes deeper than 6 metres` is an upper bound, and holds the words of a lower one.
+    lower = least is not None and (most is None or least.start() < most.start())
+    return any(size >= own if lower else size <= own for size, own in pairs)
 
 
 def _denied(text: str, stems: frozenset[str], exception: str) -> bool:

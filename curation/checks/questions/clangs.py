@@ -9,15 +9,17 @@ from curation.checks.items import Hit, Item
 from curation.checks.questions.flaws import form, is_person
 from curation.checks.questions.reading import words_of
 from curation.checks.settings import Settings
+from curation.text.function_words import MONTHS, WEEKDAYS
 from curation.text.item_words.options import ASKED_NOUN
 from curation.text.item_words.ordinary import ORDINARY
 from curation.text.quoted import unquoted
 from curation.text.sentences import sentence_texts
-from curation.text.stems import content_stems
+from curation.text.stems import content_stems, stem
 from curation.text.whole import without_citations
 
 _HYPHEN = re.compile(r"(?<=\w)[-\u2013](?=\w)")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w\u2019']*")
+_TIME = frozenset(stem(word, "en") for word in (*MONTHS, *WEEKDAYS.split("|")))
 _KEY_STEMS = 6
 """Stems of a key up to which a word of the stem strikes in it."""
 _KEY_WORDS = 12
@@ -58,7 +60,7 @@ def clang(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 def _stems(text: str, language: str) -> frozenset[str]:
-    return content_stems(_HYPHEN.sub(" ", text), language)
+    return content_stems(_HYPHEN.sub(" ", text), language) - _TIME
 
 
 def _strikes(item: Item, key: frozenset[str], others: frozenset[str]) -> bool:
@@ -86,7 +88,7 @@ def _of_the_asked_kind(item: Item, alone: frozenset[str]) -> bool:
 
 def _named_again(item: Item, language: str) -> bool:
     """Whether a short key is a thing of the case with its striking word, which no other option has: `The sentinel register`."""
-    key = content_stems(item.key or "", language)
+    key = content_stems(item.key or "", language) - _TIME
     others = frozenset().union(
         *(content_stems(o, language) for i, o in enumerate(item.options) if i != item.answer)
     )

@@ -118,6 +118,8 @@ def _other_number(item: Item) -> int | None:
     stem = _numbers(bare)
     if stem:
         return None
+    if len(item.key.split()) > _STATES_A_CASE:
+        return None  # the figures of cases are no answers, of which an explanation gives one
     numbers = [_numbers(option) - stem for option in item.options]
     said = _numbers(told)
     own = numbers[item.answer]
@@ -126,6 +128,10 @@ def _other_number(item: Item) -> int | None:
         return None
     first = next((s for s in parts(told, item.language or "en", ";") if _numbers(s) & numbers[wrong[0]]), "")
     return None if len(wrong) > 1 and CONTRAST.search(first) else wrong[0]
+
+
+_STATES_A_CASE = 9
+"""Words of a key from which on its figure is a part of a case."""
 
 
 def _subject_of_first(item: Item) -> int | None:

@@ -14,6 +14,7 @@ from curation.text.grammar import head
 from curation.text.item_words.duty_bearers import NOUN_PHRASE
 from curation.text.item_words.listed import (
     ASKS_FOR_ANY,
+    ASKS_MISSING,
     CONDITIONAL,
     ENTRY_BREAK,
     JOINED,
@@ -198,6 +199,8 @@ def _both_listed(item: Item) -> int | None:
                     for n, fits in enumerate(row)
                     if fits
                     and not fitting[item.answer or 0][n]
+                    # Of what the stem says is there already nobody takes it for the one that is missing.
+                    and not (ASKS_MISSING.search(item.stem) and one.entries[n] and len(one.entries[n] & told) * 2 >= len(one.entries[n]))
                     # `Where must an extinguisher hang` asks for the entry of extinguishers alone.
                     and (place in one.with_verb or not (one.entries[place] - one.entries[n]) & asked_words)
                 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.questions.measures import measured_as
-from curation.checks.questions.reading import alike, folded
+from curation.checks.questions.reading import folded, heard
 from curation.checks.settings import Settings
 from curation.text.item_words.pleading import (
     APPLIES_HERE,
@@ -108,11 +108,6 @@ def _named(
         if mine:
             if only and only <= measured and not any(only & f for k, f in enumerate(figures) if k != i):
                 found.add(i)
-        elif own[i] and sum(_heard(one, said) for one in own[i]) * 3 >= 2 * len(own[i]):
+        elif own[i] and sum(heard(one, said) for one in own[i]) * 3 >= 2 * len(own[i]):
             found.add(i)
     return found
-
-
-def _heard(one: str, said: frozenset[str]) -> bool:
-    """Whether a stem is among those of a clause, in this form or as another form of the word: `erase`, `erasing`."""
-    return alike(one, said) or (len(one) > 4 and any(other.startswith(one[:-1]) for other in said))

@@ -82,3 +82,24 @@ def _by_stem() -> dict[str, str]:
         for word in group:
             named.setdefault(stem(word, "en"), stem(group[0], "en"))
     return named
+
+
+def related(stems: frozenset[str]) -> frozenset[str]:
+    """Stems with those of the words that mean the same."""
+    more = {
+        other
+        for group in contrasts("en").synonym_groups
+        for other in _group(tuple(group))
+        if not stems.isdisjoint(_group(tuple(group)))
+    }
+    return stems | more
+
+
+@lru_cache(maxsize=1024)
+def _group(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(stem(word, "en") for word in words)
+
+
+def heard(one: str, said: frozenset[str]) -> bool:
+    """Whether a stem is among those of a text, in this form or as another form of the word: `erase`, `erasing`."""
+    return alike(one, said) or (len(one) > 4 and any(other.startswith(one[:-1]) for other in said))

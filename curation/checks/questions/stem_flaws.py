@@ -13,6 +13,7 @@ from curation.checks.settings import Settings
 from curation.text.item_words.stems import (
     ASKS_ABOUT_TOPIC_ONLY,
     ASKS_FOR_ANYTHING,
+    ASKS_WHAT_AGREES,
     ASKS_WHAT_APPLIES,
     ASKS_WITHOUT_VERB,
     BETWEEN_INITIALS,
@@ -203,7 +204,7 @@ def unfocused(item: Item, settings: Settings) -> Iterator[Hit]:
     heading = _is_heading(stem) or (last != stem and last[-1] in ":\u2013\u2014-" and _is_heading(last))
     topic = ASKS_WITHOUT_VERB.match(last)
     alone = len(stem) - len(last) < 25
-    asked = ASKS_ABOUT_TOPIC_ONLY.match(last) if alone else None
+    asked = ASKS_ABOUT_TOPIC_ONLY.match(last) if alone and not ASKS_WHAT_AGREES.match(last) else None
     empty = asked is not None and _names_little(asked[0], 1)
     unsaid = _says_nothing(stem)
     message = "states no problem that can be answered without the options; say what is asked"
@@ -235,7 +236,7 @@ def _says_nothing(stem: str) -> bool:
     """Whether a stem that its options go on with names a provision and nothing of what it asks: `Section 4 is a rule by which`."""
     if len(sentence_texts(stem)) > 1:
         return False
-    if stem.endswith("?") and not ASKS_FOR_ANYTHING.match(stem):
+    if stem.endswith("?") and (not ASKS_FOR_ANYTHING.match(stem) or ASKS_WHAT_AGREES.match(stem)):
         return False
     named = NAMES_OF_PLACES.sub(" ", without_citations(stem))
     return not content_stems(named, "en") - OF_STEMS

@@ -26,7 +26,7 @@ BEHIND_PREPOSITION = re.compile(
 )
 """What stands before a noun that is dealt with."""
 IS_USED = re.compile(
-    r"\b(?:(?P<tool>with|through|using)|by|into|of) (?:(?:the|an?|each|every|any|its|their|such) )?(?:[\w'\u2019-]{1,30} ){0,2}$",
+    r"\b(?:(?P<tool>with|through|using|uses?)|by|into|of) (?:(?:the|an?|each|every|any|its|their|such) )?(?:[\w'\u2019-]{1,30} ){0,2}$",
     re.I,
 )
 """What stands before the name of a tool."""
@@ -73,9 +73,20 @@ THING_ENDS = (
 
 
 BEARS = re.compile(
-    r"^(?:the|an?|every|each) ((?:[\w'’-]+ ){0,2}?[\w'’-]+) (?:must|shall) (?:keep|report|notify|ensure|submit|provide|train|record|establish|maintain|inform|consult)\b",
+    rf"^(?:the|an?|every|each) ((?:[\w'’-]+ ){{0,2}}?[\w'’-]+) (?:(?:must|shall|has to|is to) (?:{DOES}|seek|agree|consent|confirm|acknowledge|ask|consult|make certain|judge|determine)|may (?:order|decide|approve|authori[sz]e|permit|refuse|waive|grant|agree|consent))\b",
     re.I,
 )
+"""An option that lays an act of somebody on what it begins with."""
+MAY_ORDER = re.compile(
+    r"\b(?:the|an?) (?P<who>[\w'\u2019-]+(?: [\w'\u2019-]+)?)(?: (?:on|at|in|of) the [\w-]+(?: [\w-]+)?)? may (?:order|decide|approve|authori[sz]e|permit|refuse|waive|grant)\b",
+    re.I,
+)
+"""A stem that gives somebody a power."""
+LEARNS = re.compile(
+    r"\b(?:must|shall|should) the (?P<who>[\w'\u2019-]+(?: [\w'\u2019-]+){0,2}), (?:once|when|after|if|as soon as) it [^,?]{3,80}, (?:report|notify|inform|tell|ask|record|enter|check|ensure|stop|delete|send|sign)\b",
+    re.I,
+)
+"""A stem that lays a duty on what it speaks of as `it`."""
 
 
 NOUN_PHRASE = re.compile(r"^(?:the|an?|every|each|its)\b", re.I)

@@ -21,3 +21,6 @@ LEADS_IN = re.compile(r"\b(?:shall|must|may|can|is|are|has|have|was|were|will|do
 """The verb before the first entry of a series."""
 CONDITIONAL = re.compile(r"^\W*(?:but|not|nor)\b|\b(?:if|where|when|unless|except|provided|until)\b", re.I)
 """An entry that holds in some cases alone, or that is denied."""
+
+ASKS_MISSING = re.compile(r"\b(?:missing|lacking|lacks?|still|added|add|next|further|else|also|remain\w*|left)\b", re.I)
+"""A question for what has still to be done, where the stem tells what is done."""

@@ -26,7 +26,7 @@ NEGATIONS = {"not", "never", "no", "cannot", "don't", "doesn't"}
 
 
 ASKS_EXCEPTION = re.compile(
-    r"\b(?:which|what|who|all)\b(?:(?!\b(?:so|such) that\b|\bwhose\b|, (?:who|which)\b).){0,80}?(?:\b(?:is|are|does|do|did|would|should|can|must|was|were|may|need|will)\s+not\b|\bexcept\b|\b(?:false|incorrect|untrue)\b)|\bexcept\b\W*$",
+    r"\b(?:which|what|who|all)\b(?:(?!\b(?:so|such) that\b|\bwhose\b|, (?:who|which)\b).){0,80}?(?:\b(?:is|are|does|do|did|would|should|can|must|was|were|may|will)\s+not\b|\bexcept\b|\b(?:false|incorrect|untrue)\b)|\bexcept\b\W*$",
     re.I,
 )
 

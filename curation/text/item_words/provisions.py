@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from curation.text.function_words import SURE_MONTHS, WEEKDAYS
+from curation.text.stems import content_stems
 
 ASKS_OTHERWISE = re.compile(
     r"\b(?:not|except|false|incorrect|untrue|missing|lacking|no part|neither|contrary|forbid\w*|violat\w*|breach\w*|wrong|least)\b",
@@ -60,18 +61,18 @@ SINGLES_OUT = re.compile(
 
 
 EXCEPTS = re.compile(
-    r"\b(?:exception to|provided always|(?:(?<=:\s)|(?<=;\s)|(?<=\.\s))provided that|(?:does|do|shall) not (?:prevent|prohibit|preclude|forbid|restrict|bar|extend to)|unless|except(?:ing)?(?: (?:that|where|when|if|for|in))?|other than|save (?:that|where|for)|does not apply|do not apply|shall not apply|(?:does|do|shall) not require|is (?:exempt|excepted|not required)|are exempt|need not|needs no|in which case|dispensed with|may be (?:omitted|left out|waived)|is waived|lifted|relieved of|(?<!not )suffices?|is sufficient|where, however|however|by way of derogation|this does not|may, however)\b",
+    r"\b(?:exception to|nothing in this|but not|needs? no|may instead|(?:is|are) outside this|no \w+ is (?:needed|required)|provided always|(?:(?<=:\s)|(?<=;\s)|(?<=\.\s))provided that|(?:does|do|shall) not (?:prevent|prohibit|preclude|forbid|restrict|bar|extend to)|unless|except(?:ing)?(?: (?:that|where|when|if|for|in))?|other than|save (?:that|where|for)|does not apply|do not apply|shall not apply|(?:does|do|shall) not require|is (?:exempt|excepted|not required)|are exempt|need not|needs no|in which case|dispensed with|may be (?:omitted|left out|waived)|is waived|lifted|relieved of|(?<!not )suffices?|is sufficient|where, however|however|by way of derogation|this does not|may, however)\b",
     re.I,
 )
 
 
 LOWER_BOUND = re.compile(
-    r"\b(?:at least|not (?:be )?(?:less|lower|shorter|smaller|fewer|earlier) than|no (?:less|fewer|lower|shorter|smaller|earlier) than|(?<!not )(?<!no )(?<!not be )(?:more|higher|longer|greater|larger|older|later) than|(?<!not )exceed(?:s|ing)?|above|(?<!not )over|or (?:more|above|over|longer)|a minimum of)\b",
+    r"\b(?:at least|not (?:be )?(?:less|lower|shorter|smaller|fewer|earlier) than|no (?:less|fewer|lower|shorter|smaller|earlier) than|(?<!not )(?<!no )(?<!not be )(?:more|higher|longer|greater|larger|older|later|deeper|heavier|warmer|hotter|wider|taller|faster) than|(?<!not )exceed(?:s|ing)?|above|(?<!not )over|or (?:more|above|over|longer)|a minimum of)\b",
     re.I,
 )
 """Words of a lower bound before a number."""
 UPPER_BOUND = re.compile(
-    r"\b(?:at most|not (?:be )?(?:more|higher|longer|greater|later|larger|older) than|no (?:more|higher|longer|greater|later|larger|older) than|not exceed(?:ing)?|(?<!not )(?<!no )(?<!not be )(?:less|lower|shorter|smaller|fewer|earlier|younger) than|below|under|within|up to|or (?:less|below|under|fewer|shorter)|a maximum of)\b",
+    r"\b(?:at most|no(?! more| higher| longer| greater| later| larger| older)\b[^,.;]{1,40}\b(?:more|higher|longer|greater|larger|older|later|deeper|heavier|warmer|hotter|wider|taller|faster) than|not (?:be )?(?:more|higher|longer|greater|later|larger|older) than|no (?:more|higher|longer|greater|later|larger|older) than|not exceed(?:ing)?|(?<!not )(?<!no )(?<!not be )(?:less|lower|shorter|smaller|fewer|earlier|younger) than|below|under|within|up to|or (?:less|below|under|fewer|shorter)|a maximum of)\b",
     re.I,
 )
 """Words by which an exception says from what figure on, or up to which, it holds."""
@@ -79,7 +80,7 @@ UPPER_BOUND = re.compile(
 
 NEXT_ALTERNATIVE = re.compile(r",? (?:or|nor) (?=where|if|when|for|to|in|by|on|while|a |an )")
 NAMED_PLACE = re.compile(r"\b(?:para\w*|point|section|article|rule) (?:\(?\w+\)?)")
-VERB_OF_EXCEPTION = re.compile(r"(?:does|do|shall|is|are|need|suffic|this)", re.I)
+VERB_OF_EXCEPTION = re.compile(r"(?:does|do|shall|is|are|need|suffic|this|nothing|may|no )", re.I)
 SPEAKS_OF_EXCEPTION = re.compile(
     r"\b(?:(?:exempt|exception|derogation|exclu|excus|free|dispens|waiv|reliev)\w*|falls? away|fell away|lifted|no longer (?:applies|binds|needed))",
     re.I,
@@ -120,3 +121,9 @@ COMPARES = re.compile(
 
 SERIES = re.compile(r"((?:[^,.;:]{2,60}, ){1,12})(?:and |or )?([^,.;:]{2,60}?),? (?:and|or) ([^,.;:]{2,60})")
 """The members of a series: those before the last comma, the last but one, and the last."""
+
+SAY_NOTHING = content_stems(
+    "nothing need needs provided provide except exception save however instead apply applies subsection paragraph require required prevents one other",
+    "en",
+)
+"""Words of an exception that say nothing of the case which it is made for."""

@@ -173,3 +173,9 @@ SUCH_A_PAPER = re.compile(
 
 LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 """The article in front of a name."""
+
+ASKS_WHAT_AGREES = re.compile(
+    r"^\W*which (?:one )?(?:of (?:the following|these|those)(?: \w+){0,2}|statement|act|practice|step|case|procedure|arrangement)s? (?:is|are|was|does|do|would|agrees?|complies|comply|breaks?|breach\w*|meets?|reflects?)\b(?: (?:right|correct|true|in (?:accordance|line|order)|permitted|allowed|forbidden|lawful|not|comply|meet|agree|break))* (?:under|with|by|to) (?:the )?(?:\w+ ){0,3}?(?:section|rule|clause|article|regulation|point|paragraph|art\.|sec\.|s\.|\u00a7)",
+    re.I,
+)
+"""A question for the statement or the act that agrees with one numbered provision: it can be judged case by case."""

@@ -139,7 +139,7 @@ TAKES_OUT = re.compile(r"\b(?:unless|except|without|other than|provided)\b")
 SAYS_WRONG = re.compile(r"\u201c(?P<option>[^\u201c\u201d]+)\u201d is (?:wrong|not the answer)")
 """An explanation that calls an option wrong."""
 PREDICATE_OF_KEY = re.compile(
-    r" (?:is|are|was|would be) (?:therefore |thus |the |a ){0,9}(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b"
+    r" (?:is|are|was|would be) (?:therefore |thus |the |a ){0,9}(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b(?! (?:only )?(?:if|for|where|when|in|on|had|were|under)\b)"
 )
 """What says of the option before it that it is the answer."""
 SUBJECT_ARTICLE = r"(?:the |an? |only the |only )?"

@@ -1,0 +1,60 @@
+"""Whether a provision says anything of what a question asks: of whom the key names, of the key's own words, of a reason or a rank."""
+
+from __future__ import annotations
+
+from curation.checks.items import Item
+from curation.checks.questions.reading import folded, heard, related, stems_of
+from curation.text.grammar import head
+from curation.text.item_words.provisions import ASKS_FOR_INSTANCE, PLAIN_ANSWER
+from curation.text.item_words.unsaid import (
+    ASKS_FACT,
+    ASKS_PERSON,
+    ASKS_RANK,
+    ASKS_REASON,
+    BEFORE_PERSON,
+    JUDGES,
+    JUDGES_A_CASE,
+    RANKS,
+    REASONS,
+)
+from curation.text.sentences import asked_part
+from curation.text.whole import without_citations
+
+_PERSON_WORDS = 8
+"""Words of a key up to which it names somebody."""
+_FEWEST = 2
+"""Stems of a key's own from which on their absence tells something."""
+_HEARD_SHARE = 0.2
+"""Share of a key's own stems that a provision has at most where it does not say the key."""
+
+
+def unsaid_in(item: Item) -> str | None:
+    """What is wrong with a question whose provision does not say what it asks, in words; None where nothing shows it.
+
+    A key that judges a case, or is an instance of what the provision names, has words of its own and is not looked at.
+    """
+    asked = asked_part(without_citations(item.stem), item.language or "en")
+    if ASKS_REASON.search(asked) and not REASONS.search(item.provision):
+        return "the provision gives no reason; ask for what it says"
+    if ASKS_RANK.search(asked) and not RANKS.search(item.provision):
+        return "the provision sets nothing before the others; ask for what it says"
+    key = item.key or ""
+    if ASKS_FOR_INSTANCE.search(asked):
+        return None
+    if ASKS_PERSON.search(asked) and len(key.split()) <= _PERSON_WORDS:
+        noun = folded(head(BEFORE_PERSON.sub("", key))) - _PERSON
+        if noun and not any(heard(one, _said(item) | folded(item.stem)) for one in noun):
+            return "the provision names nobody whom the key names; see whether any option is right"
+    if not ASKS_FACT.search(asked) or JUDGES_A_CASE.search(asked) or JUDGES.match(key) or PLAIN_ANSWER.match(key):
+        return None
+    own = frozenset(one for one in folded(key) if not one.isdigit()) - folded(without_citations(item.stem))
+    if len(own) < _FEWEST or sum(heard(one, _said(item)) for one in own) > _HEARD_SHARE * len(own):
+        return None
+    return "hardly a word of the key is in the provision; see whether any option is right"
+
+
+_PERSON = folded("person")
+
+
+def _said(item: Item) -> frozenset[str]:
+    return folded(item.provision) | related(stems_of(item.provision))
