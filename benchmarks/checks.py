@@ -18,6 +18,7 @@ from pathlib import Path
 
 import results
 from curation.checks import lint_records
+from curation.pipeline.provisions import rules_of
 from curation.stats.intervals import wilson
 
 N = 100_000
@@ -120,7 +121,7 @@ def flaws() -> None:
             # Of sets 8 to 10 each planted question is a copy of a sound one, which is no flaw to be found.
             told = {
                 f.candidate
-                for f in lint_records(items)
+                for f in lint_records(items, read_rules=rules_of)
                 if f.severity in ("warn", "error") and f.check not in ("item-duplicate", "stem-conflict")
             }
             if given == "with":

@@ -239,6 +239,7 @@ def check_items(items: Any, *, plugins: Sequence[str] = (), disable: Sequence[st
 
     from curation.checks import lint_records
     from curation.checks.settings import Settings
+    from curation.pipeline.provisions import rules_of
 
     held = containers.hold(items, "items", "text")
     if held.frame.height and not {"text", "stem", "prompt", "question"} & set(held.frame.columns):
@@ -253,7 +254,7 @@ def check_items(items: Any, *, plugins: Sequence[str] = (), disable: Sequence[st
             "id": f.candidate,
             **f.model_dump(include={"check", "severity", "field", "start", "end", "message", "value"}),
         }
-        for f in lint_records(held.frame.to_dicts(), asked)
+        for f in lint_records(held.frame.to_dicts(), asked, rules_of)
     ]
     schema = {
         "id": pl.String, "check": pl.String, "severity": pl.String, "field": pl.String, "start": pl.Int64, "end": pl.Int64,

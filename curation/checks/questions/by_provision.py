@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import combinations
 
 from curation.checks.items import LETTERS, Hit, Item
@@ -16,7 +15,6 @@ from curation.checks.questions.measures import digits_of, quantities
 from curation.checks.questions.reading import folded, readable, related, stems_of, words_of
 from curation.checks.questions.unsaid import unsaid_in
 from curation.checks.settings import Settings
-from curation.text.contrasts import contrasts
 from curation.text.item_words.duty_bearers import WHO
 from curation.text.item_words.provisions import (
     ASKS_FOR_INSTANCE,
@@ -33,20 +31,20 @@ from curation.text.item_words.provisions import (
     NEGATES,
     NEW_SUBJECT,
     NEXT_ALTERNATIVE,
-    SAY_NOTHING,
     OF_A_CASE,
     PLAIN_ANSWER,
+    SAY_NOTHING,
     SAYS_WHEN,
+    SHARE_OF,
     SPEAKS_OF_EXCEPTION,
     SPEAKS_OF_LIMIT,
     UNIT_ASKED,
     UPPER_BOUND,
     VERB_OF_EXCEPTION,
 )
-from curation.text.item_words.verdicts import ASKS_DUTY, VERDICT
+from curation.text.item_words.verdicts import ASKS_DUTY, DATES, VERDICT
 from curation.text.quoted import unquoted
 from curation.text.sentences import asked_part, parts, sentence_texts
-from curation.text.stems import stem
 from curation.text.whole import without_citations
 
 _MOST_MEASURES = 40
@@ -76,7 +74,7 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
             if kind == other == measured[0]
         )
         if (
-            not _tells_a_case(item)
+            (not _tells_a_case(item) or not _may_be_computed(item, *measured))
             and not computed
             and any(kind == measured[0] for kind, _ in said)
             and measured not in said
@@ -97,6 +95,20 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
         and not _near(own, item.provision)
     ):
         yield Hit("answer", "no word of the key is in the provision; see whether any option is right")
+
+
+def _may_be_computed(item: Item, kind: str, size: float) -> bool:
+    """Whether the measure of a key may follow from the figures of the case: it tells days or another measure of the kind, or a multiple leads there."""
+    bare = without_citations(unquoted(item.stem))
+    if DATES.search(bare) or any(other == kind for other, _ in quantities(bare)):
+        return True
+    counts = [float(one) for one in re.findall(r"\d+(?:\.\d+)?", digits_of(bare).replace(",", ""))]
+    said = [own for other, own in quantities(item.provision) if other == kind]
+    return any(
+        count and (round(own * count, 6) == round(size, 6) or round(own / count, 6) == round(size, 6) or SHARE_OF.search(item.provision))
+        for own in said
+        for count in counts
+    )
 
 
 def _number_unsaid(item: Item) -> bool:
@@ -208,7 +220,7 @@ def exception_unseen(item: Item, settings: Settings) -> Iterator[Hit]:
             and (measured or len(met) * (4 if breach else 3) >= len(special))
             and len(special & answered) <= len(met) // 3
             and not len(special & known) > 1
-            and not _denied(item.stem, met, words)
+            and not _denied(item.stem, met | (exception & told), words)
             and not _measured_otherwise(item.stem, words)
             for special in (exception - rest, *ways)
         ):

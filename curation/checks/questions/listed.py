@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curation.checks.items import Hit, Item
 from curation.checks.questions.measures import quantities
-from curation.checks.questions.reading import alike, folded, readable, stems_of
+from curation.checks.questions.reading import alike, folded, heard, readable, related, stems_of
 from curation.checks.settings import Settings
 from curation.text.grammar import head
 from curation.text.item_words.duty_bearers import NOUN_PHRASE
 from curation.text.item_words.listed import (
     ASKS_FOR_ANY,
     ASKS_MISSING,
+    ASKS_NOT,
     CONDITIONAL,
     ENTRY_BREAK,
     JOINED,
     LEADS_IN,
     ONE_ALONE,
+    SAYS_AS_WHAT,
+    SAYS_REQUIRED,
 )
 from curation.text.item_words.provisions import ASKS_FOR_LIST_MEMBER, ASKS_THE_OTHER, SERIES, SINGLES_OUT
-from curation.text.sentences import parts, sentence_texts, sentences
+from curation.text.sentences import asked_part, parts, sentence_texts, sentences
 from curation.text.whole import without_citations
 
 _READ = 4_000
@@ -84,13 +88,74 @@ def second_of_a_list(item: Item, settings: Settings) -> Iterator[Hit]:
 
 
 def both_listed(item: Item, settings: Settings) -> Iterator[Hit]:
-    """Two options that fit two entries of a list of the provision, where the stem asks for any entry: both are right."""
-    if readable(item) and item.answer is not None and (other := _both_listed(item)) is not None:
+    """Two options that fit two entries of a list of the provision, where the stem asks for any entry: both are right.
+
+    Where the stem asks for what is not required, the contrary: all options are in one list, or two are nowhere in the provision.
+    """
+    if not readable(item) or item.answer is None:
+        return
+    if (other := _both_listed(item)) is not None:
         yield Hit(
             f"options[{other}]",
             "the provision lists it beside the key; see whether it is right too",
             value=other,
         )
+    elif _all_listed(item):
+        yield Hit("answer", "the provision lists all options; see whether any of them is right")
+    elif (other := _both_unsaid(item)) is not None:
+        yield Hit(
+            f"options[{other}]",
+            "the provision says as little of it as of the key; see whether it is right too",
+            value=other,
+        )
+
+
+def _asks_for_none(item: Item) -> bool:
+    """Whether a stem asks for what a provision does not require."""
+    asked = asked_part(without_citations(item.stem), item.language or "en")
+    return ASKS_NOT.search(asked) is not None and SAYS_REQUIRED.search(asked) is not None
+
+
+def _apart(item: Item) -> list[frozenset[str]]:
+    """The stems of each option that not all options have."""
+    own = [folded(option) for option in item.options]
+    return [stems - frozenset.intersection(*own) for stems in own]
+
+
+def _all_listed(item: Item) -> bool:
+    """Whether every option fits an entry of one list, each another, though the stem asks for what is not in it."""
+    if not _asks_for_none(item):
+        return False
+    told = folded(without_citations(item.stem))
+    heads = [folded(head(option)) if NOUN_PHRASE.match(option) else frozenset() for option in item.options]
+    for one in _listed(item.provision, item.language or "en"):
+        fitting = [
+            {place for place, entry in enumerate(one.entries) if _fits(option, noun, entry, one.around | told)}
+            for option, noun in zip(_apart(item), heads, strict=True)
+        ]
+        if all(fitting) and len(frozenset().union(*fitting)) >= len(item.options):
+            return True
+    return False
+
+
+def _both_unsaid(item: Item) -> int | None:
+    """The only other option of which the provision has no word, as it has none of the key, where the stem asks for what is not required."""
+    if not _asks_for_none(item):
+        return None
+    said = folded(item.provision) | related(stems_of(item.provision))
+    unsaid = [
+        place
+        for place, own in enumerate(_apart(item))
+        if own and not any(heard(one, said) for one in own - _ANYBODY)
+    ]
+    return (
+        next((place for place in unsaid if place != item.answer), None)
+        if len(unsaid) == 2 and item.answer in unsaid
+        else None
+    )
+
+
+_ANYBODY = folded("person second other one")
 
 
 def _in_one_sentence(item: Item, own: list[frozenset[str]]) -> Iterator[Hit]:
@@ -172,9 +237,10 @@ def _both_listed(item: Item) -> int | None:
     asked = sentence_texts(without_citations(item.stem), item.language or "en")[-1]
     if ONE_ALONE.search(asked) or not ASKS_FOR_ANY.search(asked) or quantities(asked):
         return None
-    if any(JOINED.search(option) for option in item.options):
+    if any(JOINED.search(SAYS_AS_WHAT.sub("", option)) for option in item.options):
         return None  # options of several things: which of them go together is asked
-    if sum(bool(quantities(option)) for option in item.options) > 2:
+    kinds = Counter(kind for option in item.options for kind in {kind for kind, _ in quantities(option)})
+    if max(kinds.values(), default=0) > 2:
         return None
     told = folded(without_citations(item.stem))
     own = [folded(option) for option in item.options]

@@ -32,6 +32,7 @@ from curation.text.item_words.options import (
     SIGNS_OF_WORDING,
     SQUARE,
     STRICT,
+    TWO_SIDED,
     UP_TO,
 )
 from curation.text.question_words import NUMBER_WORDS, UNITS
@@ -261,6 +262,9 @@ def _interval(option: str) -> _Range | None:
         if of_high and (of_low is None or of_low[0] == of_high[0]):
             low, high = low * (of_low or of_high)[1], high * of_high[1]
         return _Range(low, high, True, True, of_high[0] if of_high else "") if low < high else None
+    if match := TWO_SIDED.search(text):
+        low, high = _as_number(match["low"]), _as_number(match["high"])
+        return _Range(low, high, False, True) if low < high else None
     for pattern, below in ((BELOW, True), (ABOVE, False)):
         if match := pattern.search(text):
             unit = unit_of((re.match(r"\s*([^\W\d]+)", text[match.end() :]) or [""] * 2)[1])

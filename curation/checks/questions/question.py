@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from curation.checks.items import Hit, Item
-from curation.checks.settings import Settings
 from curation.checks.questions.reading import ends_of
+from curation.checks.settings import Settings
 from curation.core.errors import Severity
 from curation.text import cut_off
 from curation.text.item_words.questions import (

@@ -7,6 +7,7 @@ from curation.checks.questions.reading import folded, heard, related, stems_of
 from curation.text.grammar import head
 from curation.text.item_words.provisions import ASKS_FOR_INSTANCE, PLAIN_ANSWER
 from curation.text.item_words.unsaid import (
+    ANYBODY,
     ASKS_FACT,
     ASKS_PERSON,
     ASKS_RANK,
@@ -33,27 +34,30 @@ def unsaid_in(item: Item) -> str | None:
 
     A key that judges a case, or is an instance of what the provision names, has words of its own and is not looked at.
     """
-    asked = asked_part(without_citations(item.stem), item.language or "en")
-    if ASKS_REASON.search(asked) and not REASONS.search(item.provision):
+    whole = asked_part(item.stem, item.language or "en")
+    if ASKS_REASON.search(whole) and not REASONS.search(item.provision):
         return "the provision gives no reason; ask for what it says"
-    if ASKS_RANK.search(asked) and not RANKS.search(item.provision):
+    if ASKS_RANK.search(whole) and not RANKS.search(item.provision):
         return "the provision sets nothing before the others; ask for what it says"
+    asked = asked_part(without_citations(item.stem), item.language or "en")
     key = item.key or ""
     if ASKS_FOR_INSTANCE.search(asked):
         return None
     if ASKS_PERSON.search(asked) and len(key.split()) <= _PERSON_WORDS:
-        noun = folded(head(BEFORE_PERSON.sub("", key))) - _PERSON
+        named = BEFORE_PERSON.sub("", key).split(",")[0]
+        noun = frozenset() if ANYBODY.match(named) else folded(head(named)) - _PERSON
         if noun and not any(heard(one, _said(item) | folded(item.stem)) for one in noun):
             return "the provision names nobody whom the key names; see whether any option is right"
-    if not ASKS_FACT.search(asked) or JUDGES_A_CASE.search(asked) or JUDGES.match(key) or PLAIN_ANSWER.match(key):
+    if not ASKS_FACT.search(asked) or JUDGES_A_CASE.search(asked) or JUDGES.match(key) or ANYBODY.match(key) or PLAIN_ANSWER.match(key):
         return None
-    own = frozenset(one for one in folded(key) if not one.isdigit()) - folded(without_citations(item.stem))
+    own = frozenset(one for one in folded(key) if not one.isdigit()) - folded(without_citations(item.stem)) - _ORDINARY
     if len(own) < _FEWEST or sum(heard(one, _said(item)) for one in own) > _HEARD_SHARE * len(own):
         return None
     return "hardly a word of the key is in the provision; see whether any option is right"
 
 
 _PERSON = folded("person")
+_ORDINARY = folded("first second third both neither case yes no all none other")
 
 
 def _said(item: Item) -> frozenset[str]:

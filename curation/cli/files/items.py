@@ -58,6 +58,7 @@ def lint(
 
     from curation.checks import lint_records
     from curation.checks.settings import Settings
+    from curation.pipeline.provisions import rules_of
 
     if fail_on not in ("never", "error", "warn"):
         raise typer.BadParameter("must be never, error or warn", param_hint="--fail-on")
@@ -71,7 +72,7 @@ def lint(
             yield record
 
     def shown() -> Iterator[dict[str, Any]]:
-        for finding in lint_records(records(), Settings(disable=disable or [])):
+        for finding in lint_records(records(), Settings(disable=disable or []), rules_of):
             counted[finding.severity] += 1
             yield {
                 "id": finding.candidate,

@@ -132,6 +132,7 @@ def lint(run: Run) -> Output:
 
     from curation import checks
     from curation.pictures import files as pictures
+    from curation.pipeline.provisions import rules_of
 
     candidates = run.table("generate")
     # Of two that say the same, the first stays: what people saw or wrote comes before what was drafted.
@@ -139,7 +140,7 @@ def lint(run: Run) -> Output:
     written = pl.col("origin").struct.field("generator").is_in(["author", "review"])
     candidates = candidates.sort(~seen, ~written, "id")
     looks = pictures.looks(run.workspace, pictures_of(candidates))
-    findings = checks.lint(candidates, run.table("ingest"), run.settings.lint, looks)
+    findings = checks.lint(candidates, run.table("ingest"), run.settings.lint, looks, rules_of)
     errors = findings.filter((pl.col("severity") == "error") & (pl.col("candidate") != ""))
     stopped = errors["candidate"].n_unique()
     first = errors.sort("candidate", "check").group_by("candidate", maintain_order=True).first()

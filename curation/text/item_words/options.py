@@ -26,7 +26,7 @@ RANGE = re.compile(
     rf"(?<![\d.,])(?P<low>{END})\s*+(?P<of_low>[a-zA-Z%°]{{1,12}})?\s*+(?:-|–|—|to|up to|until|and)\s*+(?P<high>{END})\s*+(?P<of_high>[a-zA-Z%°]{{1,12}})?"
 )
 BELOW = re.compile(
-    rf"(?:less than|under|below|up to|at ?most|(?:no|not) (?:more|longer|later) than|not exceeding|a maximum of|fewer than|within|younger than|shorter than|<|≤)\s*({END})",
+    rf"(?:less than|under|below|up to|not (?:above|over)|at ?most|(?:no|not) (?:more|longer|later) than|not exceeding|a maximum of|fewer than|within|younger than|shorter than|<|≤)\s*({END})",
     re.I,
 )
 ABOVE = re.compile(
@@ -35,6 +35,11 @@ ABOVE = re.compile(
 )
 
 
+TWO_SIDED = re.compile(
+    rf"\b(?:above|over|more than|exceeding|at ?least|from) (?P<low>{END})(?: [a-z%]{{1,12}})?(?:,? (?:but|and))? (?:not (?:above|over|exceeding)|at ?most|up to|below|under|less than) (?P<high>{END})",
+    re.I,
+)
+"""A range with both ends in words: `above 0.8 but not above 1.5`."""
 FROM_ON = re.compile(
     rf"(?<![\d.,])(?P<n>{END})(?: [a-z%]{{1,15}})? (?:or|and) (?:more|above|over|older|longer)\b", re.I
 )

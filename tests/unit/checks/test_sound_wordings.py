@@ -387,3 +387,34 @@ def test_a_tie_between_two_kinds_of_options_is_read_alike_in_every_process():
         for seed in "0123"
     }
     assert told == {"0\n"}
+
+
+@pytest.mark.parametrize(
+    ("check", "row"),
+    [
+        (
+            "unfocused",
+            {"stem": "Which statement is right under rule 27 of the Aviary Rules?", "options": ["A parrot may be fed at noon", "A parrot may be sold", "A cage may stay open", "A rail may be moved"], "answer": "A"},
+        ),
+        (
+            "explanation-other",
+            {"stem": "A perch holds 150 birds. How long is it at least?", "options": ["70 metres", "90 metres", "105 metres", "140 metres"], "answer": "C",
+             "explanation": "The rule asks for 70 metres for each hundred, so 105 metres. 70 metres would be right for a hundred birds and 140 metres for two hundred."},
+        ),
+        (
+            "centre-of-copies",
+            {"stem": "By when must it be obtained?", "options": ["03:30 on 5 May", "09:30 on 5 May", "21:30 on 5 May", "09:30 on 6 May"], "answer": "B"},
+        ),
+        (
+            "clang-strong",
+            {"stem": "The tour is on Thursday 20 June. On which day must it be announced?", "options": ["Wednesday 12 June", "Thursday 13 June", "Friday 14 June", "Monday 17 June"], "answer": "B"},
+        ),
+        (
+            "negative-plain",
+            {"stem": "Which keeper need not weigh the parrots?", "options": ["A keeper on leave", "A keeper in the ring", "A keeper at the gate", "A keeper at night"], "answer": "A"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_careful_authors_write_is_not_warned_of(check, row):
+    found = lint_records([{"id": "1", "language": "en", **row}])
+    assert not [f for f in found if f.check == check and f.severity != "info"]

@@ -1,0 +1,119 @@
+"""Questions whose provision says nothing of what they ask: a person, a fact, a reason or a rank; and exceptions that the rules show."""
+
+from __future__ import annotations
+
+import pytest
+from curation.checks import lint_records
+from curation.pipeline.provisions import rules_of
+
+PROVISION = (
+    "4.1 The keeper of the aviary shall feed each parrot every 9 days. 4.2 A parrot that has lost 40 grams is moved to the warm room and the loss is "
+    "reported. 4.3 Visitors stay behind the rail. 4.4 A keeper in the inner ring may wear the mesh hood without gloves. "
+    "4.5 A keeper who handles a parrot shall wear gloves."
+)
+
+
+def told(check, stem, options, answer="A", explanation="", provision=PROVISION):
+    row = {"id": "1", "stem": stem, "options": options, "answer": answer, "explanation": explanation, "provision": provision, "language": "en"}  # fmt: skip
+    return [finding for finding in lint_records([row], read_rules=rules_of) if finding.check == check]
+
+
+@pytest.mark.parametrize(
+    ("stem", "options"),
+    [
+        ("To whom is the loss of 40 grams reported under rule 4.2?", ["To the county veterinarian", "To the mayor", "To the press", "To the painter"]),
+        ("Why does clause 4.3 keep visitors behind the rail?", ["Parrots bite strangers there", "Coins fall down", "The rail is new", "The floor is wet"]),
+        ("Which of the duties in rule 4 carries the greatest weight?", ["Feeding each parrot", "Reporting a loss", "Staying behind the rail", "Wearing the hood"]),
+        ("What does a visitor get who crosses the rail under rule 4.3?", ["A written caution and a fine", "A free drink", "A blue badge", "A seat"]),
+    ],
+)  # fmt: skip
+def test_a_key_of_which_the_provision_says_nothing_is_told(stem, options):
+    assert told("key-unsupported", stem, options)
+
+
+@pytest.mark.parametrize(
+    ("stem", "options"),
+    [
+        ("Who feeds the parrots under rule 4.1?", ["The keeper", "The mayor", "The press", "The painter"]),
+        ("Who may wear the mesh hood under rule 4.4?", ["Nobody, as hoods are out of use", "The mayor", "The press", "The painter"]),
+        ("For whom is the rail meant under rule 4.3?", ["A family on a tour", "A cook", "A clerk", "A pilot"]),
+        ("A keeper feeds a parrot every fortnight. How is this to be judged?", ["A breach, since every 9 days are due", "Fine", "Odd", "Unclear"]),
+    ],
+)  # fmt: skip
+def test_a_key_that_names_somebody_of_the_provision_or_judges_a_case_is_not(stem, options):
+    assert not told("key-unsupported", stem, options)
+
+
+CASE = "A keeper in the inner ring handles a parrot. She wears the mesh hood and no gloves. Does this comply with rule 4?"
+VERDICTS = [
+    "No, because a keeper who handles a parrot wears gloves",
+    "No, because the ring is closed",
+    "Yes, because the bird is tame",
+    "Yes, because it is summer",
+]
+
+
+def test_a_permission_that_the_parser_reads_is_an_exception_that_a_breach_may_overlook():
+    why = "Rule 4.5 has everyone who handles a parrot wear gloves, and she wore none; tameness and season do not matter."
+    assert told("exception-unseen", CASE, VERDICTS, explanation=why)
+    assert not told("exception-unseen", CASE, VERDICTS, explanation=f"{why} The mesh hood of the inner ring does not help her.")
+    assert not told("exception-unseen", CASE, VERDICTS, answer="C", explanation=why), "the key calls it no breach"
+
+
+def test_without_a_parser_no_permission_is_read():
+    row = {"id": "1", "stem": CASE, "options": VERDICTS, "answer": "A", "explanation": "Rule 4.5 asks for gloves.", "provision": PROVISION, "language": "en"}  # fmt: skip
+    assert not [f for f in lint_records([row]) if f.check == "exception-unseen"]
+
+
+def test_the_rules_of_a_provision_are_read_paragraph_by_paragraph():
+    assert [rule.modality for rule in rules_of(PROVISION)].count("permission") == 1
+    assert rules_of("Nothing here.") == ()
+
+
+def test_the_unless_of_another_rule_in_an_explanation_is_no_knowledge_of_the_exception():
+    provision = (
+        "(1) A canoe shall not be rented out unless two paddles are in it. (2) Paragraph (1) does not apply to a pedal canoe rented by the hour to a "
+        "guest of the campsite who wears a vest."
+    )
+    stem = "A pedal canoe is rented by the hour to a guest of the campsite who wears a vest. No paddles are in it. Was paragraph 1 observed?"
+    options = ["No, because two paddles were missing", "No, because of the vest", "Yes, because of the hour", "Yes, because guests pay"]  # fmt: skip
+    why = "A canoe may not be rented out unless two paddles are in it, and here there was none at all; neither price nor season matters."
+    assert told("exception-unseen", stem, options, explanation=why, provision=provision)
+
+
+def test_a_bound_that_a_denial_turns_is_an_upper_one():
+    provision = "(3) A guard shall be at the pool, except where no basin is deeper than 2 metres and a trained parent watches the basin."
+    stem = "A trained parent watches a basin that is 1 metre deep. No guard is there. Is this in order under rule 3?"
+    options = ["No, because a guard has to be there", "No, because parents may not watch", "Yes, because it is warm", "Yes, because it is noon"]  # fmt: skip
+    why = "Paragraph (3) wants a guard at every pool, and there was none; the weather and the hour play no part."
+    assert told("exception-unseen", stem, options, explanation=why, provision=provision)
+
+
+def test_a_figure_is_no_more_computed_where_the_case_tells_none_of_its_kind():
+    provision = "(1) Each tank at 30 degrees or above is checked every 20 minutes. (2) A tank below 30 degrees is checked every 45 minutes."
+    stem = "Two tanks stand at 34 degrees. At which interval is each of them checked under rule 1?"
+    assert told("key-unsupported", stem, ["Every 35 minutes", "Every 20 hours", "Every 45 minutes", "Every 50 minutes"], provision=provision)  # fmt: skip
+    assert not told("key-unsupported", stem, ["Every 20 minutes", "Every 25 hours", "Every 45 minutes", "Every 50 minutes"], provision=provision)  # fmt: skip
+
+
+LIST = "The log shall show (a) the name of the ferry, (b) the hour of departure, (c) the number of bicycles and (d) the state of the tide."
+
+
+def test_a_question_for_what_is_not_listed_whose_options_are_all_listed_has_no_right_one():
+    stem = "Which of the following does rule 7 NOT require the log of a ferry to show?"
+    listed = ["The name of the ferry", "The hour of departure", "The number of bicycles", "The state of the tide"]
+    assert told("both-listed", stem, listed, provision=LIST)
+    assert not told("both-listed", stem, [*listed[:3], "The colour of the flag"], answer="D", provision=LIST)
+    assert told("both-listed", stem, [*listed[:2], "The price of coffee", "The colour of the flag"], answer="D", provision=LIST)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stem", "options"),
+    [
+        ("Which statement is right?", ["The feed log must check each bag before noon", "The cook must eat", "The guest must pay", "The pilot must land"]),
+        ("For how long must it be dry before the rain gauge on the roof may order the roof to be opened?", ["1 hour", "2 hours", "3 hours", "4 hours"]),
+        ("Within what time must the feeding robot, once it learns of a loss, report it to the mayor?", ["1 hour", "2 hours", "3 hours", "4 hours"]),
+    ],
+)  # fmt: skip
+def test_an_act_of_somebody_that_is_laid_on_a_thing_is_absurd(stem, options):
+    assert told("absurd-bearer", stem, options, provision="")
