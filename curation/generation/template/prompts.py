@@ -131,11 +131,7 @@ def _sentence(clause: Clause, start: int, end: int) -> tuple[int, int]:
     if not around:
         return start, end
     first, last = around[0][0], around[-1][1]
-    return first, last - len(clause.text[first:last]) + len(_LIST_END.sub("", clause.text[first:last]))
-
-
-_LIST_END = re.compile(r";?\s*(?:and|or)?;?\s*$")
-"""What joins an element of a list with the next one."""
+    return first, last - len(clause.text[first:last]) + len(wording.LIST_END.sub("", clause.text[first:last]))
 
 
 def choose(context: Context, clauses: Sequence[Clause]) -> dict[str, ChosenSituations]:

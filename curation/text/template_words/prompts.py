@@ -44,3 +44,5 @@ OWN_THING = re.compile(
     re.I,
 )
 """What belongs to whoever wrote a ban."""
+LIST_END = re.compile(r";?\s*(?:\b(?:and|or))?;?\s*$")
+"""What joins an element of a list with the next one."""

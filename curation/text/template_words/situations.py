@@ -43,7 +43,7 @@ ACTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     for rule, text in (
         # sell, buy, trade, advertise
         (r"\b(?:sells?|selling|sales?|sold|resale|buy(?:ing)?|purchas\w*|trad(?:e|es|ing)|traffick\w*|deal(?:s|ing|er)? in|advertis\w*|market(?:s|ed|ing)?|solicit\w*|broker\w*|suppl(?:y|ies|ying))\b",
-         r"\b(?:sell\w*|sale|sold|buy\w*|bought|purchas\w*|trad(?:e|ing)|dealer|order|advert\w*|custom\w*|shop|market\w*|pric\w*|offer\w*|pays?|paid|client\w*|deliver\w*|earn\w*|investors?|donat\w*)\b"),
+         r"\b(?:sell\w*|sale|sold|buy\w*|bought|purchas\w*|trad(?:e|ing)|dealer|order|advert\w*|slogan|poster|brochure|campaign|brand\w*|custom\w*|shop|market\w*|pric\w*|offer\w*|pays?|paid|client\w*|deliver\w*|earn\w*|investors?|donat\w*)\b"),
         # incite, praise, promote: words for others
         (r"\b(?:incit\w*|advocat\w*|glorif\w*|prais\w*|celebrat\w*|promot\w*|encourag\w*|condon\w*|justif\w*|endors\w*|propagand\w*|legitimi[sz]\w*|recruit\w*)\b",
          _MAKES_A_TEXT),

@@ -208,3 +208,45 @@ def test_an_explanation_names_the_provision_and_the_words_that_decide(bundled):
         assert citations[one.clauses[0]] in one.explanation
         if one.pair:
             assert re.search("\u201c.+\u201d", one.explanation)
+
+
+def situation(words: str):
+    """The one situation whose text has these words."""
+    found = [one for one in every_situation() if words in one.text]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "fits", "does_not"),
+    [
+        ("make a complete gun", "keep or hide weapons", "sell weapons or ammunition"),
+        ("a virus that kills ferrets", "spread a virus among people", "transmit viruses, worms or other harmful code"),
+        ("A retired striker has the perfect smile", "use the likeness of a person in advertisements", "choose as a username the likeness of a person"),
+        ("tempers are high", "incite violence", "provide material support to an armed group"),
+    ],
+)  # fmt: skip
+def test_a_situation_does_an_act_that_the_rule_names_and_speaks_of_the_same_thing(words, fits, does_not):
+    assert situation(words).does(fits)
+    assert not situation(words).does(does_not)
+
+
+@pytest.mark.parametrize(
+    "ban",
+    [
+        "You must not use the Site in a manner that may cause the Site to be interrupted or damaged by phishing.",
+        "You must not use our trademarks for phishing.",
+        "If you do not agree to this contract, do not use phishing messages.",
+    ],
+)
+def test_a_ban_on_the_things_of_whoever_wrote_it_or_for_who_does_not_agree_gives_no_prompt(ban, tmp_path):
+    clauses = read(f"# Terms\n\n## Conduct\n\n{ban}\n", tmp_path)
+    found, _ = made(clauses, {c.id: "air-2024@1.0:10.32.2" for c in clauses})
+    assert not finished(found)
+
+
+def test_the_rule_of_a_prompt_is_quoted_as_a_whole_sentence(tmp_path):
+    ban = "You must not send phishing messages, unless a bank has ordered a test."
+    clauses = read(f"# Terms\n\n## Conduct\n\n{ban} Be kind.\n", tmp_path)
+    found, _ = made(clauses, {c.id: "air-2024@1.0:10.32.2" for c in clauses})
+    assert {one.evidence[0].quote for one in finished(found)} == {ban}
