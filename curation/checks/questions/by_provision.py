@@ -105,7 +105,12 @@ def _may_be_computed(item: Item, kind: str, size: float) -> bool:
     counts = [float(one) for one in re.findall(r"\d+(?:\.\d+)?", digits_of(bare).replace(",", ""))]
     said = [own for other, own in quantities(item.provision) if other == kind]
     return any(
-        count and (round(own * count, 6) == round(size, 6) or round(own / count, 6) == round(size, 6) or SHARE_OF.search(item.provision))
+        count
+        and (
+            round(own * count, 6) == round(size, 6)
+            or round(own / count, 6) == round(size, 6)
+            or SHARE_OF.search(item.provision)
+        )
         for own in said
         for count in counts
     )

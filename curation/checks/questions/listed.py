@@ -130,7 +130,11 @@ def _all_listed(item: Item) -> bool:
     heads = [folded(head(option)) if NOUN_PHRASE.match(option) else frozenset() for option in item.options]
     for one in _listed(item.provision, item.language or "en"):
         fitting = [
-            {place for place, entry in enumerate(one.entries) if _fits(option, noun, entry, one.around | told)}
+            {
+                place
+                for place, entry in enumerate(one.entries)
+                if _fits(option, noun, entry, one.around | told)
+            }
             for option, noun in zip(_apart(item), heads, strict=True)
         ]
         if all(fitting) and len(frozenset().union(*fitting)) >= len(item.options):
@@ -266,7 +270,11 @@ def _both_listed(item: Item) -> int | None:
                     if fits
                     and not fitting[item.answer or 0][n]
                     # Of what the stem says is there already nobody takes it for the one that is missing.
-                    and not (ASKS_MISSING.search(item.stem) and one.entries[n] and len(one.entries[n] & told) * 2 >= len(one.entries[n]))
+                    and not (
+                        ASKS_MISSING.search(item.stem)
+                        and one.entries[n]
+                        and len(one.entries[n] & told) * 2 >= len(one.entries[n])
+                    )
                     # `Where must an extinguisher hang` asks for the entry of extinguishers alone.
                     and (place in one.with_verb or not (one.entries[place] - one.entries[n]) & asked_words)
                 ]

@@ -48,9 +48,19 @@ def unsaid_in(item: Item) -> str | None:
         noun = frozenset() if ANYBODY.match(named) else folded(head(named)) - _PERSON
         if noun and not any(heard(one, _said(item) | folded(item.stem)) for one in noun):
             return "the provision names nobody whom the key names; see whether any option is right"
-    if not ASKS_FACT.search(asked) or JUDGES_A_CASE.search(asked) or JUDGES.match(key) or ANYBODY.match(key) or PLAIN_ANSWER.match(key):
+    if (
+        not ASKS_FACT.search(asked)
+        or JUDGES_A_CASE.search(asked)
+        or JUDGES.match(key)
+        or ANYBODY.match(key)
+        or PLAIN_ANSWER.match(key)
+    ):
         return None
-    own = frozenset(one for one in folded(key) if not one.isdigit()) - folded(without_citations(item.stem)) - _ORDINARY
+    own = (
+        frozenset(one for one in folded(key) if not one.isdigit())
+        - folded(without_citations(item.stem))
+        - _ORDINARY
+    )
     if len(own) < _FEWEST or sum(heard(one, _said(item)) for one in own) > _HEARD_SHARE * len(own):
         return None
     return "hardly a word of the key is in the provision; see whether any option is right"

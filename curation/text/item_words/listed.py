@@ -22,12 +22,15 @@ LEADS_IN = re.compile(r"\b(?:shall|must|may|can|is|are|has|have|was|were|will|do
 CONDITIONAL = re.compile(r"^\W*(?:but|not|nor)\b|\b(?:if|where|when|unless|except|provided|until)\b", re.I)
 """An entry that holds in some cases alone, or that is denied."""
 
-ASKS_MISSING = re.compile(r"\b(?:missing|lacking|lacks?|still|added|add|next|further|else|also|remain\w*|left)\b", re.I)
+ASKS_MISSING = re.compile(
+    r"\b(?:missing|lacking|lacks?|still|added|add|next|further|else|also|remain\w*|left)\b", re.I
+)
 """A question for what has still to be done, where the stem tells what is done."""
 SAYS_AS_WHAT = re.compile(r", (?:as|for|with|without|by|in|on|from) .*$")
 """What an option adds on whom or what it names: `Ms Brennan's, as the farmer`."""
 ASKS_NOT = re.compile(r"\b(?:NOT|not|EXCEPT|except|no part)\b")
 SAYS_REQUIRED = re.compile(
-    r"\b(?:require[sd]?|oblige\w*|asks?|demand\w*|need\w*|must|appear|state|contain|include|listed|part of|call\w*|prescri\w*|order\w*)\b", re.I
+    r"\b(?:require[sd]?|oblige\w*|asks?|demand\w*|need\w*|must|appear|state|contain|include|listed|part of|call\w*|prescri\w*|order\w*)\b",
+    re.I,
 )
 """Words of a question for what a provision requires or lists."""

@@ -128,5 +128,8 @@ SAY_NOTHING = content_stems(
 )
 """Words of an exception that say nothing of the case which it is made for."""
 
-SHARE_OF = re.compile(r"%|\b(?:per ?cent|half|third|quarter|twice|double|times|proportion\w*|for (?:each|every)|per|a further|additional|plus|more than the)\b", re.I)
+SHARE_OF = re.compile(
+    r"%|\b(?:per ?cent|half|third|quarter|twice|double|times|proportion\w*|for (?:each|every)|per|a further|additional|plus|more than the)\b",
+    re.I,
+)
 """Words of a provision whose figures are computed with others."""

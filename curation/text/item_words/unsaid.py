@@ -43,5 +43,8 @@ RANKS = re.compile(
     re.I,
 )
 """Words with which a provision sets one thing before others."""
-ANYBODY = re.compile(r"\W*(?:nobody|no one|anybody|anyone|everybody|everyone|none|one|somebody|someone|all|both|neither|either|he|she|they)\b", re.I)
+ANYBODY = re.compile(
+    r"\W*(?:nobody|no one|anybody|anyone|everybody|everyone|none|one|somebody|someone|all|both|neither|either|he|she|they)\b",
+    re.I,
+)
 """How a key begins that names no one by office."""

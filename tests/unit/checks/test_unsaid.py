@@ -56,8 +56,15 @@ VERDICTS = [
 def test_a_permission_that_the_parser_reads_is_an_exception_that_a_breach_may_overlook():
     why = "Rule 4.5 has everyone who handles a parrot wear gloves, and she wore none; tameness and season do not matter."
     assert told("exception-unseen", CASE, VERDICTS, explanation=why)
-    assert not told("exception-unseen", CASE, VERDICTS, explanation=f"{why} The mesh hood of the inner ring does not help her.")
-    assert not told("exception-unseen", CASE, VERDICTS, answer="C", explanation=why), "the key calls it no breach"
+    assert not told(
+        "exception-unseen",
+        CASE,
+        VERDICTS,
+        explanation=f"{why} The mesh hood of the inner ring does not help her.",
+    )
+    assert not told("exception-unseen", CASE, VERDICTS, answer="C", explanation=why), (
+        "the key calls it no breach"
+    )
 
 
 def test_without_a_parser_no_permission_is_read():
@@ -101,7 +108,12 @@ LIST = "The log shall show (a) the name of the ferry, (b) the hour of departure,
 
 def test_a_question_for_what_is_not_listed_whose_options_are_all_listed_has_no_right_one():
     stem = "Which of the following does rule 7 NOT require the log of a ferry to show?"
-    listed = ["The name of the ferry", "The hour of departure", "The number of bicycles", "The state of the tide"]
+    listed = [
+        "The name of the ferry",
+        "The hour of departure",
+        "The number of bicycles",
+        "The state of the tide",
+    ]
     assert told("both-listed", stem, listed, provision=LIST)
     assert not told("both-listed", stem, [*listed[:3], "The colour of the flag"], answer="D", provision=LIST)
     assert told("both-listed", stem, [*listed[:2], "The price of coffee", "The colour of the flag"], answer="D", provision=LIST)  # fmt: skip

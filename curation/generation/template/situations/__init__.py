@@ -183,7 +183,6 @@ class Situation:
             return False
         return self.decides not in _ON_CONDITION or wording.CONDITION.search(conduct) is not None
 
-
     def does(self, conduct: str) -> bool:
         """Whether its first side does one of the acts that a conduct names, where it names any: who bans selling weapons bans no assembling.
 
