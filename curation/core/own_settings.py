@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from curation.core import value_faults
 from curation.core.errors import ConfigError, Issue
 from curation.core.files import disk
 from curation.core.files.io import write_atomic
@@ -66,7 +67,7 @@ def load() -> OwnSettings:
     except ValidationError as error:
         raise ConfigError(
             [
-                Issue(f"{place} > {'.'.join(map(str, e['loc']))}", "config-value", e["msg"])
+                Issue(f"{place} > {'.'.join(map(str, e['loc']))}", "config-value", value_faults.told(e))
                 for e in error.errors()
             ]
         ) from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from curation.core import value_faults
 from curation.core.errors import ConfigError, InputError, Issue
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def wrong_fields(error: ValidationError, model: type[BaseModel], argument: str) 
                 "argument-value",
                 f"there is no such argument; the ones here are: {names}"
                 if e["type"] == "extra_forbidden"
-                else e["msg"],
+                else value_faults.told(e),
             )
             for e in error.errors()
         ]

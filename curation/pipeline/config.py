@@ -13,6 +13,7 @@ from typing import Annotated, Any, get_origin
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from curation.checks.settings import Settings as LintSettings
+from curation.core import value_faults
 from curation.core.errors import ConfigError, Issue
 from curation.core.files import disk
 from curation.dedup.settings import Settings as DedupSettings
@@ -217,7 +218,7 @@ def _issue(error: Any) -> Issue:
     place = _place(error)
     if error["type"] != "extra_forbidden":
         told = error["type"] == "string_pattern_mismatch" and _FORMS.get(place.rpartition(".")[2])
-        return Issue(f"{FILE} > {place}", "config-value", told or error["msg"])
+        return Issue(f"{FILE} > {place}", "config-value", told or value_faults.told(error))
     if (constant := _constant(error["loc"])) is not None:
         told = f"is no setting any more: its value is always {constant.value!r}; {constant.cure}"
     else:

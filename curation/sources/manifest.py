@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from curation.core import value_faults
 from curation.core.digests import sha256
 from curation.core.errors import InputError, Issue
 from curation.core.files import disk
@@ -138,7 +139,8 @@ def problems(where: str, error: ValidationError) -> list[Issue]:
         Issue(
             f"{where} > {'.'.join(map(str, e['loc']))}",
             "source-invalid",
-            _WORDS.get(str(e["loc"][0]), e["msg"]) if e["loc"] and e["type"] in _FORMS else e["msg"],
+            (_WORDS.get(str(e["loc"][0])) if e["loc"] and e["type"] in _FORMS else None)
+            or value_faults.told(e),
         )
         for e in error.errors()
     ]
@@ -261,7 +263,7 @@ def _add(workspace: Path, source: Source, data: bytes, name: str) -> Source:
         raise InputError.one(
             source.key,
             "source-duplicate",
-            "this slug and edition are listed already; give a new edition another name with --edition",
+            "this slug and edition are listed already; to change what is said of it, edit its entry in raw/sources.toml; a new edition needs another name with --edition",
         )
     raw = workspace / "raw"
     file = f"documents/{name}" if name else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from curation.cli import shell
-from curation.core import resources
+from curation.core import resources, value_faults
 from curation.core.counting import counted
 from curation.core.errors import ConfigError, Issue
 
@@ -46,7 +46,7 @@ def _settings(methods: list[str], given: Mapping[str, float | None], contrast: b
     except ValidationError as error:
         raise ConfigError(
             [
-                Issue(f"--{str(e['loc'][0]).replace('_', '-')}", "config-value", e["msg"])
+                Issue(f"--{str(e['loc'][0]).replace('_', '-')}", "config-value", value_faults.told(e))
                 for e in error.errors()
             ]
         ) from error

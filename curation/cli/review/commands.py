@@ -165,7 +165,7 @@ def _planned(planned: PlannedBatches) -> list[str]:
 def _told(place: Path, named: list[str], to: str | None, only_freeze: bool, as_json: bool) -> None:
     """Brings batches to the board, or only says which were frozen."""
     if only_freeze:
-        emit_json(named) if as_json else show("\n".join(named))
+        emit_json(named) if as_json else show("\n".join(_described(place, named)))
         say(
             "frozen, and on no server; a page for each reviewer: curation review export --reviewer ADDRESS (say --reviewer once for each person)"
         )
@@ -195,6 +195,19 @@ def _told(place: Path, named: list[str], to: str | None, only_freeze: bool, as_j
             say(difference)
     if any(line["differs"] for line in told):
         say(f"the board and the evidence differ; {review_reconcile.SHORT}")
+
+
+def _described(place: Path, named: list[str]) -> list[str]:
+    """Each batch with what it is of and how many items it holds."""
+    from curation.core.counting import counted
+    from curation.review.judgements import batches
+
+    told = []
+    for name in named:
+        head = batches.load(place, name)
+        what = f"{head.dataset.partition('@')[0]}, {head.kind} {head.purpose}".strip()
+        told.append(f"{name}: {counted(len(batches.items(place, name)), 'item')} ({what})")
+    return told
 
 
 def _push_all(place: Path, named: list[str], to: str | None) -> list[dict[str, Any]]:

@@ -299,7 +299,9 @@ def _pending(place: Path, seen: ReviewEvidence, found: Sequence[Decision]) -> No
     for rule in dict.fromkeys(d.rule for d in open_):
         own = [d for d in open_ if d.rule == rule]
         for one in own[:SHOWN]:
-            show(f"pending {one.subject}: {pending.why(seen, one)}")
+            base = seen.base.get((one.kind, one.dataset, one.subject))
+            item = f" [{base.id}]" if base is not None else ""
+            show(f"pending {one.subject}: {pending.why(seen, one)}{item}")
         if len(own) > SHOWN:
             say(f"and {len(own) - SHOWN} more pending by the rule {rule}")
     if any(d.rule == "disagreement" for d in open_):
@@ -308,7 +310,7 @@ def _pending(place: Path, seen: ReviewEvidence, found: Sequence[Decision]) -> No
 
         freeze = "" if (place / workspace_report.SERVER).is_file() else " --freeze-only"
         if new := len(adjudication.disagreements(seen)[0]):
-            say(f"a third person settles what people differ on ({new}): curation review adjudicate{freeze}")
+            say(f"a third person settles these {new}: curation review adjudicate{freeze}")
         else:
             say("an adjudicator has all items on which people differ; take in what comes back")
 

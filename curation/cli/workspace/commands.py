@@ -339,7 +339,8 @@ def show_rows(
         emit_jsonl(rows)
         return
     names = dict.fromkeys(name for row in rows for name in row)
-    columns = [c for c in names if not any(isinstance(r.get(c), list | dict) for r in rows)][:8]
+    filled = [c for c in names if any(r.get(c) not in (None, "", [], {}) for r in rows)]
+    columns = [c for c in filled if not any(isinstance(r.get(c), list | dict) for r in rows)][:8]
     if dropped and step == "map":
         columns = ["citation", "text", "nearest", "probability", "reason"]
     table(f"{step}: {len(rows)} of {total}", columns, ((_short(r.get(c)) for c in columns) for r in rows))

@@ -284,6 +284,7 @@ def import_(
     target = shell.workspace(workspace) / "schemas" / "taxonomies"
     made = importing.import_file(file, name, version, target, language)
     shell.say(f"wrote {made.id}: {_levels(made)}")
+    shell.say(f'next: write taxonomy = "{made.name}" in the [[dataset]] of curation.toml, then: curation run')
     issues = taxonomy.lint(made)
     if json:
         problems = [

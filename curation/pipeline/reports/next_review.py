@@ -29,7 +29,9 @@ class OpenReview:
     skipped: Counter[str] = field(default_factory=Counter)
     """Those of `others` that somebody skipped."""
     disputes: int = 0
-    """Items on which people differ and that no adjudicator has yet."""
+    """Items on which people differ, or that they answered otherwise than marked, and that no adjudicator has yet."""
+    unmarked: int = 0
+    """Those of `disputes` on which people agree, and on which somebody answered otherwise than marked."""
 
     def steps(self) -> list[tuple[str, str]]:
         """What the maintainer can do now: command and reason, the first thing first; without the files that are still to come."""
@@ -44,19 +46,27 @@ class OpenReview:
             reason = f"{counted(n, 'item')} of {batch} {'needs' if n == 1 else 'need'} another person{why}"
             made.append((f"{EXPORT} --reviewer ADDRESS --batch {batch}", reason))
         if self.disputes:
-            reason = f"people differ on {counted(self.disputes, 'item')}, which a third person settles"
+            differ = self.disputes - self.unmarked
+            reasons = [f"people differ on {counted(differ, 'item')}"] if differ else []
+            if self.unmarked:
+                reasons.append(f"{counted(self.unmarked, 'item')} got an answer other than the marked one")
+            reason = f"{' and '.join(reasons)}, which a third person settles"
             made.append((ADJUDICATE, reason))
         return made
 
 
 def look(workspace: Path, evidence: ReviewEvidence) -> OpenReview:
     """What is open in the review of a workspace whose people work on files."""
+    from curation.review.decisions.items import key_of
     from curation.review.planning import adjudication
-    from curation.review.standing import state
+    from curation.review.standing import pending, state
     from curation.services.offline_board import OfflineBoard
 
     board = OfflineBoard.of(workspace)
-    found = OpenReview(disputes=len(adjudication.disagreements(evidence)[0]))
+    disputed = [key_of(item) for item in adjudication.disagreements(evidence)[0]]
+    found = OpenReview(
+        disputes=len(disputed), unmarked=sum(pending.only_unmarked(evidence.case(key)) for key in disputed)
+    )
     everybody = {who for item in evidence.items for who in item.reviewers} or board.reviewers()
     heads = {head.name: head for head in evidence.heads}
     ready = _ready(evidence)

@@ -9,7 +9,7 @@ from typing import get_args
 
 from curation import taxonomy
 from curation.core import plugins
-from curation.core.errors import ConfigError, CurationError, InputError, Issue, PluginError
+from curation.core.errors import ConfigError, CurationError, InputError, Issue, PluginError, StateError
 from curation.core.records import ItemKind
 from curation.pipeline import config
 from curation.pipeline.setup import source_checks
@@ -110,8 +110,21 @@ def _crosswalks(workspace: Path) -> Iterator[Issue]:
 
 
 def _used(workspace: Path) -> list[taxonomy.Taxonomy]:
-    names = dict.fromkeys(d.taxonomy for d in config.load(workspace).dataset)
-    return [taxonomy.load(name, workspace) for name in names]
+    """The taxonomies that the datasets name.
+
+    Raises: ConfigError with an issue for each dataset that names none there is.
+    """
+    found: dict[str, taxonomy.Taxonomy] = {}
+    issues = []
+    for dataset in config.load(workspace).dataset:
+        try:
+            found[dataset.taxonomy] = taxonomy.load(dataset.taxonomy, workspace)
+        except StateError as error:
+            where = f"curation.toml > dataset {dataset.name} > taxonomy"
+            issues.append(Issue(where, "taxonomy-unknown", str(error)))
+    if issues:
+        raise ConfigError(issues)
+    return list(found.values())
 
 
 def _scales(workspace: Path) -> Iterator[Issue]:

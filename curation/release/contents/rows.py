@@ -28,6 +28,8 @@ LOSSES: Mapping[str, str] = {
     "licence": "they repeat text of a document whose redistribute is false in raw/sources.toml; its licence decides",
     "pending": "their decision waits for people; see: curation review status",
     "undecided": "nobody decided them yet; see: curation review status",
+    "pair-broken": "the other side of their pair was left out",
+    "superseded": "another revision of the same item counts",
     "unwritten": "they have no text",
 }
 """What is said of the reasons that need a word more than their name."""

@@ -6,6 +6,7 @@ from curation.core.counting import counted
 from curation.core.records import Decision, Judgement
 from curation.review.board.screen_text import letter
 from curation.review.decisions.items import Key
+from curation.review.decisions.machine import VerdictCase
 from curation.review.decisions.statements import misses_key, objects, statement
 from curation.review.standing.evidence import ReviewEvidence
 
@@ -50,6 +51,12 @@ def why(evidence: ReviewEvidence, decision: Decision) -> str:
         key_letter = letter(marked) if isinstance(marked, int) else "?"
         reasons.append(f"marked {key_letter}, answered {answers or 'nothing'} before the mark was shown")
     return "; ".join(reasons) or "people differ"
+
+
+def only_unmarked(case: VerdictCase) -> bool:
+    """Whether people say the same of a question and somebody answered it otherwise than marked before the mark was shown."""
+    said = {statement(judgement, case.item) for judgement in case.annotators}
+    return len(said) == 1 and any(misses_key(case.item, judgement) for judgement in case.annotators)
 
 
 def _verdicts(given: tuple[Judgement, ...]) -> str:

@@ -500,6 +500,23 @@ def test_what_is_neither_an_address_nor_a_pseudonym_gets_no_file(tmp_path, name)
     assert not (place / "out").exists()
 
 
+def test_answers_other_than_the_mark_are_no_difference_between_people(tmp_path):
+    place = blind_workspace(tmp_path)
+    for _ in range(2):
+        pages = export(place, *ANN, *BOB) if not (place / "out").exists() else export(place)
+        take(place, *(answered(page, place, option="C") for page in pages.values()))
+    (line,) = next_of(place)
+    assert "1 item got an answer other than the marked one" in line and "differ" not in line
+
+
+def test_a_frozen_batch_is_told_with_what_it_holds(tmp_path):
+    place = workspace(tmp_path, questions=0, prompts=1)
+    pages = export(place)
+    take(place, answered(pages["r1"], place), answered(pages["r2"], place, verdict="unsure"))
+    told = world.call("review", "adjudicate", "--freeze-only", "-w", place).stdout
+    assert told.strip().endswith("-adjudication-1: 1 item (house, prompt adjudication)")
+
+
 def test_a_new_person_gets_of_round_1_what_others_have_not_answered(tmp_path):
     place = workspace(tmp_path, questions=0, prompts=0)
     made = [world.item(world.question(n), "asked") for n in (1, 2, 3)]
