@@ -10,7 +10,7 @@ from curation.rules.english import roles as english_roles
 from curation.rules.english.bearers import company
 from curation.rules.english.operators import operators
 from curation.rules.lists import headings, lead_ins
-from curation.rules.lists.items import forbid, item, state, takes
+from curation.rules.lists.items import forbid, item, name_bearer, state, takes
 from curation.rules.lists.lead_ins import (
     actor_alone,
     closing,
@@ -77,6 +77,12 @@ class _Composer:
         self.built: list[Built] = []
         self.previous = ""
         """Id of the clause before, with words of its own."""
+        self.heads = {
+            clause.path[-1].strip()
+            for clause in clauses
+            if clause.path and headings.of_table(clause.path[-1])
+        }
+        """The heads of tables, which are rows of the text too."""
         self.parents = {clause.parent for clause in clauses if clause.parent}
         self.closing = {clause.parent: clause for clause in clauses if clause.parent and closing(clause)}
         """The words behind a list, by the clause that the list belongs to."""
@@ -84,7 +90,12 @@ class _Composer:
     def add(self, clause: Clause) -> None:
         """Adds the rules of the next clause."""
         span = own_words(clause)
-        if clause.kind in SILENT or span is None or editorial(clause.text, span[0]):
+        if (
+            clause.kind in SILENT
+            or span is None
+            or editorial(clause.text, span[0])
+            or (clause.kind == "row" and clause.text.strip() in self.heads)
+        ):
             self.leads[clause.eid] = Lead(None, "", [], closed=True, title=True)
             self.beside.pop(clause.parent, None)
             return
@@ -123,6 +134,8 @@ class _Composer:
                 forbid(own)
         for draft in own:
             made.append(state(clause, draft, lead, self.index))
+        if clause.kind == "row" and (who := lead_ins.named_in_row(clause)) is not None:
+            name_bearer(clause, made, who)
         beside = (
             []
             if taken

@@ -22,6 +22,9 @@ from curation.text.sentences import sentences
 def read(clause: Clause, start: int, end: int) -> list[Draft]:
     """What `clause.text[start:end]` demands, read in the language of the clause."""
     language = primary(clause.language or "en")
+    if language == "en" and headings.glossary(clause.path):
+        told = english.read(clause.text, start, end, "telling")
+        return [draft for draft in told if draft.modality not in _DEMANDS]
     return (
         english.read(clause.text, start, end, _place(clause))
         if language == "en"
@@ -29,6 +32,7 @@ def read(clause: Clause, start: int, end: int) -> list[Draft]:
     )
 
 
+_DEMANDS = ("obligation", "prohibition", "recommendation")
 _SHORT = 320
 """Code points of the longest paragraph below the title of a policy that sets practice down; a longer one tells and explains."""
 

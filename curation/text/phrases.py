@@ -103,6 +103,9 @@ def accented(folded: str, language: str) -> str:
 
 
 _BRACKETED = re.compile(r"\([^()]{4,}\)|\[[^\[\]]{4,}\]")
+_BETWEEN_HYPHENS = re.compile(
+    r"(?<=\w) - (?:whether|for example|e\.g\.|such as|including|if|both|either|even|especially|particularly|ideally) [^-;:]{3,120} - (?=[a-z])"
+)
 _QUOTED = re.compile(r'"[^"]{12,400}"')
 
 
@@ -117,4 +120,6 @@ def hide_asides(folded: str) -> str:
         folded = _BRACKETED.sub(_blank, folded)
     if '"' in folded:
         folded = _QUOTED.sub(_blank, folded)
+    if " - " in folded:
+        folded = _BETWEEN_HYPHENS.sub(_blank, folded)
     return folded

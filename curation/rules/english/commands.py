@@ -187,6 +187,7 @@ def _command(folded: str, match: re.Match[str]) -> Command:
         "needn't": "need",
         "need not": "need",
         "won't": "will",
+        "ll": "will",
         "mustn't": "must",
         "shouldn't": "should",
         "shan't": "shall",

@@ -47,6 +47,8 @@ def read(text: str, start: int, end: int, above: Place = "") -> list[Draft]:
         told = wording.OFFERING_WORDS if _DISCUSSED.match(text[start:begin]) else ("imperative",)
         return [_from(draft, start) for draft in _sentence(text, begin, end) if draft.word not in told]
     drafts = _sentence(text, begin, end)
+    if " | " in text[start:end]:
+        drafts = _without_title(text, end, drafts)
     remarked = _REMARKED.match(text) is not None
     if drafts and drafts[0].word == "imperative" and CONTENT_THAT.match(text) and start < 4:
         drafts = []  # "Content that mocks a child": a kind of content, and nothing to do
@@ -60,6 +62,8 @@ def read(text: str, start: int, end: int, above: Place = "") -> list[Draft]:
             place == "practice" and wording.VERB_WITH_NOUN.match(text, begin, end) is not None
         )
         found = stated(text, begin, end, place) or (_bare_verb(text, begin, end) if asks else None)
+        if found is not None and found.word == "imperative" and _title_in_row(text, found):
+            found = None
         if found is None and place != "telling" and start < 4 and not text[end:].strip():
             found = _verb_with_case(text, begin, end)
         drafts = [found] if found is not None else []
@@ -67,6 +71,28 @@ def read(text: str, start: int, end: int, above: Place = "") -> list[Draft]:
         for draft in drafts:
             draft.modality = "recommendation" if draft.word in ("imperative", "outcome") else draft.modality
     return drafts if begin == start else [_from(draft, start) for draft in drafts]
+
+
+def _without_title(text: str, end: int, drafts: list[Draft]) -> list[Draft]:
+    """The drafts of a row, without a command that is only a name in it; behind a name the next cell is read."""
+    kept = [draft for draft in drafts if draft.word != "imperative" or not _title_in_row(text, draft)]
+    if kept or not drafts:
+        return kept
+    cell = text.find("|", drafts[0].action[0] if drafts[0].action is not None else drafts[0].start, end)
+    return _sentence(text, cell + 1, end) if cell > 0 else []
+
+
+def _title_in_row(text: str, draft: Draft) -> bool:
+    """Whether what looks like a command is a name in a row, each long word of its cell with a capital: `B-4 | Secure Yard Storage | new`."""
+    at = draft.action[0] if draft.action is not None else draft.start
+    begin, stop = text.rfind("|", 0, at) + 1, text.find("|", at)
+    if begin == 0 and stop < 0:
+        return False
+    cell = _CAPITALISED.findall(text[begin : stop if stop > 0 else len(text)])
+    return len(cell) > 1 and all(word[0].isupper() for word in cell)
+
+
+_CAPITALISED = re.compile(r"[A-Za-z]{4,}")
 
 
 def _bare_verb(text: str, start: int, end: int) -> Draft | None:
@@ -163,7 +189,8 @@ def _told(before: str, word: str) -> bool:
 
 def _read(text: str, start: int, end: int) -> list[Draft]:
     """The same of a sentence that is no recital, without the words that open a proviso."""
-    folded = _capitals_closed(text, start, end, hide_asides(whole := fold(text[start:end])))
+    whole = wording.CONTRACTED.sub(" ", fold(text[start:end]))
+    folded = _capitals_closed(text, start, end, hide_asides(whole))
     if (known := statements.first(whole, folded)) is not None:
         return [_plain(text, start, end, *known)]
     ops = operators(folded)

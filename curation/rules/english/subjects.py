@@ -19,6 +19,7 @@ from curation.text.verbs import known_word
 
 def subject_of(folded: str, ops: Sequence[Operator], begin: int, end: int) -> Span:
     """The span of the subject: of "you agree that you will not" the second `you`."""
+    begin = max(begin, folded.rfind(" | ", begin, end) + 3) if " | " in folded[begin:end] else begin
     first, last = _nominal(folded, ops, begin, end)
     if (match := wording.AGREED.match(folded[first:last])) is not None:
         first += match.end()

@@ -114,6 +114,39 @@ def practice(path: tuple[str, ...]) -> bool:
     return _sort(path) == "practice"
 
 
+def of_table(heading: str) -> bool:
+    """Whether a heading is the head of a table, short names side by side, that demands nothing itself: `Code | Name | State`."""
+    cells = heading.split("|")
+    return (
+        len(cells) > 1
+        and all(len(cell.split()) <= _NAME and "." not in cell for cell in cells)
+        and polarity(heading)[0] is None
+    )
+
+
+_NAME = 6
+"""Words of the longest name of a column."""
+
+
+def steps(path: Sequence[str]) -> bool:
+    """Whether the head of a table says who does what, so that each row is a step: `Step | Who | What`."""
+    cells = _cells(fold(path[-1])) if path and "|" in path[-1] else []
+    return any(wording.WHO_ACTS.fullmatch(cell) for cell in cells) and any(
+        wording.WHAT_IS_DONE.fullmatch(cell) for cell in cells
+    )
+
+
+def glossary(path: Sequence[str]) -> bool:
+    """Whether the heading above a clause is that of a list of words, which explains and demands nothing."""
+    return any(
+        len(heading) < _WORDS and _said("heading_glossary").search(fold(heading)) for heading in path[-_NEAR:]
+    )
+
+
+_WORDS = 60
+"""Code points of the longest heading of a list of words."""
+
+
 def tells(path: tuple[str, ...]) -> bool:
     """Whether the headings above a clause are those of a text that tells and explains: "Background", "What is a kiln?"."""
     return _sort(path) == "telling"

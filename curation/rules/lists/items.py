@@ -276,6 +276,19 @@ def state(clause: Clause, draft: Draft, lead: Lead | None, index: references.Ind
     return built
 
 
+def name_bearer(clause: Clause, made: Sequence[Built], who: Span) -> None:
+    """Binds whom a row of a table names in a cell of its own, where the rule of the row names nobody."""
+    for built in made:
+        if built.bearer is None and built.modality in (
+            "obligation",
+            "prohibition",
+            "permission",
+            "recommendation",
+        ):
+            built.bearer = part_of(clause, who)
+            built.unparsed = [fault for fault in built.unparsed if fault != BEARER]
+
+
 def forbid(drafts: Sequence[Draft]) -> None:
     """Makes bans of the commands behind a run-in title in a list of bans: "Fraud. Deceive a buyer about the goods."."""
     for draft in drafts:

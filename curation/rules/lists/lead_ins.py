@@ -19,6 +19,7 @@ from curation.rules.parts.drafts import Draft, Span, trimmed
 from curation.text.packs import primary
 from curation.text.phrases import fold, pattern
 from curation.text.phrases import words as words_of
+from curation.text.rule_words import headings as heading_wording
 from curation.text.rule_words import lead_ins as wording
 from curation.text.verbs import base
 
@@ -92,6 +93,32 @@ def says_what_is_done(text: str) -> bool:
     if word in wording.NO_DEED:
         return False
     return (third_person(word) and is_base(base(word) or "")) or word in words_of("en", "imperatives")
+
+
+def named_in_row(clause: Clause) -> Span | None:
+    """Where an English row names who acts, in a cell below `Who` or right before the cell that begins with a verb; None without one."""
+    if primary(clause.language or "en") != "en" or " | " not in clause.text:
+        return None
+    cells = [(match.start(), match.end()) for match in wording.CELL.finditer(clause.text)]
+    heads = [fold(cell).strip(" *_:.") for cell in clause.path[-1].split("|")] if clause.path else []
+    if len(heads) == len(cells):
+        for head, span in zip(heads, cells, strict=True):
+            named = trimmed(clause.text, *span)
+            if (
+                heading_wording.WHO_ACTS.fullmatch(head)
+                and named is not None
+                and clause.text[named[0]].isalpha()
+            ):
+                return named
+    for before, span in zip(cells, cells[1:], strict=False):
+        named = trimmed(clause.text, *before)
+        if (
+            named is not None
+            and says_what_is_done(clause.text[slice(*span)])
+            and agentive(fold(clause.text[slice(*named)]))
+        ):
+            return named
+    return None
 
 
 def first_letter(clause: Clause) -> str:
@@ -186,6 +213,8 @@ def _title_alone(clause: Clause, span: Span, folded: str) -> bool:
     what is required, but in a row of three cells and more.
     """
     cells = folded.count("|") + 1 if clause.kind == "row" else 1
+    if cells > 1 and headings.steps(clause.path):
+        return False
     if (
         opens_list(folded.rstrip())
         or goes_on(folded)

@@ -46,7 +46,12 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.—–|-"):
         end -= 1
+    if text[start:end].lower() in _JOINED:
+        end -= 1  # "you're required": the mark joins the verb
     return (start, end) if start < end else None
+
+
+_JOINED = frozenset({"you'", "you\u2019", "we'", "we\u2019", "they'", "they\u2019"})
 
 
 def cut_to(draft: Draft, text: str, span: Span) -> Draft:

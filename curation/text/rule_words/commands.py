@@ -9,9 +9,9 @@ from curation.text.rule_words.command_effects import ADVERB
 MODAL = re.compile(
     r"(?<![\w-])(?:"
     r"(?P<refuse>(?:(?:do|does)(?: not|n't)) (?:allow|permit|tolerate|accept(?! (?:any |all )?(?:responsibility|liability)\b)|authori[sz]e|condone)|(?:(?:will|shall|can) not|won't|can't|cannot) (?:tolerate|condone))"
-    r"|(?P<modal>shall|must|may|should|ought to|cannot|can't|can|could|will|would|might|needn't|need not|won't|mustn't|shouldn't|shan't)"
+    r"|(?P<modal>shall|must|may|should|ought to|cannot|can't|can|could|will|ll|would|might|needn't|need not|won't|mustn't|shouldn't|shan't)"
     r"|(?P<have>(?:has|have) (?:the |an? |no )?(?:[a-z]+ )?(?:duty|obligation|responsibility) to|(?:is|are) (?:not )?under (?:an? |the |no )?(?:[a-z]+ )?(?:duty|obligation) to|(?:has|have|bears?) the burden of|(?:has|have) to|needs? to|(?:has|have|retains?) (?:the|a) (?:[a-z]+ )?right (?:of [a-z]+ )?to|reserves? the (?:sole |absolute )?right(?:\s*\(\s*\))?(?:,[^,;:]{3,60},)?(?: (?:at any time|in (?:our|its|their) (?:sole )?discretion))? to)"
-    rf"|(?P<be>is|are|was|were|be|being|been|remains?)(?P<beadv>(?:\s+{ADVERB}){{0,3}})\s+(?P<part>PARTS)(?:\s+(?P<prep>to|from|for|that)(?![\w-]))?"
+    rf"|(?P<be>is|are|re|was|were|be|being|been|remains?)(?P<beadv>(?:\s+{ADVERB}){{0,3}})\s+(?P<part>PARTS)(?:\s+(?P<prep>to|from|for|that)(?![\w-]))?"
     r"|(?P<isto>(?:is|are)(?: not)? to(?! (?:the|that|those|these|this|an?|any|such|its|their|sections?|subsections?|paragraphs?|articles?|parts?|schedules?)\b)(?= [a-z]+))"
     r"|(?P<noneed>(?:do|does)(?: not|n't) (?:[a-z]+ly )?need(?! to\b)(?= [a-z]))"
     r"|(?P<dont>(?:do|does|did)(?: not|n't)(?! (?:[a-z]+ly )?(?:need|have) to\b))"
@@ -45,6 +45,8 @@ STARTS = frozenset(
         "can",
         "could",
         "will",
+        "ll",
+        "re",
         "would",
         "might",
         "needn't",

@@ -30,6 +30,8 @@ VERB_WITH_NOUN = re.compile(
     r"management|control|controls|rights?|trails?|results?|environments?|data|tools?|services?|desk|staff|boards?|committees?|cycles?|notes?|criteria|scope|frequency|guidelines?|standards?|requirements?|categor(?:y|ies)|description|details?|name|title|areas?|sheets?|books?|cards?|units?|of|and|or|is|are|was|were|has|have|shall|must|may|should|will|can|by|up|out|in|on|at|to|from|with)\b)[a-z]{2,30}(?:(?: or| and|,)? [a-z'-]{1,30}){2,40}[.;]?\s*$"
 )
 """An item that begins with a verb which may be a noun, and has its object right behind it: `Report lost badges at once`."""
+CONTRACTED = re.compile(r"(?<=\byou)'(?=(?:re|ll) )|(?<=\bwe)'(?=(?:re|ll) )|(?<=\bthey)'(?=(?:re|ll) )")
+"""The mark in `you're` and `we'll`, which joins a subject and its verb."""
 OBJECT_AND_CASE = re.compile(
     r" (?!(?:of|and|or|to|for|in|on|at|by|with|from|is|are|was|were|has|have|may|can|must|shall|should|will|rights?|as|process|procedures?|form|forms|list|management|period|date)\b)(?:(?!(?:is|are|was|were|has|have|may|can|must|shall|should|will|that|which|who|of|:)\b)[a-z'/-]+ ){1,7}(?:when|before|after|if|prior to|upon|until|unless|as soon as|whenever|(?:immediately|promptly|annually|daily|weekly|monthly|quarterly|regularly|periodically)(?=\.?\s*$)) ?[^:;|]{0,200}\.?\s*$"
 )

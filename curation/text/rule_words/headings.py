@@ -18,3 +18,11 @@ OBJECT_OF = re.compile(
     r"\b(?:with|about|against|into|between|beyond|versus|customs and|excise and)\s(?:[\w'/-]+\s){0,4}$"
 )
 """What stands before a word for duties that the heading is not about: `Complying with safety requirements`."""
+WHO_ACTS = re.compile(
+    r"who|roles?|responsible(?: (?:party|person|role|team))?|actors?|performed by|parties|function"
+)
+"""The head of a column that names who acts."""
+WHAT_IS_DONE = re.compile(
+    r"what|tasks?|actions?|activit(?:y|ies)|responsibilit(?:y|ies)|dut(?:y|ies)|instructions?|what to do"
+)
+"""The head of a column that says what is done."""

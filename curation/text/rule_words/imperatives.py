@@ -44,7 +44,9 @@ IMPERATIVE = re.compile(
     r"\s+(?:of|is|are|was|were|has|have|shall|must|may|should|will|can)\b|\s*[:\u2014]\s*\S|\s*\||\s*,\s*\d{4}\b"
 )
 
-NOUNS = frozenset({"right", "even", "except", "part", "section", "article", "chapter", "annex", "appendix"})
+NOUNS = frozenset(
+    {"like", "right", "even", "except", "part", "section", "article", "chapter", "annex", "appendix"}
+)
 """What the dictionary calls a verb and a title begins with: `Right to amend.`."""
 NO_VERB_WITH = re.compile(
     r"\s{1,9}(?:to|for|with|in|on|as|into)\s+(?!(?:the following|each of the following)\b)"

@@ -67,6 +67,7 @@ TABLE_HEAD = re.compile(
 
 TYPED_DASH = re.compile(r"(?:^|[^-])--$|[^\s-],?\s?---$")
 """A dash that is typed as hyphens behind a word: `the court may---`."""
+CELL = re.compile(r"[^|]+")
 PROVISO = re.compile(r"\s{0,9}(?:and )?provided(?: always| further| also| however)? that\W{0,9}", re.I)
 """The words of a proviso that stand alone above its parts."""
 NO_DEED = frozenset(

@@ -149,3 +149,59 @@ def test_what_somebody_will_do_in_the_passive_is_a_duty():
 def test_the_verbs_of_a_purpose_in_front_are_no_commands():
     text = "For boats in Annex I, in order to save cost, avoid loss and keep order, owners shall have a choice of using it."
     assert said(f"# X\n\n{text}\n") == ["permission"]
+
+
+def test_a_list_of_words_demands_nothing():
+    text = "# Kiln Standard\n\n## Appendix B Glossary\n\nPotter: A person who must fire the kiln. Potters are responsible for the clay.\n"
+    assert said(text) == []
+
+
+def test_a_name_in_a_row_is_no_command():
+    assert (
+        said(
+            "# Kiln Standard\n\n| Code | Name | State |\n|---|---|---|\n| B-4 | Secure Yard Storage | Text changed |\n"
+        )
+        == []
+    )
+    [rule] = rules_of("# Kiln Standard\n\n| Code | Rule |\n|---|---|\n| B-4 | Secure the yard at night |\n")
+    assert rule.modality == "obligation"
+
+
+def test_like_in_front_compares():
+    assert said("# X\n\nLike regular boats, rafts are built of wood.\n") == []
+
+
+def test_a_row_of_who_does_what_binds_whom_it_names():
+    table = "| Step | Who | What |\n|---|---|---|\n| 5 | Kiln Warden | Triage and sort incoming clay |\n| 6 | Automated | Key is deleted |"
+    found = rules_of(f"# Kiln Procedure\n\n{table}\n")
+    assert [(rule.modality, rule.bearer.text) for rule in found] == [
+        ("obligation", "Kiln Warden"),
+        ("obligation", "Automated"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["You’re required to wear a vest.", "You'll need to wear a vest.", "We’ll notify users within a day."],
+)
+def test_a_joined_verb_keeps_its_subject(text):
+    [rule] = rules_of(f"# X\n\n{text}\n")
+    assert (rule.modality, rule.bearer.text) == (
+        "obligation",
+        text[: text.index("’" if "’" in text else "'")],
+    )
+
+
+def test_whom_the_last_cell_names_is_bound_alone():
+    table = "| No | Name | Rule |\n|---|---|---|\n| 4 | Backup | Tenants must test the boat |"
+    [rule] = rules_of(f"# X\n\n{table}\n")
+    assert rule.bearer.text == "Tenants"
+
+
+def test_an_aside_between_hyphens_hides_no_command():
+    [rule] = rules_of("# X\n\nAll boats - whether large or small - should be listed.\n")
+    assert rule.modality == "recommendation"
+
+
+def test_the_head_of_a_table_demands_nothing():
+    assert said("# Kiln Standard\n\n| Code | Name | State |\n|---|---|---|\n| B-4 | Old kiln | new |\n") == []
