@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from curation.core.records import Clause, Conjunction
 from curation.rules.english.bearers import agentive
@@ -110,7 +111,7 @@ def named_in_row(clause: Clause) -> Span | None:
                 and clause.text[named[0]].isalpha()
             ):
                 return named
-    for before, span in zip(cells, cells[1:], strict=False):
+    for before, span in pairwise(cells):
         named = trimmed(clause.text, *before)
         if (
             named is not None
