@@ -26,12 +26,12 @@ class Settings(BaseModel):
     """Kinds of clause that are never mapped."""
     judge: bool = False
     """Whether a language model picks from the proposals of clauses that were mapped with a low probability, with a quote for each."""
-    judge_below: ClassVar[float] = 0.6
+    judge_below: float = Field(default=0.6, ge=0, le=1)
     """A clause whose best proposal is less probable is put to the model."""
     judge_model: str = ""
     """A name of `models.more` for the model that is asked; empty for `models.model`."""
     ranker: bool = False
     """Whether the language model puts the best twenty categories of each clause in order, before `judge`: one request a clause. It is
     the model of `judge_model`."""
-    ranker_least: ClassVar[float] = 0.05
+    ranker_least: float = Field(default=0.05, ge=0, le=1)
     """Clauses whose best probability is lower are not asked about."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class Settings(BaseModel):
@@ -14,7 +12,7 @@ class Settings(BaseModel):
 
     ask_model: bool = False
     """Whether a language model reads the rules that were read with a low certainty; its words must stand in the clauses."""
-    ask_below: ClassVar[float] = 0.6
+    ask_below: float = Field(default=0.6, ge=0, le=1)
     """A rule that was read with a lower certainty is put to the model."""
     model: str = ""
     """A name of `models.more` for the model that is asked; empty for `models.model`."""

@@ -52,7 +52,6 @@ class Options(BaseModel):
             "",
             'name the field and its number in `parameters`, such as { max_new_tokens = 4096 }, and add "max_tokens" to `omit`',
         ),
-        "schema_in_text": (True, "the JSON Schema always stands at the end of the request's text, too"),
         "schema_in_field": (
             True,
             'add "response_format" to `omit` where the server does not take the schema',
@@ -68,6 +67,8 @@ class Options(BaseModel):
     """Further headers, none of them a secret: keys come from the environment."""
     query: dict[str, str] = {}
     """Further parameters of the address (`api-version = "2024-10-21"`), none of them a secret."""
+    schema_in_text: bool = True
+    """Whether the JSON Schema of the answer also stands at the end of the request's text, for servers that pass over the field."""
     batch: bool = False
     """Whether requests go as batches of the provider (openai, responses, anthropic): about half the price, answered within a day."""
     batch_wait: float = Field(default=3600.0, ge=0)

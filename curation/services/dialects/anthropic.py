@@ -19,7 +19,7 @@ def _url(url: str, model: str) -> str:
 
 
 def _body(request: Request, options: Options, learnt: Learnt) -> dict[str, Any]:
-    sent = messages(request)
+    sent = messages(request, options)
     system = "\n\n".join(m["content"] for m in sent if m.get("role") == "system")
     body: dict[str, Any] = {
         "model": request.model,

@@ -48,7 +48,7 @@ def _body(request: Request, options: Options, learnt: Learnt) -> dict[str, Any]:
     limit = learnt.token_field or ("max_completion_tokens" if reasoning else "max_tokens")
     body: dict[str, Any] = {
         "model": request.model,
-        "messages": messages(request),
+        "messages": messages(request, options),
         limit: request.max_tokens,
         "seed": request.seed,
     }

@@ -73,10 +73,10 @@ def size(request: Request) -> int:
     )
 
 
-def messages(request: Request) -> list[dict[str, str]]:
+def messages(request: Request, options: Options) -> list[dict[str, str]]:
     """The messages as they are sent: with the schema at the end of the last one that a user says."""
     sent = [dict(message) for message in request.messages]
-    if request.schema is None:
+    if request.schema is None or not options.schema_in_text:
         return sent
     schema = json.dumps(request.schema, ensure_ascii=False, sort_keys=True)
     for message in reversed(sent):

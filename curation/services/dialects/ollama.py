@@ -19,7 +19,7 @@ def _url(url: str, model: str) -> str:
 
 
 def _body(request: Request, options: Options, learnt: Learnt) -> dict[str, Any]:
-    sent = messages(request)
+    sent = messages(request, options)
     needed = sum(len(m["content"]) for m in sent) // 3 + request.max_tokens
     # Doubled, not fitted: each new length makes the server load the model again.
     context = LEAST_CONTEXT

@@ -29,7 +29,7 @@ def _body(request: Request, options: Options, learnt: Learnt) -> dict[str, Any]:
     limit = learnt.token_field or "max_output_tokens"
     body: dict[str, Any] = {
         "model": request.model,
-        "input": messages(request),
+        "input": messages(request, options),
         limit: request.max_tokens,
         # Regulation text stays with its owner: the server is asked to keep nothing.
         "store": False,

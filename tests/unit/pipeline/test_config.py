@@ -51,7 +51,7 @@ def test_a_setting_that_became_a_constant_is_named_with_its_value(tmp_path: Path
     [
         ("lint", "position_p = 0.05"),
         ("map", "skip_kinds = ['heading', 'title', 'toc']"),
-        ("models.options", "schema_in_text = true"),
+        ("models.options", "schema_in_field = true"),
         ("models.more.second", 'model = "m"\noptions.backoff_most = 60.0'),
     ],
 )

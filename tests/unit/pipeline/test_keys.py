@@ -246,7 +246,7 @@ def made_run(tmp_path_factory):
         ({"dataset": {"kind": "question"}}, {"generate"}),
         ({"dataset": {"title": "Other"}}, set()),
         # What the model would be asked of unsure rules counts only where it is asked.
-        ({"rules": {"model": "other"}}, set()),
+        ({"rules": {"ask_below": 0.77}}, set()),
         ({"rules": {"ask_model": True}}, {"rules"}),
     ],
 )
