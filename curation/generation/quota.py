@@ -35,6 +35,29 @@ def one_of_each_fact(candidates: Iterable[Candidate]) -> list[Candidate]:
     return kept
 
 
+def asked_already(drafts: Iterable[Candidate], known: Iterable[Candidate]) -> list[str]:
+    """The ids of the offline questions among `drafts` that ask for a fact of a question in `known`.
+
+    One fact: the same dataset and clause with the same key, or the same form about the same rule with the same facts.
+    """
+    facts = {key for one in known for key in _asked(one)}
+    return [one.id for one in drafts if one.origin.generator == "template" and facts & set(_asked(one))]
+
+
+def _asked(one: Candidate) -> list[tuple[str, ...]]:
+    fact = _fact(one)
+    if fact is None:
+        return []
+    keys: list[tuple[str, ...]] = [(one.dataset, *fact)]
+    told = one.derivation.get("facts")
+    slot = one.derivation.get("slot")
+    if one.origin.generator == "template" and isinstance(told, dict) and slot != "value":
+        # The cases of a list or an exception are told in another order: their keys differ, what is asked does not.
+        rule = str(one.derivation.get("rule")).partition("!")[2]
+        keys.append((one.dataset, one.clauses[0], one.origin.template, f"{slot} {rule}"))
+    return keys
+
+
 _OPENING = 5
 """First words by which two provisions are told to begin alike."""
 ALIKE = 0.75

@@ -13,6 +13,7 @@ from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.settings import Settings
 from curation.core.items.derivation import right
 from curation.text.item_words.verdicts import DETERMINERS, SAYS_WRONG, TAKES_OUT
+from curation.text.numerals import from_words
 from curation.text.times import read
 
 
@@ -59,10 +60,31 @@ def fact_not_quoted(item: Item, settings: Settings) -> Iterator[Hit]:
     if not isinstance(facts, dict) or not texts:
         return
     said = _plain(texts)
+    bound = facts.get("bound")
+    if item.derivation.get("slot") == "value" and isinstance(bound, (int, float)) and not _says(texts, bound):
+        yield Hit("evidence", f"the key rests on {bound:g}, and the provision as quoted has other figures")
+        return
     for words in _rested_on(facts):
         if _plain(words) not in said:
             yield Hit("evidence", f"the key rests on \u201c{words}\u201d, which no quoted clause says")
             return
+
+
+_UNITS = (1, 7, 12, 24, 60, 100, 1000)
+"""By how much a limit may be told in another unit: days of a week, months, hours, minutes, hundredths, thousandths."""
+
+
+def _says(text: str, bound: float) -> bool:
+    """Whether a text has the figure of a limit, in its unit or another one; a text in which no figure is read may say it."""
+    figures = [float(n.replace(",", "")) for n in re.findall(r"\d{1,9}(?:,\d{3})*(?:\.\d{1,6})?", text)]
+    figures += [float(n) for word in re.findall(r"[^\W\d_-]+(?:-[^\W\d_]+)?", text) if (n := from_words(word.lower()))]
+    if len(figures) == 0:
+        return True
+    return any(
+        abs(figure * unit - bound) < 1e-6 or abs(figure - bound * unit) < 1e-6
+        for figure in figures
+        for unit in _UNITS
+    )
 
 
 def _rested_on(facts: dict[str, Any]) -> Iterator[str]:

@@ -239,6 +239,9 @@ def _screens(
             and not (keyed and item.subject in asked)
             and (answered is None or item.id in answered)
         ]  # fmt: skip
+        # In the order of the batch: a brief that says how it differs from another one comes after it.
+        order = {id: place for place, id in enumerate(items)}
+        tasks.sort(key=lambda task: order[str(task["item_id"])])
         if not keyed:
             asked |= {items[str(task["item_id"])].subject for task in tasks}
         if tasks:

@@ -92,11 +92,17 @@ def generate(run: Run) -> Output:
 
 
 def _not_frozen(drafted: pl.DataFrame, frozen: pl.DataFrame) -> pl.DataFrame:
-    """The drafts that no frozen candidate is: neither by id nor by content, which a new edition gives another id."""
+    """The drafts that no frozen candidate is: neither by id, nor by content, which a new edition gives another id, nor by the fact
+    that an offline question asks for: people have it before them in other words already.
+    """
     import polars as pl
 
+    from curation.generation.quota import asked_already
+
     same = drafted.join(frozen, on=["dataset", "fingerprint"], how="anti", maintain_order="left")
-    return same.filter(~pl.col("id").is_in(frozen["id"].to_list()))
+    new = same.filter(~pl.col("id").is_in(frozen["id"].to_list()))
+    again = asked_already(tables.rows(new, Candidate), tables.rows(frozen, Candidate))
+    return new.filter(~pl.col("id").is_in(again))
 
 
 def _diversity(candidates: pl.DataFrame) -> dict[str, dict[str, dict[str, float | int | None]]]:

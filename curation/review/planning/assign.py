@@ -27,6 +27,24 @@ def may(reviewer: Reviewer, item: ReviewItem, authors: Mapping[str, Sequence[str
     )
 
 
+def of_one_writer(item: ReviewItem) -> str:
+    """What the items of one writer have in common: briefs of one clause, since half of a pair says how it differs from the other.
+
+    Any other item has this in common with itself alone.
+    """
+    if not item.shown.get("brief"):
+        return item.id
+    return "\n".join(str(item.shown.get(part) or "") for part in ("citation", "clause")) or item.id
+
+
+def side_by_side(items: Sequence[ReviewItem]) -> list[ReviewItem]:
+    """The items with the briefs of one clause behind one another, the harmless ones last; the order of the clauses is kept."""
+    first: dict[str, int] = {}
+    for place, item in enumerate(items):
+        first.setdefault(of_one_writer(item), place)
+    return sorted(items, key=lambda i: (first[of_one_writer(i)], bool(i.shown.get("benign"))))
+
+
 def assign(
     items: Sequence[ReviewItem], settings: Settings, authors: Mapping[str, Sequence[str]] | None = None
 ) -> tuple[list[ReviewItem], list[Issue]]:
@@ -38,6 +56,7 @@ def assign(
     if not settings.reviewers:
         return _exposed_at_most(items, settings)
     load: Counter[str] = Counter()
+    together: dict[str, list[str]] = {}
     exposed: Counter[tuple[str, str]] = Counter()
     placed: list[ReviewItem] = []
     issues: list[Issue] = []
@@ -51,7 +70,12 @@ def assign(
             and all(exposed[r.name, b] < settings.exposure[b] for b in beginnings)
         ]
         # Adjudicators are kept free where they can be: whoever annotated an item cannot settle it.
-        able.sort(key=lambda r: (r.adjudicator, load[r.name], lot(settings.seed, f"{r.name} {item.subject}")))
+        own = together.get(of_one_writer(item), [])
+        able.sort(
+            key=lambda r: (
+                r.name not in own, r.adjudicator, load[r.name], lot(settings.seed, f"{r.name} {item.subject}")
+            )
+        )  # fmt: skip
         chosen = sorted(r.name for r in able[: item.overlap])
         if len(chosen) < item.overlap:
             issues.append(
@@ -59,6 +83,7 @@ def assign(
             )  # fmt: skip
             continue
         load.update(chosen)
+        together[of_one_writer(item)] = chosen
         exposed.update((name, b) for name in chosen for b in beginnings)
         placed.append(item.model_copy(update={"reviewers": chosen}))
     return placed, issues
@@ -90,14 +115,18 @@ def _exposed_at_most(items: Sequence[ReviewItem], settings: Settings) -> tuple[l
 def dealt(items: Sequence[ReviewItem], people: Sequence[str], excluded: Sequence[str] = ()) -> dict[str, str]:
     """Which of `people` has each item that names nobody, in equal shares; the same however many of the items are done.
 
+    The briefs of one clause go to one person (`of_one_writer`).
     `excluded` are pairs `subject:pseudonym` that must not meet. An item that nobody may have is left out.
     """
     barred, load = set(excluded), Counter(dict.fromkeys(people, 0))
     found: dict[str, str] = {}
+    together: dict[str, str] = {}
     for item in sorted((i for i in items if not i.reviewers), key=lambda i: i.id):
         able = [who for who in people if f"{item.subject}:{who}" not in barred]
         if able:
-            found[item.id] = min(able, key=lambda who: (load[who], who))
+            own = together.get(of_one_writer(item))
+            found[item.id] = min(able, key=lambda who: (who != own, load[who], who))
+            together[of_one_writer(item)] = found[item.id]
             load[found[item.id]] += 1
     return found
 

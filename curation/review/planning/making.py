@@ -274,7 +274,8 @@ def _freeze(
         )
         done += gold
         excluded = [*_pairs(draft.items, material.authors), *_pairs(gold, before)]
-        _one(material, label, [*draft.items, *gold], hints, draft.purpose, excluded)
+        items = assign.side_by_side(draft.items) if draft.purpose == "writing" else [*draft.items, *gold]
+        _one(material, label, items, hints, draft.purpose, excluded)
         planned.names.append(label)
         if draft.purpose != "writing" and not gold and golden.known(material.workspace):
             planned.issues.append(

@@ -74,6 +74,13 @@ def test_what_the_key_rests_on_has_to_be_quoted(words, said):
     assert ("fact-not-quoted" in found(item(facts=facts, clauses={"c": "x"}))) is not said
 
 
+@pytest.mark.parametrize(("bound", "said"), [(12, True), (1, True), (24, False)])
+def test_a_limit_that_the_provision_does_not_say_any_more_is_found(bound, said):
+    """The clause of a judged question changed from 24 to 12 months: the old key stood beside the new words."""
+    facts = {"planned": 48, "bound": bound, "side": "upper", "strict": False}
+    assert ("fact-not-quoted" in found(item(facts=facts, clauses={"c": "x"}))) is not said
+
+
 def test_an_exception_that_the_provision_does_not_name_is_found():
     assert "exception-ignored" in found(item(slot="exception", clauses={"c": "x"}))
 

@@ -12,7 +12,7 @@ from curation.core import tables
 from curation.core.records import Candidate, Clause, Mapping, Origin, Rule
 from curation.generation import generate
 from curation.generation.context import candidate
-from curation.generation.quota import one_of_each_fact, report, select, units
+from curation.generation.quota import asked_already, one_of_each_fact, report, select, units
 from curation.generation.settings import Settings
 from curation.generation.template.provisions.verbs import ing_phrase
 from curation.generation.template.situations import every_situation
@@ -184,6 +184,22 @@ def test_two_questions_for_one_fact_of_a_paragraph_are_one_item():
         question("How long?", "30 days", "e"),
     ]
     assert one_of_each_fact(asked) == [asked[0], asked[2]]
+
+
+def test_a_fact_that_people_have_before_them_is_not_asked_again_in_other_words():
+    known = [question("How long?", "30 days.")]
+    drafts = [
+        question("Which period?", "30 Days"),
+        question("Which period?", "20 days"),
+        question("Which period?", "30 days", "e"),
+    ]
+    drafts = [
+        d.model_copy(update={"id": f"q{n}", "origin": ORIGIN.model_copy(update={"generator": "template"})})
+        for n, d in enumerate(drafts)
+    ]
+    assert asked_already(drafts, known) == ["q0"]
+    by_hand = [drafts[0].model_copy(update={"origin": ORIGIN.model_copy(update={"generator": "author"})})]
+    assert asked_already(by_hand, known) == []
 
 
 @pytest.mark.parametrize(

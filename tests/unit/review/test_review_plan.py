@@ -275,3 +275,42 @@ def test_clauses_whose_categories_can_be_checked_are_frozen_only_where_they_are_
     with pytest.raises(StateError, match=r"only 2 clauses whose categories can be checked; .*--kind mapping"):
         making.work(review_work.material(tmp_path), only, "pilot")
     assert batches.names(tmp_path) == []
+
+
+def briefs(clauses, **shown):
+    """A brief and its harmless half for each clause, in an order that parts them."""
+    made = []
+    for benign in (True, False):
+        for n in range(clauses):
+            one = item(prompt(2 * n + benign + 1), batch="", overlap=1)
+            own = {"citation": f"Section {n}", "clause": "No person shall.", "brief": "Say who asks.", "benign": benign}
+            made.append(one.model_copy(update={"shown": {**one.shown, **own, **shown}}))
+    return made
+
+
+def by_clause(placed):
+    found = {}
+    for clause, who in placed:
+        found.setdefault(clause, set()).add(who)
+    return found
+
+
+def test_both_halves_of_a_pair_are_written_by_one_person():
+    asked = briefs(6)
+    people = ("r1", "r2", "r3")
+    placed, issues = assign.assign(asked, Settings(reviewers=tuple(Reviewer(name=n) for n in people)))
+    assert issues == []
+    told = by_clause((i.shown["citation"], *i.reviewers) for i in placed)
+    assert all(len(who) == 1 for who in told.values()) and set().union(*told.values()) == set(people)
+    dealt = assign.dealt(asked, people)
+    told = by_clause((i.shown["citation"], dealt[i.id]) for i in asked)
+    assert all(len(who) == 1 for who in told.values()) and set().union(*told.values()) == set(people)
+
+
+def test_a_brief_that_says_how_it_differs_from_another_comes_after_it():
+    ordered = assign.side_by_side(briefs(3))
+    assert [(i.shown["citation"], i.shown["benign"]) for i in ordered] == [
+        (f"Section {n}", benign) for n in range(3) for benign in (False, True)
+    ]
+    plain = queue(4)
+    assert assign.side_by_side(plain) == plain
