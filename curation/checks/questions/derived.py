@@ -77,7 +77,9 @@ _UNITS = (1, 7, 12, 24, 60, 100, 1000)
 def _says(text: str, bound: float) -> bool:
     """Whether a text has the figure of a limit, in its unit or another one; a text in which no figure is read may say it."""
     figures = [float(n.replace(",", "")) for n in re.findall(r"\d{1,9}(?:,\d{3})*(?:\.\d{1,6})?", text)]
-    figures += [float(n) for word in re.findall(r"[^\W\d_-]+(?:-[^\W\d_]+)?", text) if (n := from_words(word.lower()))]
+    figures += [
+        float(n) for word in re.findall(r"[^\W\d_-]+(?:-[^\W\d_]+)?", text) if (n := from_words(word.lower()))
+    ]
     if len(figures) == 0:
         return True
     return any(

@@ -283,7 +283,12 @@ def briefs(clauses, **shown):
     for benign in (True, False):
         for n in range(clauses):
             one = item(prompt(2 * n + benign + 1), batch="", overlap=1)
-            own = {"citation": f"Section {n}", "clause": "No person shall.", "brief": "Say who asks.", "benign": benign}
+            own = {
+                "citation": f"Section {n}",
+                "clause": "No person shall.",
+                "brief": "Say who asks.",
+                "benign": benign,
+            }
             made.append(one.model_copy(update={"shown": {**one.shown, **own, **shown}}))
     return made
 
