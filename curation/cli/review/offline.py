@@ -310,8 +310,8 @@ def take_in(
     place = workspace(where)
     opened = board(place)
     read = [_read(path, opened) for path in files]
-    issues: list[Issue] = []
-    for path, (ticket, answers) in zip(files, read, strict=True):
+    issues: list[Issue] = [issue for _, _, odd in read for issue in odd]
+    for path, (ticket, answers, _) in zip(files, read, strict=True):
         by_project = defaultdict(list)
         for answer in answers:
             if answer.project in ticket.projects:
@@ -324,7 +324,7 @@ def take_in(
                 for item in opened.receive(project, ticket.reviewer, given)
             ]
     if not as_json:
-        for path, (ticket, answers) in zip(files, read, strict=True):
+        for path, (ticket, answers, _) in zip(files, read, strict=True):
             show(f"{path.name}: {counted(len(answers), 'answer')} of {_named(place, ticket.reviewer)}")
     told = []
     for name in review_exchange.chosen(place, None):
@@ -352,8 +352,8 @@ def _foreign(path: Path, item: str, what: str) -> Issue:
     return Issue(f"{path.name} > {visible(item)}", "answer-foreign", what, "warn")
 
 
-def _read(path: Path, opened: OfflineBoard) -> tuple[Ticket, Sequence[Any]]:
-    """The ticket and the answers of one file.
+def _read(path: Path, opened: OfflineBoard) -> tuple[Ticket, Sequence[Any], Sequence[Issue]]:
+    """The ticket and the answers of one file, and the cells of a workbook whose value is in no list.
 
     Raises: InputError for what is no such file, or carries a ticket that this workspace did not issue.
     """
@@ -364,13 +364,14 @@ def _read(path: Path, opened: OfflineBoard) -> tuple[Ticket, Sequence[Any]]:
         raise InputError.one(path.name, "answers-missing", "there is no such file")
     if path.suffix.lower() != ".xlsx":
         found = answers.read(path)
-        return _known(path, found.ticket, opened), found.answers
+        return _known(path, found.ticket, opened), found.answers, ()
     book = workbooks.read(path)
     code, sheets = workbook.ticket_of(path.name, book)
     ticket = _known(path, code, opened)
     screens = {p: _screen(opened, p, _tasks(opened, p)) for p in ticket.projects if opened.project(p)}
     given = workbook.answers(path.name, book, sheets, screens)
-    return ticket, answers.checked(path.name, code, given).answers
+    odd = workbook.unlisted(path.name, book, sheets, screens)
+    return ticket, answers.checked(path.name, code, given).answers, odd
 
 
 def _known(path: Path, code: str, opened: OfflineBoard) -> Ticket:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from curation.core.errors import InputError, Issue, visible
@@ -35,6 +35,8 @@ class Field:
     titles: tuple[str, ...]
     codes: Mapping[str, str] = field(default_factory=dict)
     """The code of each value to choose from."""
+    former: str = ""
+    """What its first column was called in earlier workbooks, which may still come back; empty where the name is the same."""
 
 
 def sheets(ticket: str, screens: Sequence[Screen]) -> list[Sheet]:
@@ -70,6 +72,14 @@ def _fields(screen: Screen) -> list[Field]:
     heading = ""
     shown: set[str] = set()
     """Headings that have a text already."""
+    entered: set[str] = set()
+    """Headings that have a control already."""
+
+    def label(name: str) -> str:
+        """The heading right above a control; a second control below one heading goes by its own name."""
+        told = name.replace("_", " ").capitalize() if heading in entered else heading
+        entered.add(heading)
+        return told
 
     def walk(node: Mapping[str, Any]) -> None:
         nonlocal heading
@@ -85,18 +95,21 @@ def _fields(screen: Screen) -> list[Field]:
             fields.append(Field("text", str(a["value"]).removeprefix("$"), (told or name.capitalize(),)))
             shown.add(heading)
         elif tag == "TextArea":
-            fields.append(Field("textarea", name, ("Comment" if name == "comment" else heading,)))
+            fields.append(Field("textarea", name, ("Comment" if name == "comment" else label(name),)))
         elif tag == "Taxonomy":
             codes = {full: code for code, full in leaves(node)}
             fields.append(
-                Field("taxonomy", name, _numbered(heading, min(3, int(a.get("maxUsages", "2")))), codes)
+                Field("taxonomy", name, _numbered(label(name), min(3, int(a.get("maxUsages", "2")))), codes)
             )
         elif tag == "Choices" and name not in LEFT_OUT:
             if name in (FIRST, SECOND) and not any(f.kind == "options" for f in fields):
                 # Both sheets of a question show this column: what is asked before the key is answered from it.
                 fields.append(Field("options", str(a.get("value", "")).removeprefix("$"), ("Options",)))
             several = SEVERAL if a.get("choice") == "multiple" else 1
-            fields.append(Field("choices", name, _numbered(heading, several), _codes(node, screen)))
+            former = f"{heading} [2]" if heading in entered else ""
+            fields.append(
+                Field("choices", name, _numbered(label(name), several), _codes(node, screen), former)
+            )
         if tag in ("View",):
             for child in node["children"]:
                 walk(child)
@@ -131,7 +144,7 @@ def _unique(fields: Sequence[Field]) -> list[Field]:
                 own, number = f"{title or one.name} [{number}]", number + 1
             seen.add(own)
             titles.append(own)
-        made.append(Field(one.kind, one.name, tuple(titles), one.codes))
+        made.append(replace(one, titles=tuple(titles)))
     return made
 
 
@@ -212,7 +225,8 @@ def answers(
             continue
         if project not in screens:
             continue
-        fields = {t: f for f in _fields(screens[project]) for t in f.titles}
+        own = _fields(screens[project])
+        fields = {f.former: f for f in own if f.former} | {t: f for f in own for t in f.titles}
         for number, row in enumerate(book[title], 2):
             item = row.get("Item", "")
             if not item:
@@ -233,6 +247,27 @@ def answers(
     if issues:
         raise InputError(issues)
     return [{"project": p, "item": i, "result": parts[p, i]} for p, i in parts if (p, i) in given]
+
+
+def unlisted(
+    place: str, book: Mapping[str, list[_Row]], projects: Mapping[str, str], screens: Mapping[str, Screen]
+) -> list[Issue]:
+    """The cells with a value that their list does not have, by sheet, row and column: such an answer is refused when it is taken in."""
+    issues: list[Issue] = []
+    for title, project in projects.items():
+        if title not in book or project not in screens:
+            continue
+        fields = {t: f for f in _fields(screens[project]) for t in f.titles if f.codes}
+        for number, row in enumerate(book[title], 2):
+            for column, text in row.items():
+                one = fields.get(column)
+                if one is None or not text.strip() or {text, text.strip()} & {*one.codes, *one.codes.values()}:
+                    continue
+                offered = ", ".join(list(one.codes)[:6]) + (", \u2026" if len(one.codes) > 6 else "")
+                where = f"{place} > {visible(title)} > row {number} > {visible(column)}"
+                message = f"{visible(text.strip())[:60]!r} is not in the list of this cell ({offered}); correct it and import the file again"
+                issues.append(Issue(where, "workbook-value", message, "warn"))
+    return issues
 
 
 def _row(row: _Row, fields: Mapping[str, Field]) -> tuple[list[dict[str, Any]], bool]:

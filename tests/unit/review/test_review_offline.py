@@ -9,6 +9,7 @@ import sys
 import pytest
 from curation.core import tables
 from curation.core.files import sheets
+from curation.review.board import layout
 from curation.review.judgements import batches
 from curation.review.offline import workbook
 from curation.review.offline.screens import Screen
@@ -273,6 +274,8 @@ def test_a_value_that_is_in_no_list_is_refused_as_from_a_server(place, value):
     path = filled(export(place, "--xlsx")["r1"], {"1.1": {CLOSED: "A"}, "1.2": {OPEN: value}})
     done = take(place, path)
     assert done.exit_code == 0 and "annotation-invalid" in done.output
+    if not value.startswith("="):  # a formula that nothing has computed is an empty cell
+        assert "row 2 > 2. Open book" in done.output and "is not in the list of this cell (A, B," in done.output
     assert {j.status for j in batches.judgements(place, "asked")} == {"invalid"}
 
 
@@ -315,6 +318,19 @@ def test_a_judgement_too_many_is_told_when_it_comes_in_and_not_again(tmp_path):
     again = take(place, *files)
     assert again.exit_code == 0
     assert "overlap-exceeded" not in again.output
+
+
+@pytest.mark.parametrize("column", ["Verdict", "Better wording [2]"])
+def test_an_own_verdict_in_a_workbook_has_a_column_of_its_name_and_the_former_name_is_still_read(column):
+    built = layout.build("prompt", world.TREE, screen="adjudication")
+    screen = Screen("p", "t", built.xml, "", [])
+    (sheet, _) = workbook.sheets("ticket", [screen])
+    titles = [c.title for c in sheet.columns]
+    assert "Verdict" in titles and "Better wording [2]" not in titles
+    row = {"Item": "i1", "Your decision": "My own verdict", column: "reject"}
+    (given,) = workbook.answers("f", {"1.1 t": [row]}, {"1.1 t": "p"}, {"p": screen})
+    chosen = {part["from_name"]: part["value"] for part in given["result"]}
+    assert chosen == {"choice": {"choices": ["own"]}, "verdict": {"choices": ["reject"]}}
 
 
 def test_each_text_of_a_workbook_has_a_name_that_says_what_it_is():
