@@ -261,7 +261,11 @@ def unlisted(
         for number, row in enumerate(book[title], 2):
             for column, text in row.items():
                 one = fields.get(column)
-                if one is None or not text.strip() or {text, text.strip()} & {*one.codes, *one.codes.values()}:
+                if (
+                    one is None
+                    or not text.strip()
+                    or {text, text.strip()} & {*one.codes, *one.codes.values()}
+                ):
                     continue
                 offered = ", ".join(list(one.codes)[:6]) + (", \u2026" if len(one.codes) > 6 else "")
                 where = f"{place} > {visible(title)} > row {number} > {visible(column)}"

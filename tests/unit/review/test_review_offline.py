@@ -275,7 +275,9 @@ def test_a_value_that_is_in_no_list_is_refused_as_from_a_server(place, value):
     done = take(place, path)
     assert done.exit_code == 0 and "annotation-invalid" in done.output
     if not value.startswith("="):  # a formula that nothing has computed is an empty cell
-        assert "row 2 > 2. Open book" in done.output and "is not in the list of this cell (A, B," in done.output
+        assert (
+            "row 2 > 2. Open book" in done.output and "is not in the list of this cell (A, B," in done.output
+        )
     assert {j.status for j in batches.judgements(place, "asked")} == {"invalid"}
 
 
