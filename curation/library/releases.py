@@ -81,6 +81,8 @@ def load_release(where: str | Path, *, digest: str = "") -> Release:
     folder = Path(where)
     if not folder.is_dir() and "@" in str(where):
         folder = _pulled(str(where))
+    elif folder.is_dir():
+        folder = folder.resolve()  # `.` has no name that a message could tell.
     if issues := release.verify(folder):
         raise InputError(issues)
     body = release.manifest.load(folder)
