@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from curation.core.counting import counted
 from curation.core.digests import fold
 from curation.core.errors import InputError, Issue
 from curation.core.items import rubric, turns
@@ -234,7 +235,7 @@ def _joined(run: ModelRun, release: ReleaseFolder) -> ModelRun:
     asked = [s for s in run.samples if s.id not in gone]
     unknown = sorted({s.id for s in asked} - set(rows))
     if unknown:
-        message = f"{len(unknown)} ids are not of {release.bound}, the first is {unknown[0]!r}; give the folder of the release whose items were answered, or leave these rows out"
+        message = f"{counted(len(unknown), 'id is', 'ids are')} not of {release.bound}, the first is {unknown[0]!r}; give the folder of the release whose items were answered, or leave these rows out"
         raise InputError.one(run.where, "id-unknown", message)
     rekeyed = sorted(s.id for s in asked if s.keyed and rows[s.id].options and s.keyed != _keyed(rows[s.id]))
     if rekeyed:

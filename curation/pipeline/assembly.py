@@ -251,7 +251,9 @@ def editions(run: Run, old: str, new: str) -> tuple[list[Clause], list[Clause]]:
             return readers.clauses_of_file(Path(name))
         known = ", ".join(documents)
         raise InputError.one(
-            name, "edition-unknown", f"neither a file nor an edition in raw/sources.toml; there are: {known}"
+            name,
+            "edition-unknown",
+            f"neither a file nor an edition in raw/sources.toml; there are: {known or 'none'}",
         )
 
     return clauses(old), clauses(new)

@@ -49,7 +49,11 @@ def read(data: bytes) -> Parsed:
             f"line {mark.line + 1 if mark else 1}", "yaml-broken", "not valid YAML; correct the file"
         ) from error
     if not isinstance(page, dict):
-        raise InputError.one("yaml", "yaml-shape", "a framework is a mapping with a list of requirements; begin it with `requirements:`")
+        raise InputError.one(
+            "yaml",
+            "yaml-shape",
+            "a framework is a mapping with a list of requirements; begin it with `requirements:`",
+        )
     top = root()
     requirements = _requirements(page)
     if requirements is None:

@@ -126,6 +126,11 @@ def load(name: str, workspace: Path | None = None) -> list[Link]:
         return read(Path(name))
     if "/" in name or "\\" in name or name.startswith("."):
         raise StateError(f"{name!r} is not the name of a crosswalk; a path ends in .tsv, .csv or .json")
+    known = resources.names("crosswalks", ".sssom.tsv", workspace)
+    if name not in known:
+        raise StateError(
+            f"no crosswalk called {name!r}; there are {', '.join(known)}; or give the path of a file"
+        )
     place = resources.find(f"crosswalks/{name}.sssom.tsv", workspace)
     return parse(disk.text(place, "utf-8-sig"), f"{name}.sssom.tsv")
 

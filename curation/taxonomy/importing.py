@@ -65,6 +65,11 @@ def _read(path: Path, taxonomy: str, language: str) -> Sequence[Category]:
     ending = path.suffix.lower()
     if ending in (".yaml", ".yml"):
         return list(from_yaml(path, taxonomy))
+    if ending in (".jsonl", ".json", ".xlsx", ".pdf", ".docx"):
+        cure = "give a table (.csv, .tsv), SKOS (.ttl, .nt), an indented list (.txt, .md) or YAML"
+        raise InputError.one(
+            path.name, "taxonomy-unreadable", f"is no form of a taxonomy that is read; {cure}"
+        )
     try:
         text = disk.text(path, "utf-8-sig")
     except (OSError, disk.Unusable) as error:

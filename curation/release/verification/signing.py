@@ -104,6 +104,8 @@ def sign_file(path: Path, key: Path, about: str, password: str | None = None) ->
 def _signature(data: bytes, key: Path, password: str | None, about: str) -> bytes:
     """The minisign signature of `data`."""
     minisign = _minisign()
+    if not key.is_file():
+        raise InputError.one(str(key), "file-missing", "there is no such file; check the path")
     try:
         secret = minisign.SecretKey.from_file(key)
     except (OSError, ValueError, minisign.Error) as error:
