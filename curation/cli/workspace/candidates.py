@@ -40,9 +40,12 @@ def diff(
     Steps that are missing are run; no model is asked anew. Ends with 0 whether or not there are differences.
     """
     from curation.core.files.io import write_output
+    from curation.pipeline import config
     from curation.pipeline.reports import candidate_diff
 
-    place = workspace(where)
+    # Two folders need no workspace around them.
+    apart = after and all((Path(side) / config.FILE).is_file() for side in (before, after))
+    place = Path(before) if apart and where is None else workspace(where)
     difference = candidate_diff.compare(_side(before, place), _side(after or str(place), place))
     names = (before, after or "this workspace")
     if out is not None:

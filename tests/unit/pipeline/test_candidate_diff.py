@@ -161,6 +161,15 @@ def test_a_revision_is_compared_with_the_workspace_as_it_is(workspace, tmp_path)
 
 
 @pytest.mark.slow
+def test_two_folders_are_compared_outside_of_any_workspace(workspace, tmp_path, monkeypatch):
+    for name in ("one", "two"):
+        shutil.copytree(workspace, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(kite_world.app, ["diff", "one", "two"])
+    assert done.exit_code == 0 and "No difference" in done.output
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["no-such-branch", "--output=x", "HEAD:raw"])
 def test_what_is_neither_a_folder_nor_a_revision_is_an_error_that_says_what_to_name(workspace, name):
     with pytest.raises(Exception, match="revision-unknown"), candidate_diff.opened(name, workspace):
