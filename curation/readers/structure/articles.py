@@ -18,6 +18,7 @@ from curation.readers.structure import (
 )
 from curation.readers.structure.blocks import RUNS_ON, Block, Node, Parsed, marked
 from curation.readers.structure.flat_lists import Depths, goes_on, may_title, next_item, readings, relist
+from curation.readers.structure.printed_lines import is_mixed
 from curation.text.document_words import articles as wording
 from curation.text.document_words import national_parts
 from curation.text.document_words import part_names as part_wording
@@ -447,7 +448,7 @@ class _Reader:
     def _bracketed(self, marker: str, text: str) -> bool:
         """Takes a paragraph with its number in brackets (`(1)`, `①`): the words of its article begin with the first of them."""
         article, found = self.act.article, _BRACKETED.fullmatch(marker)
-        if article is None or found is None:
+        if article is None or (found is None and not is_mixed(article.parts[-1], marker)):
             return False
         words = [part for part in article.parts if isinstance(part, str)]
         last = article.parts[-1]

@@ -72,7 +72,7 @@ def find(blocks: Sequence[Block]) -> list[Block]:
     for place in range(len(out) - 1):
         if out[place + 1].kind == "contents" and wording.HEAD.match(out[place].text):
             out[place] = replace(out[place], kind="contents")
-    return out
+    return numbered_contents.filled(out)
 
 
 def _points(blocks: Sequence[Block], place: int, run: _Run) -> bool:

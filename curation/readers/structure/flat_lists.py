@@ -18,7 +18,7 @@ from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Block, is_bullet, marked
 
 _LEADING = re.compile(
-    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|[ivxl]{4,7}|[а-яіїєґα-ω]{1,2}|\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Zа-яіїєґα-ω][)）]|[a-z가나다라마바사아자차카타파하]\.(?= (?!\d{1,2}/\d))|[ivx]{1,5}(?:[)）]|\.(?= ))|[IVXL]{1,7}\.-?(?= (?:\S+ ){3}| .{1,80}[;:,]$)|\d{1,2}[)）]|\d{1,2}\s?[°º](?= (?!del? )(?:[^\W\d_]{2}|[^\W\d_][ '’]))|\d{1,3}[.、．](?!\d)|[①-⑳]|[•▪◦‣●○■·✓✔✘✗➢](?= ))[ \u3000]*(?=\S)"
+    r"^(?P<marker>[（(](?:[a-zA-Z]{1,3}|[ivxl]{4,7}|[а-яіїєґα-ω]{1,2}|\d{1,3}(?:[a-z]|[A-Z]{1,2})?|[一二三四五六七八九十]{1,3})[）)]|[a-zA-Zа-яіїєґα-ω][)）]|[a-z가나다라마바사아자차카타파하]\.(?= (?!\d{1,2}/\d))|[ivx]{1,5}(?:[)）]|\.(?= ))|[IVXL]{1,7}\.-?(?= (?:\S+ ){3}| .{1,80}[;:,]$)|\d{1,2}[)）]|\d{1,2}\s?[°º](?= (?!del? )(?:[^\W\d_]{2}|[^\W\d_][ '’]))|\d{1,3}[.、．](?!\d)|(?:\d{1,2}|[a-z])-(?= [A-ZÀ-Þ«“][^\W\d_]?)|[①-⑳]|[•▪◦‣●○■·✓✔✘✗➢](?= ))[ \u3000]*(?=\S)"
 )
 _INLINE = re.compile(r"(?<=[.:;—–])\s+(\((?:a|1)\)|(?<=[:—–]\s)(?:a|1)[.)])(?:\s+(?=\S)|(?=[A-ZÀ-Þ]))")
 _DOTTED = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})+\.?\)?$")
@@ -59,6 +59,12 @@ def readings(marker: str) -> tuple[_Reading, ...]:
     return tuple(found) or ((f"{shape}other", 1),)
 
 
+_OTHER = {"()digit": ")digit", ")digit": "()digit"}
+"""Numbers in two brackets and in one, which prints mix up: `4)` behind `(3)`."""
+_BOTH = 2
+"""Up to this number the other brackets are those of another list."""
+
+
 @dataclass(slots=True)
 class Depths:
     """The lists that are open, outermost first: the style and last value of each."""
@@ -73,6 +79,10 @@ class Depths:
                 name, last = self.open[depth - 1]
                 if name == style and (value == last + 1 or value == 0):
                     return self._at(depth, (style, value))
+        for style, value in options if options[0][1] > _BOTH else ():
+            for depth in range(len(self.open), 0, -1):
+                if self.open[depth - 1] == (_OTHER.get(style), value - 1):
+                    return self._at(depth, (_OTHER[style], value))
         first = next((option for option in options if option[1] <= 1), None)
         if first is not None:
             again = next((n for n, (name, _) in enumerate(self.open, 1) if name == first[0]), None)
@@ -89,12 +99,13 @@ class Depths:
         return depth
 
 
-def relist(blocks: Sequence[Block], shown: bool = False) -> list[Block]:
+def relist(blocks: Sequence[Block], shown: bool = False, below: bool = False) -> list[Block]:
     """The blocks with paragraphs that are items as items, and flat lists of several styles nested.
 
     `shown`: an item whose letter stands behind a bullet keeps it in its text, since items may have no name but their place.
+    `below`: bullets at the indent of numbers stand below these, as in Word files, where a list of its own begins at the margin again.
     """
-    return _nested(_listed(blocks, shown))
+    return _nested(_listed(blocks, shown), below)
 
 
 def parted(blocks: Sequence[Block]) -> list[Block]:
@@ -125,7 +136,8 @@ def _listed(blocks: Sequence[Block], shown: bool) -> list[Block]:
             continue
         goes_on = next((o for o in options if o[1] == 0 or _after(taken, o, place)), None)
         begins = next((o for o in options if o[1] == 1 and _follows(marks, o, place)), None)
-        reading = goes_on or begins
+        inserted = options[0] if _is_inserted(out, place, match["marker"]) else None
+        reading = goes_on or begins or inserted
         if reading is None:
             continue
         _count(taken, reading, place, goes_on is not None)
@@ -139,6 +151,24 @@ def _listed(blocks: Sequence[Block], shown: bool) -> list[Block]:
             list_id=block.list_id if bulleted else list_id,
         )
     return out
+
+
+_INSERTED = re.compile(r"\((\d{1,3})[A-Z]{1,2}\)")
+_AROUND = 12
+"""How many blocks on either side may have the number before or behind one that was put in later."""
+
+
+def _is_inserted(blocks: Sequence[Block], place: int, marker: str) -> bool:
+    """Whether a number such as `(1A)` stands in a list that has the number before it or the next one."""
+    found = _INSERTED.fullmatch(marker)
+    if found is None:
+        return False
+    beside = (f"({found[1]})", f"({int(found[1]) + 1})")
+    return any(
+        marked(block).startswith(beside)
+        for block in blocks[max(0, place - _AROUND) : place + _AROUND]
+        if block.kind in ("item", "text")
+    )
 
 
 def _leading(block: Block) -> re.Match[str] | None:
@@ -231,6 +261,8 @@ class _Run:
     """By how much the items around them were moved in."""
     depths: Depths = field(default_factory=lambda: Depths())
     shift: int = 0
+    bullets: int = 0
+    """How many bullets at its indent stood below one of its numbers."""
 
 
 _ANNOUNCED = re.compile(r"(?:[:—–-]|\bfollow(?:s|ing)[.:]?)$")
@@ -260,6 +292,8 @@ def _go_on(runs: list[_Run], block: Block) -> None:
     if any(value <= 1 for _, value in options):
         return
     before = {(style, value - 1) for style, value in options}
+    if not any(before & set(run.depths.open) for run in runs):
+        before = {(_OTHER[style], value - 1) for style, value in options if style in _OTHER and value > _BOTH}
     for place in range(len(runs) - 1, -1, -1):
         run = runs[place]
         if before.isdisjoint(run.depths.open):
@@ -327,7 +361,23 @@ def _inside(blocks: Sequence[Block], place: int, runs: list[_Run]) -> int:
     return 0
 
 
-def _nested(blocks: list[Block]) -> list[Block]:
+def _below_number(blocks: Sequence[Block], place: int, run: _Run, block: Block) -> bool:
+    """Whether a bullet at the indent of a list of numbers stands below one of them: between it and the next, `1.`, `•`, `•`, `2.`.
+
+    The bullets behind the last number do where those behind others did.
+    """
+    on_page = block.page is not None  # where indents tell what stands below what
+    if block.kind != "item" or on_page or not is_bullet(block.marker) or block.level != run.level:
+        return False
+    following = next_item(blocks, place)
+    if following is None or following.level != block.level:
+        return run.bullets > 0
+    wanted = {(style, value - 1) for style, value in readings(following.marker) if value > 1}
+    run.bullets += not wanted.isdisjoint(run.depths.open[-1:])
+    return run.bullets > 0
+
+
+def _nested(blocks: list[Block], below: bool) -> list[Block]:
     """Runs of numbered items at one indent, each at the depth that its marker shows; what is printed deeper moves with them."""
     out: list[Block] = []
     runs: list[_Run] = []
@@ -346,6 +396,9 @@ def _nested(blocks: list[Block]) -> list[Block]:
             continue  # a paragraph inside an item, behind which its list goes on
         if runs and (inside := _inside(blocks, place, runs)):
             out.append(replace(block, level=inside, list_id=list_id))
+            continue
+        if below and runs and _below_number(blocks, place, runs[-1], block):
+            out.append(replace(block, level=block.level + runs[-1].shift + 1, list_id=list_id))
             continue
         while runs and (
             block.kind != "item"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from curation.readers.structure.blocks import Block, marked
 
@@ -79,3 +81,32 @@ def _last(blocks: Sequence[Block], at: int, again: int) -> int:
             break
         at += 1
     return at
+
+
+_GAP = 4
+"""Most lines between two of a list that the body has in other words."""
+_LEFT = re.compile(r"\d{0,3}\[[*\s]+\]")
+"""What stands for a section that was left out: `13[***]`."""
+_AT = re.compile(r"\[?(\d{1,4})[A-Za-z]{0,2}\.?\s+(?=[^\W\d_])(?!.*\.{4})")
+
+
+def filled(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the lines inside a list of contents whose numbers stand between those around them: the body prints their titles otherwise."""
+    out = list(blocks)
+    listed = [place for place, block in enumerate(out) if block.kind == "contents"]
+    for before, after in pairwise(listed):
+        low, high = (_AT.match(marked(replace(out[place], kind="item"))) for place in (before, after))
+        if not 1 < after - before <= _GAP + 1 or low is None or high is None:
+            continue
+        last = int(low[1])
+        for place in range(before + 1, after):
+            text = marked(out[place])
+            number = _AT.match(text)
+            if _LEFT.fullmatch(text) is None and (
+                number is None or not last < int(number[1]) < int(high[1]) or len(text) > _TAIL
+            ):
+                break
+            last = int(number[1]) if number is not None else last
+        else:
+            out[before + 1 : after] = [replace(block, kind="contents") for block in out[before + 1 : after]]
+    return out

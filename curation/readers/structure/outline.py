@@ -19,6 +19,7 @@ from curation.readers.structure import (
     japanese_law,
     numbered_lists,
     policy,
+    printed_lines,
     repeated_numbers,
     run_in_articles,
     run_in_paragraphs,
@@ -48,7 +49,7 @@ def outline(
         raise too_many()
     language = language or language_of(" ".join(block.text for block in blocks[:400]))
     blocks = [block for block in blocks if block.number or block.kind == "row" or _says(block)]
-    blocks, history = _without_history(blocks)
+    blocks, history = _without_history(printed_lines.mended(blocks))
     blocks = numbered_lists.headed(blocks)
     blocks = wrapped_lines.joined(contents.find([_captioned(block) for block in blocks]))
     blocks, repeated = repeated_numbers.parted(blocks)
@@ -57,15 +58,16 @@ def outline(
     blocks = run_in_paragraphs.parted(blocks)
     title = wording.PROMULGATED.sub("", title or _title(blocks))
     title = _below_letterhead(blocks, title) or title
+    whole = printed_lines.whole_name(blocks, title)
     parsed = _tree(
         blocks,
-        title if _is_name(title) else _short_title(blocks) or title,
+        whole if _is_name(title) or whole != title else _short_title(blocks) or title,
         language,
         bool(repeated),
         lists,
     )
     parsed.left_out = [*repeated, *history] + [
-        replace(piece, reason="title") if parsed.title and piece.text == parsed.title else piece
+        replace(piece, reason="title") if parsed.title and piece.text in (parsed.title, title) else piece
         for piece in place(parsed.root, flat_lists.parted(blocks))
     ]
     return parsed

@@ -55,7 +55,7 @@ def tree(blocks: list[Block], law: bool = False, lists: Lists = "printed") -> No
     `lettered`: the letters below a heading with a number too (`2.1(a)`).
     """
     blocks = numbered_lists.between(quotations.marked_off(numbered_lists.titled(blocks)))
-    return _Policy(relist(blocks, shown=True), law, lists).tree()
+    return _Policy(relist(blocks, shown=True, below=lists == "lettered"), law, lists).tree()
 
 
 class _Policy:

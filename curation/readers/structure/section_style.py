@@ -216,7 +216,7 @@ def _words(blocks: Sequence[Block]) -> list[re.Match[str]]:
 
 def _roman(blocks: Sequence[Block]) -> bool:
     """Whether sections have Roman numbers: `Section I` and `Section II`; `Section C` alone is one of letters."""
-    return {"I", "II"} <= {found["number"] for found in _words(blocks)}
+    return {"I", "II"} <= {found["number"].upper() for found in _words(blocks)}
 
 
 def _worded(blocks: Sequence[Block]) -> bool:

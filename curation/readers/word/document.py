@@ -36,7 +36,7 @@ def read(data: bytes) -> Parsed:
     styles = Styles.read(parts.get("word/styles.xml"), parts.get("word/numbering.xml"))
     reader = Body(styles, _notes(parts, styles))
     reader.take(body)
-    blocks = printed_headings.raised(reader.out, reader.loud)
+    blocks = printed_headings.raised(reader.out, reader.loud, reader.sizes)
     title = printed_headings.title(reader.out, reader.centred)
     parsed = outline(blocks, title or named(reader.out, _said(parts)) or _headed(parts), lists="lettered")
     parsed.root.parts.extend(noted(note) for note in reader.uncalled())

@@ -176,6 +176,8 @@ class Body:
     runs: int = 0
     called: dict[tuple[str, str], int] = field(default_factory=dict)
     """The notes called so far and their numbers."""
+    sizes: dict[int, int] = field(default_factory=dict)
+    """The size of the print of blocks, by identity, in half points, 0 where they do not say it themselves."""
     loud: set[int] = field(default_factory=set)
     """The blocks, by identity, of which all words are bold or underlined."""
     centred: set[int] = field(default_factory=set)
@@ -217,6 +219,7 @@ class Body:
             block = self._block(element, text, look, marker, contents)
             block.notes = self._called(calls)
             self.out.append(block)
+            self.sizes[id(block)] = printed_headings.size(element)
             if printed_headings.stands_out(element, look.bold) or printed_headings.is_in_capitals(text):
                 self.loud.add(id(block))
             if properties is not None and value_of(properties.find(f"{W}jc")) == "center":
@@ -300,6 +303,7 @@ class Body:
         self.runs += len(runs)
         self.out += inner.out
         self.loud |= inner.loud
+        self.sizes |= inner.sizes
         self.called.update(inner.called)
 
     def _row(self, row: list[Element], above: dict[int, str]) -> tuple[list[str], list[Block]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from curation.readers.markup import Element
@@ -64,7 +66,36 @@ _LETTERS = 4
 """Fewest letters of a heading in capitals: a shorter line may be an abbreviation."""
 
 
-def raised(blocks: list[Block], marked: set[int]) -> list[Block]:
+def size(paragraph: Element) -> int:
+    """The least size of print, in half points, that the words of a paragraph say they have; 0 where some say none."""
+    sizes: list[int] = []
+    for run in paragraph.iter(f"{W}r"):
+        if any((text.text or "").strip() for text in run.iter(f"{W}t")):
+            marks = run.find(f"{W}rPr")
+            said = "" if marks is None else value_of(marks.find(f"{W}sz"))
+            sizes.append(int(said) if said.isdecimal() and len(said) < _DIGITS else 0)
+    return min(sizes, default=0)
+
+
+_DIGITS = 5
+_LARGER = 1.15
+"""How much larger than the print of most words that of a heading is."""
+_SAID = 0.3
+"""Share of the words that are known to have the usual size."""
+
+
+def _larger(blocks: list[Block], sizes: Mapping[int, int]) -> set[int]:
+    """The blocks, by identity, that are printed larger than most words."""
+    words: Counter[int] = Counter()
+    for block in blocks:
+        words[sizes.get(id(block), 0)] += len(block.text.split())
+    unsaid = words.pop(0, 0)
+    usual, count = words.most_common(1)[0] if words else (0, 0)
+    told = usual > 0 and count >= _SAID * (unsaid + words.total())
+    return {id(block) for block in blocks if told and sizes.get(id(block), 0) >= _LARGER * usual}
+
+
+def raised(blocks: list[Block], marked: set[int], sizes: Mapping[int, int]) -> list[Block]:
     """The blocks, short lines of `marked` (those that stand out in print, by identity) as headings.
 
     A document with headings by style is left as it is, unless it has far more that only print shows; so is one that prints a third of
@@ -75,7 +106,8 @@ def raised(blocks: list[Block], marked: set[int]) -> list[Block]:
     loud = sum(count for key, count in words.items() if key in marked)
     if loud > _SHARE * sum(words.values()):
         return blocks
-    heads = {id(block) for block in blocks[:-1] if id(block) in marked and _is_heading(block)}
+    larger = _larger(blocks, sizes)
+    heads = {id(b) for b in blocks[:-1] if id(b) in marked and _is_heading(b, id(b) in larger)}
     if len(heads) < _FEWEST or (styled >= _STYLED and len(heads) <= _FAR_MORE * styled):
         return blocks
     return [
@@ -84,13 +116,17 @@ def raised(blocks: list[Block], marked: set[int]) -> list[Block]:
     ]
 
 
-def _is_heading(block: Block) -> bool:
+def _is_heading(block: Block, larger: bool) -> bool:
     if block.kind == "item" and (block.level > 1 or not _NUMBER.fullmatch(block.marker)):
         return False
     text, words = block.text, len(block.text.split())
-    short = len(text) <= _LONG and words <= (_LEAD if text.endswith(":") else _WORDS) and "\n" not in text
+    short = (
+        len(text) <= _LONG
+        and words <= (_LEAD if text.endswith(":") and not larger else _WORDS)
+        and "\n" not in text
+    )
     plain = block.kind in ("text", "item") and text[-1:] not in ".;," and any(map(str.isalpha, text))
-    told = is_notice(text) or is_blank_to_fill(text) or _DATE.fullmatch(text) is not None
+    told = (not larger and (is_notice(text) or is_blank_to_fill(text))) or _DATE.fullmatch(text) is not None
     part = not text[:1].isdecimal() and names_part(text)  # parts of laws have rules of their own
     return short and plain and not told and not part
 

@@ -16,7 +16,7 @@ ORDINAL = re.compile(rf"^({'|'.join(ORDINALS)})\s+(schedule|annex|appendix)\b(.{
 """`SECOND SCHEDULE`, as acts of the Commonwealth call theirs."""
 
 WORDED = re.compile(
-    r"^(?P<word>section|sec\.|article|art\.|artikel|artículo|articolo|artigo|clause|rule|§)\s*(?P<number>\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*(?:-[A-Za-z](?![\w]))?(?:\s[a-z](?=\s?[.:]))?|(?-i:[IVXLC]{1,7})(?=[.:\s–—-]|$))\b"
+    r"^(?P<word>section|sec\.|article|art\.|artikel|artículo|articolo|artigo|clause|rule|§)\s*(?P<number>\d{1,4}[A-Za-z]?(?:[.-]\d{1,4})*(?:-[A-Za-z](?![\w]))?(?:\s[a-z](?=\s?[.:]))?|(?-i:[IVXLC]{1,7})(?=[.:\s–—-]|$)|(?-i:[ivxlc]{1,5})(?=\.\s(?-i:[A-Z])))\b"
     r"(?P<end>\s*[.:–—-](?!\d)|\s*$|\s+(?=(?-i:[A-Z\[(])))",
     re.I,
 )

@@ -1,0 +1,158 @@
+"""What print sets beside or below something: labels of sections at the margin, dates, names over several lines, numbers in mixed brackets, larger lines of Word files."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from curation.core.records import Document
+from curation.readers import parse
+from curation.readers.structure import numbered_contents, printed_lines
+from curation.readers.structure.blocks import Block, Node
+from curation.readers.structure.flat_lists import relist
+
+sys.path.insert(0, str(Path(__file__).parent))
+from test_ingest_docx import docx
+
+DOC = Document(slug="doc", title="")
+SAID = "A pilot shall hold the line with both hands until the kite is down."
+
+
+def texts(data):
+    return {clause.eid: clause.text for clause in parse(DOC, data).clauses}
+
+
+def row(text, heads=""):
+    return Block("row", text, heads=heads)
+
+
+def test_sections_whose_label_hangs_at_the_margin_are_no_rows():
+    rows = [
+        row(f"Section 1: | {SAID}"),
+        row(f"Section 2: | {SAID}", f"Section 1: | {SAID}"),
+        row("Section 3: | Dusk"),
+    ]
+    found = printed_lines.mended([Block("text", "Article I KITES"), *rows])
+    assert [block.kind for block in found] == ["text"] * 4
+    assert found[1].text == f"Section 1: {SAID}" and found[3].text == "Section 3: Dusk"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row(f"Section 1: | {SAID}"), row("Kites | many")],
+        [row("Article 5: | Line"), row("Article 6: | Dusk"), row("Article 7: | Land")],
+        [row(f"Section 1: | {SAID} | x"), row(f"Section 2: | {SAID} | y")],
+    ],
+)
+def test_rows_of_tables_about_sections_stay_rows(rows):
+    assert printed_lines.mended(rows) == rows
+
+
+def test_the_heads_of_a_table_are_no_section():
+    rows = [row(f"Section {n}: | {SAID}") for n in (1, 2)]
+    other = row("Kites | many", heads=f"Section 2: | {SAID}")
+    assert printed_lines.mended([*rows, other])[2].heads == ""
+
+
+def test_a_date_that_stands_alone_is_no_item():
+    found = printed_lines.mended(
+        [Block("item", "Februar 2031", marker="19."), Block("item", "Februar ist kalt", marker="2.")]
+    )
+    assert [(block.kind, block.text) for block in found] == [
+        ("text", "19. Februar 2031"),
+        ("item", "Februar ist kalt"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["BYLAWS", "OF", "THE KITE CLUB", "Article I"], "BYLAWS OF THE KITE CLUB"),
+        (["Satzung", "des Drachenclubs Ruritanien e.V."], "Satzung des Drachenclubs Ruritanien e.V."),
+        (["Kite Policy", "of the harbour, which applies to all pilots."], "Kite Policy"),
+        (["Kite Template for", "<name of the club>"], "Kite Template for"),
+        (["Vertrag", "Der Bund und der Club"], "Vertrag"),
+        (["KITES ACT", "for all pilots"], "KITES ACT for all pilots"),
+        (["Kite Policy", "of"], "Kite Policy"),
+    ],
+)
+def test_a_name_goes_on_over_lines(lines, name):
+    assert printed_lines.whole_name([Block("heading", line) for line in lines], lines[0]) == name
+
+
+def test_a_name_that_no_block_has_stays():
+    assert printed_lines.whole_name([Block("text", "Kites")], "Dragons") == "Dragons"
+
+
+def test_a_number_in_one_bracket_goes_on_with_those_in_two():
+    above = Node("paragraph", "para_3", "(3)")
+    assert printed_lines.is_mixed(above, "4)")
+    assert not printed_lines.is_mixed(above, "5)") and not printed_lines.is_mixed("(3) text", "4)")
+    items = [Block("item", "x", marker=marker, list_id=1) for marker in ("(1)", "(2)", "(3)", "4)")]
+    assert [block.level for block in relist(items)] == [1, 1, 1, 1]
+
+
+def test_lines_of_contents_with_another_title_than_the_body_are_listed_by_their_number():
+    lines = [
+        Block("contents", "1. Line"),
+        Block("heading", "2. Dusk, etc"),
+        Block("text", "3[***]"),
+        Block("contents", "4. Land"),
+    ]
+    assert {block.kind for block in numbered_contents.filled(lines)} == {"contents"}
+    other = [lines[0], Block("text", "9. Dusk"), lines[3]]
+    assert numbered_contents.filled(other) == other
+    assert (
+        numbered_contents.filled([lines[0], Block("text", "2 500 .......... 3"), lines[3]])[1].kind == "text"
+    )
+
+
+def test_a_subsection_that_was_put_in_later_is_one_of_the_section():
+    text = "1. Line\n\n(1) A pilot holds it.\n\n(1A) A pilot\u2014\n\n(i) holds it with both hands; and\n\n(ii) lands.\n\n(2) It is so.\n\n"
+    text += "2. Dusk\n\n(1) Land.\n\n(2) Wait.\n\n3. End\n\nIt ends.\n"
+    found = texts(text.encode())
+    assert found["sec_1__para_1A__point_ii"] == "lands." and found["sec_1__para_2"] == "It is so."
+
+
+def test_numbers_before_a_hyphen_are_items():
+    found = texts(
+        "Règlement\n\n1- Tenir la ligne.\n\n2- Atterrir.\n\n3- Attendre.\n\nLe 2 - 6 mai.\n".encode()
+    )
+    assert {"Tenir la ligne.", "Atterrir.", "Attendre."} <= set(found.values())
+
+
+def test_sections_with_small_roman_numbers_stand_in_their_articles():
+    text = "# Bylaws of the Kite Club\n\n" + "".join(
+        f"## Article {n}. Kites\n\n### Section i. Line\n\nHold it.\n\n### Section ii. Dusk\n\nLand.\n\n"
+        for n in ("I", "II")
+    )
+    assert {"art_I__sec_ii", "art_II__sec_i"} <= set(texts(text.encode()))
+
+
+def run(text, size, bold=False):
+    return f'<w:r><w:rPr>{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr><w:t>{text}</w:t></w:r>'
+
+
+def paragraph(text, size=22, bold=False):
+    return f"<w:p>{run(text, size, bold)}</w:p>"
+
+
+def test_a_long_line_with_a_colon_is_a_heading_of_a_word_file_where_it_is_printed_larger():
+    long = "A list of pilots and of their corresponding duties:"
+    body = paragraph("Kite Policy", 36, True) + paragraph("Scope:", 28, True) + paragraph(SAID)
+    body += paragraph(long, 28, True) + paragraph(SAID) + paragraph(SAID)
+    assert long in [c.text for c in parse(DOC, docx(body)).clauses if c.kind == "heading"]
+    body = body.replace(run(long, 28, True), run(long, 22, True))
+    assert long not in [c.text for c in parse(DOC, docx(body)).clauses if c.kind == "heading"]
+
+
+def test_bullets_at_the_indent_of_numbers_stand_below_them_in_a_word_file():
+    markers = ["1.", "\u2022", "\u2022", "2.", "\u2022", "3.", "\u2022"]
+    items = [Block("item", "holds the line", marker=marker, list_id=1) for marker in markers]
+    assert [block.level for block in relist(items, below=True)] == [1, 2, 2, 1, 2, 1, 2]
+    assert {block.level for block in relist(items)} == {1}
+    on_page = [replace(block, page=1) for block in items]
+    assert {block.level for block in relist(on_page, below=True)} == {1}
+    alone = [Block("item", "x", marker=marker, list_id=1) for marker in ("1.", "\u2022", "\u2022")]
+    assert {block.level for block in relist(alone, below=True)} == {1}
