@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from curation.core.records import RECORDS, Record
 from pydantic import BaseModel
@@ -119,6 +119,36 @@ def _toml(value: Any) -> str:
     return str(value)
 
 
+def _brackets(path: str) -> str:
+    """The heading of a table as it stands in the file: `[[dataset]]` where there may be several, `[models.more.NAME]` below names of one's own."""
+    from curation.pipeline.config import Config
+
+    model: Any = Config
+    several, parts = False, []
+    for part in path.split("."):
+        annotation = model.model_fields[part].annotation
+        text = str(annotation)
+        several = "list[" in text or "tuple[" in text
+        parts += [part, "NAME"] if "dict[" in text else [part]
+        model = next(known for name, known in settings() if name == ".".join(p for p in parts if p != "NAME"))
+    return f"[[{'.'.join(parts)}]]" if several else f"[{'.'.join(parts)}]"
+
+
+def _choices(info: Any) -> str:
+    """The values that a setting may take, where its description does not name them all."""
+
+    def literals(annotation: Any) -> list[str]:
+        if get_origin(annotation) is Literal:
+            return [_toml(value) for value in get_args(annotation)]
+        return [one for part in get_args(annotation) for one in literals(part)]
+
+    values = list(dict.fromkeys(literals(info.annotation)))
+    told = info.description or ""
+    if not values or all(value.strip('"') and f"`{value.strip(chr(34))}`" in told for value in values):
+        return ""
+    return f" Values: {', '.join(f'`{value}`' for value in values)}."
+
+
 def _of(model: type[BaseModel], known: str) -> str:
     """Which keys of the table `known` a table takes that has the same or fewer keys."""
     whole = dict(settings())[known].model_fields
@@ -133,21 +163,22 @@ def settings_page() -> str:
     """The reference of all settings."""
     lines = [NOTE, "# Settings: `curation.toml`\n"]
     lines.append(
-        "Defaults are written as in the file; *not set* means that nothing counts until you write the key. "
+        "Defaults are written as in the file; *not set* means that the key has no value; its line says what counts then. "
         "An unknown or wrong key is an error that names its path. What decides a result is here and in the key of its step; "
         "what only decides the speed is an option of the command.\n"
     )
     shown: dict[type[BaseModel], str] = {}
     for path, model in settings():
-        lines.append(f"## `[{path}]`\n" if path else "## Top of the file\n")
+        lines.append(f"## `{_brackets(path)}`\n" if path else "## Top of the file\n")
         if known := next((name for other, name in shown.items() if issubclass(other, model)), None):
-            lines.append(f"The keys of `[{known}]`{_of(model, known)}.\n")
+            lines.append(f"The keys of `{_brackets(known)}`{_of(model, known)}.\n")
             continue
         shown[model] = path
         lines.append(" ".join((model.__doc__ or "").split()) + "\n")
         lines += ["| key | default | |", "|---|---|---|"]
         lines += [
-            f"| `{n}` | {_default(i)} | {_cell(i.description or '')} |" for n, i in model.model_fields.items()
+            f"| `{n}` | {_default(i)} | {_cell(i.description or '')}{_choices(i)} |"
+            for n, i in model.model_fields.items()
         ]
         lines.append("")
     return "\n".join(lines)

@@ -122,7 +122,7 @@ class Settings(BaseModel):
     lists: bool = False
     """Whether template questions ask which entry a list holds besides those shown. Off, since blind readers found few of them fit."""
     direct: bool = False
-    """Whether template questions also ask who is told, who consents and, of two parts at once, who, in what form and when a provision says.
+    """Whether template questions also ask who has to be told, who has to consent, or two things at once (such as who must act, and when).
     Off, since blind readers found few of them fit: the others of a document who could stand there are seldom real rivals. Without it,
     who is bound is asked where three others have the like duty and `forms_off` does not name `who-must`."""
     told_cases: bool = False
@@ -161,7 +161,8 @@ class Settings(BaseModel):
     passes: Passes = Passes()
     """The passes that a model's items go through."""
     unanswered: Literal["wait", "leave"] = "wait"
-    """Whether the step stays stale while requests to a model have no answer, or leaves their items out and is done."""
+    """What becomes of requests to a model that got no answer: `wait` keeps the step out of date until a later run has the answers;
+    `leave` leaves their items out and is done."""
     temperature: float = Field(default=0.0, ge=0, le=2)
     """Sampling temperature of model requests."""
     max_tokens: int = Field(default=4096, ge=64)

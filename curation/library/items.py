@@ -37,7 +37,7 @@ def map_texts(
 ) -> Any:
     """The best categories of each text, best first: `id`, `rank` (from 1), `code`, `name`, `score` (a probability).
 
-    A row with the code `none` stands where none of the categories behind it is likelier than no category at all.
+    The row with the code `none` stands for "no category fits". The categories ranked after it are less probable than that.
 
     Args:
         texts: a list of texts, or a table with the column `text`; its column `id` is kept, else the id is the row number from 0.

@@ -68,7 +68,9 @@ class Release:
 
 
 def load_release(where: str | Path, *, digest: str = "") -> Release:
-    """The release in a folder, or `ORG/NAME@VERSION` of the Hub, verified.
+    """The release in a folder, or `ORG/NAME@VERSION` of the Hub, with its digests, counts and figures derived again from its files.
+
+    No signature is checked: that a release comes from its makers is shown by its digest, or by `curation release verify --key`.
 
     Args:
         where: folder, or name and version on the Hub (which is pulled to a folder of the cache).

@@ -37,15 +37,15 @@ class Gates(_Frozen):
     rows: int = Field(default=1, ge=1)
     """Least number of rows."""
     self_bleu: float | None = Field(default=None, gt=0, le=1)
-    """Greatest self-BLEU of the wording (one text a family) of a set of 50 families or more. Not set: 0.5 (prompts) or 0.75
-    (stems, which share formulas), 1 to allow anything. Frames filled with clauses had 0.89, hand-written safety prompts have
+    """Greatest self-BLEU of the wording (one text a family) of a set of 50 families or more. Not set: 0.5 for
+    prompts and tasks, 0.75 for the stems of questions (their words without the options). Write 1 to allow anything. Frames filled with clauses had 0.89, hand-written safety prompts have
     about 0.2. No preview skips it."""
     distinct_2: float | None = Field(default=None, ge=0, le=1)
-    """Least distinct-2 of the same texts. Not set: 0.2 (prompts and tasks) or 0.1 (stems), 0 to allow anything. It falls with the
+    """Least distinct-2 of the same texts. Not set: 0.2 for prompts and tasks, 0.1 for stems. Write 0 to allow anything. It falls with the
     length of a set, so the defaults stop frames only. Where this is not set and `self_bleu` is 1, anything is allowed."""
     first_words: float | None = Field(default=None, ge=0, le=1)
-    """Least share of different first three words of the same texts. Not set: 0.25 (prompts and tasks) or 0.1 (stems), 0 to
-    allow anything. Where this is not set and `self_bleu` is 1, anything is allowed."""
+    """Least share of different first three words of the same texts. Not set: 0.25 for prompts and tasks, 0.1 for
+    stems. Write 0 to allow anything. Where this is not set and `self_bleu` is 1, anything is allowed."""
 
 
 class DatasetSettings(_Frozen):
@@ -54,7 +54,7 @@ class DatasetSettings(_Frozen):
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
     """Name of the dataset and of its folder below `releases/`."""
     kind: Literal["prompt", "question", "task"]
-    """What its rows are."""
+    """What its rows are: prompts, multiple-choice questions, or open tasks with a rubric."""
     title: str = ""
     """Title on the card; empty to use the name."""
     description: str = ""
@@ -82,7 +82,7 @@ class DatasetSettings(_Frozen):
     canary: str = ""
     """A GUID written into every release: a model that can repeat it was probably trained on the data. Never change it."""
     gated: Literal["", "auto", "manual"] = ""
-    """Whether the Hub asks a reader for consent first, and who grants it."""
+    """Who may read it on the Hub: empty for everybody; `auto` for whoever consents to `gate_text`; `manual` for whom you let in."""
     gate_text: str = ""
     """What a reader consents to."""
     pairs: Literal["whole", "single"] = "whole"

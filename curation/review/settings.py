@@ -33,7 +33,8 @@ class Plan(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     p: float = Field(default=0.01, gt=0, lt=1)
-    """The error rate that the release is to be below."""
+    """The error rate that the audit tries to show the accepted items to be below. It plans the sample and stops no release; `error` under
+    `[dataset.gates]` does."""
     confidence: float = Field(default=0.95, gt=0, lt=1)
     """How sure the statement must be."""
     errors: int = Field(default=0, ge=0)

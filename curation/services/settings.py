@@ -29,7 +29,7 @@ class Price(BaseModel):
 
 
 class Options(BaseModel):
-    """How to talk to an endpoint. Of these only `parameters` is part of a request's digest: the others decide cost and speed."""
+    """How to talk to an endpoint. A change of `parameters` makes every request a new one. After a change of any other key, answers that are kept are used again."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 

@@ -207,7 +207,7 @@ def verify(workspace: Path) -> list[Issue]:
             Issue(
                 f"raw/{LOCK} > {key}",
                 "source-stale-pin",
-                "pinned and no longer listed; take the entry out of the lock",
+                "is pinned in raw/sources.lock and no longer listed in raw/sources.toml; if it is meant, delete its entry in the lock, which is the only edit by hand that the lock needs",
                 "warn",
             )
         )

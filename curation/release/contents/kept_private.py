@@ -151,7 +151,7 @@ def _named_in_vain(allowed: Mapping[str, str], hidden: Sequence[str]) -> Iterato
         yield Issue(
             f"curation.toml > publish_private > {row}",
             "gate-private",
-            "stays private, and the settings in release.json would tell its id; take the entry out",
+            "stays private, and the settings in release.json would tell its id; take this id out of `publish_private` until its version publishes it",
         )
 
 
