@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
@@ -107,7 +107,11 @@ def rules(
         ),
     ],
     modality: Annotated[
-        list[str] | None, typer.Option("--modality", help="Only rules of this modality; may be given again.")
+        list[str] | None,
+        typer.Option(
+            "--modality",
+            help="Only rules of this modality: prohibition, obligation, permission, recommendation, exemption, scope, definition, procedure, penalty or other; may be given again.",
+        ),
     ] = None,
     reader: Annotated[
         str,
@@ -120,8 +124,12 @@ def rules(
 ) -> None:
     """Print the rules of documents: who must do what, under which conditions, with which exceptions."""
     from curation import rules as grammar
+    from curation.core.records import Modality
     from curation.readers import clause_rows, stream_file
 
+    if wrong := sorted({*(modality or ())} - {*get_args(Modality)}):
+        message = f"{wrong[0]!r} is no modality; use {', '.join(get_args(Modality))}"
+        raise typer.BadParameter(message, param_hint="--modality")
     issues: list[Issue] = []
     for file in files:
         try:

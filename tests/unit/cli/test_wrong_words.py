@@ -75,3 +75,12 @@ def test_a_key_that_is_not_there_is_no_broken_key(place):
     (place / "broken.key").write_text("no key")
     with pytest.raises(InputError, match="curation release keygen"):
         signing._signature(b"release", place / "broken.key", None, "a release")
+
+
+def test_a_modality_that_is_none_is_refused_and_one_that_is_chooses(place):
+    rules = place / "rules.md"
+    rules.write_text("# Rules\n\n## Doors\n\nStaff must close the door.\n\nVisitors must not smoke.\n")
+    wrong = CliRunner().invoke(app, ["rules", str(rules), "--modality", "duty"], env={"COLUMNS": "300"})
+    assert wrong.exit_code == 2 and "prohibition, obligation" in wrong.output
+    right = CliRunner().invoke(app, ["rules", str(rules), "--modality", "prohibition", "--json"])
+    assert [json.loads(line)["modality"] for line in right.stdout.splitlines()] == ["prohibition"]
