@@ -205,12 +205,12 @@ def _drawn(item: Item) -> int | None:
         stems - frozenset().union(*(other for k, other in enumerate(own) if k != i))
         for i, stems in enumerate(own)
     ]
-    figures = [_numbers(option) - _numbers(item.stem) for option in item.options]
+    figures = [_numbers(without_citations(option)) - _numbers(item.stem) for option in item.options]
     found: set[int] = set()
     letter = rf"\b(?:option|answer) {LETTERS[item.answer]}\b[^.]{{0,30}}\b(?:correct|right)\b"
     if re.search(letter, item.explanation[:_READ], re.I):
         return None
-    for sentence in parts(item.explanation[:_READ], item.language or "en", ";"):
+    for sentence in parts(without_citations(item.explanation[:_READ]), item.language or "en", ";"):
         if UNASSERTED.search(sentence):
             continue
         whole = content_stems(sentence, "en")

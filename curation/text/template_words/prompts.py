@@ -40,7 +40,8 @@ MEDIUM = re.compile(
 )
 """Words that name the service as the place or the means of a conduct, and not as what it is done to."""
 OWN_THING = re.compile(
-    rf"\b(?:our|such proprietary) (?:\w{{2,20}} )?{_OWN}\b|\b(?:the|these|this|any (?:part|portion|feature|aspect|element)s? (?:or \w+ )?of the) (?-i:(?:Company |Site |App )?(?:Services?|Platforms?|Sites?|Websites?|Apps?|Applications?|Software|API|APIs|Marks?|Materials?|Products?|Site Content|Company Content))\b|\b(?:the|this|these) (?:services?|platform|site|website|app|software)\b|(?-i:\b(?:impair|damage|disable|interrupt|overburden|interfere with|disrupt|modify|copy|scrape) (?:Services?|Site|Website|Platform)\b)|\bCompany Marks\b",
+    rf"\b(?:our|such proprietary) (?:\w{{2,20}} )?{_OWN}\b|\b(?:the|these|this|any (?:part|portion|feature|aspect|element)s? (?:or \w+ )?of the) (?-i:(?:Company |Site |App )?(?:Services?|Platforms?|Sites?|Websites?|Apps?|Applications?|Software|API|APIs|Marks?|Materials?|Products?|Site Content|Company Content))\b|\b(?:the|this|these) (?:services?|platform|site|website|app|software)\b|(?-i:\b(?:impair|damage|disable|interrupt|overburden|interfere with|disrupt|modify|copy|scrape) (?:Services?|Site|Website|Platform)\b)|\bCompany Marks\b"
+    r"|(?-i:\b[A-Z][\w.-]{1,30})['\u2019]s? (?:\w{2,20} )?(?:marks?|trademarks?|logos?|brand\w*|reputation|image|goodwill|property|copyrights?)\b|\b(?:our|the contract\w*) (?:partners?|affiliates?|sponsors?|advertisers?)\b",
     re.I,
 )
 """What belongs to whoever wrote a ban."""

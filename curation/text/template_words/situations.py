@@ -100,6 +100,10 @@ TWO_MEANINGS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
                 r"\b(?:popular\w*|follower\w*|plays|likes|listeners|accounts|bots?|streams|views|votes|ratings?|stars)\b",
             ),
             (
+                r"\b(?:depict|portray)\w*",
+                r"\b(?:stor(?:y|ies)|posts?|caption\w*|pictures?|scenes?|comic|page|films?|clips?|poems?|songs?|describ\w*|voice-over|script|lines|programme|portrait|trailer|tribute|column|answers|text|advert\w*|poster|leaflet|caption)\b",
+            ),
+            (
                 r"\bmaterial support\b|\bfinanc(?:e|es|ing) (?:of )?terror\w*",
                 r"\b(?:money|fund\w*|donat\w*|collect\w*|support\w*|send\w*|pay\w*|parcel\w*)\b",
             ),
