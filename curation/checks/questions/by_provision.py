@@ -13,7 +13,7 @@ from curation.checks.items import LETTERS, Hit, Item
 from curation.checks.questions.explanations import quantities_agree
 from curation.checks.questions.measures import digits_of, quantities
 from curation.checks.questions.reading import folded, readable, related, stems_of, words_of
-from curation.checks.questions.unsaid import unsaid_in
+from curation.checks.questions.unsaid import gives_a_reason, unsaid_in
 from curation.checks.settings import Settings
 from curation.text.item_words.duty_bearers import WHO
 from curation.text.item_words.provisions import (
@@ -86,6 +86,8 @@ def key_unsupported(item: Item, settings: Settings) -> Iterator[Hit]:
     if re.search(r"\d", item.key) or len(item.key.split()) > 8 or PLAIN_ANSWER.match(item.key):
         return
     own = stems_of(item.key)
+    if gives_a_reason(item.key):
+        return
     if ASKS_FOR_INSTANCE.search(item.stem) or (len(own) == 1 and SAYS_WHEN.match(item.key)):
         return  # `before it is switched on` may say in other words what the provision says
     if (

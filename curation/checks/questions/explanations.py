@@ -25,6 +25,7 @@ from curation.text.item_words.verdicts import (
     DRAWS,
     FREQUENCIES,
     LIMITS,
+    GREAT_NUMBER,
     PREDICATE_OF_KEY,
     REFUSES,
     SAYS_DUTY,
@@ -244,6 +245,8 @@ def sum_wrong(item: Item, settings: Settings) -> Iterator[Hit]:
         a, b, told = (float(match[name].replace(",", "")) for name in ("a", "b", "told"))
         if match.start() and CHAIN.search(text[max(0, match.start() - 8) : match.start()]):
             continue  # a part of a longer sum
+        if GREAT_NUMBER.match(match["unit"].strip()):
+            continue  # `2 per cent of 6 million is 120,000`
         if _in_another_unit(match["unit"], text[match.end() : match.end() + 20]):
             continue  # `3 times 20 minutes is 1 hour`
         sign = match["sign"].strip().lower()

@@ -141,6 +141,7 @@ def _goes_on(option: str, text: str) -> bool:
         or not last[-1].replace("-", "").isalpha()
         or len(last[-1]) < 5
         or is_noun(last[-1].rsplit("-", 1)[-1])
+        or last[0][:1].isdigit()  # a unit of measure
     ):
         return False
     match = re.search(rf"\b{re.escape(' '.join(last))} ([a-z][a-z-]+)", text, re.I)

@@ -13,8 +13,10 @@ from curation.text.item_words.unsaid import (
     ASKS_RANK,
     ASKS_REASON,
     BEFORE_PERSON,
+    GIVES_A_REASON,
     JUDGES,
     JUDGES_A_CASE,
+    OWN_NAME,
     RANKS,
     REASONS,
 )
@@ -41,7 +43,7 @@ def unsaid_in(item: Item) -> str | None:
         return "the provision sets nothing before the others; ask for what it says"
     asked = asked_part(without_citations(item.stem), item.language or "en")
     key = item.key or ""
-    if ASKS_FOR_INSTANCE.search(asked):
+    if ASKS_FOR_INSTANCE.search(asked) or gives_a_reason(key) or _of_a_case(item):
         return None
     if ASKS_PERSON.search(asked) and len(key.split()) <= _PERSON_WORDS:
         named = BEFORE_PERSON.sub("", key).split(",")[0]
@@ -52,7 +54,7 @@ def unsaid_in(item: Item) -> str | None:
         not ASKS_FACT.search(asked)
         or JUDGES_A_CASE.search(asked)
         or JUDGES.match(key)
-        or ANYBODY.match(key)
+        or ANYBODY.match(BEFORE_PERSON.sub("", key))
         or PLAIN_ANSWER.match(key)
     ):
         return None
@@ -64,6 +66,16 @@ def unsaid_in(item: Item) -> str | None:
     if len(own) < _FEWEST or sum(heard(one, _said(item)) for one in own) > _HEARD_SHARE * len(own):
         return None
     return "hardly a word of the key is in the provision; see whether any option is right"
+
+
+def gives_a_reason(key: str) -> bool:
+    """Whether a key is a verdict with its reason, whose words are its own: `Denied, because …`."""
+    return GIVES_A_REASON.search(key) is not None
+
+
+def _of_a_case(item: Item) -> bool:
+    """Whether the options are persons of a case by their own names: `Ines (50), who opened hers`."""
+    return sum(OWN_NAME.match(option) is not None for option in item.options) * 2 > len(item.options)
 
 
 _PERSON = folded("person")

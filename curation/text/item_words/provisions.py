@@ -61,7 +61,7 @@ SINGLES_OUT = re.compile(
 
 
 EXCEPTS = re.compile(
-    r"\b(?:exception to|nothing in this|but not|needs? no|may instead|(?:is|are) outside this|no \w+ is (?:needed|required)|provided always|(?:(?<=:\s)|(?<=;\s)|(?<=\.\s))provided that|(?:does|do|shall) not (?:prevent|prohibit|preclude|forbid|restrict|bar|extend to)|unless|except(?:ing)?(?: (?:that|where|when|if|for|in))?|other than|save (?:that|where|for)|does not apply|do not apply|shall not apply|(?:does|do|shall) not require|is (?:exempt|excepted|not required)|are exempt|need not|needs no|in which case|dispensed with|may be (?:omitted|left out|waived)|is waived|lifted|relieved of|(?<!not )suffices?|is sufficient|where, however|however|by way of derogation|this does not|may, however)\b",
+    r"\b(?:exception to|nothing in this|falls? away|but not|needs? no|may instead|(?:is|are) outside this|no \w+ is (?:needed|required)|provided always|(?:(?<=:\s)|(?<=;\s)|(?<=\.\s))provided that|(?:does|do|shall) not (?:prevent|prohibit|preclude|forbid|restrict|bar|extend to)|unless|except(?:ing)?(?: (?:that|where|when|if|for|in))?|other than|save (?:that|where|for)|does not apply|do not apply|shall not apply|(?:does|do|shall) not require|is (?:exempt|excepted|not required)|are exempt|need not|needs no|in which case|dispensed with|may be (?:omitted|left out|waived)|is waived|lifted|relieved of|(?<!not )suffices?|is sufficient|where, however|however|by way of derogation|this does not|may, however)\b",
     re.I,
 )
 

@@ -139,10 +139,12 @@ TAKES_OUT = re.compile(r"\b(?:unless|except|without|other than|provided)\b")
 SAYS_WRONG = re.compile(r"\u201c(?P<option>[^\u201c\u201d]+)\u201d is (?:wrong|not the answer)")
 """An explanation that calls an option wrong."""
 PREDICATE_OF_KEY = re.compile(
-    r" (?:is|are|was|would be) (?:therefore |thus |the |a ){0,9}(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b(?! (?:only )?(?:if|for|where|when|in|on|had|were|under)\b)"
+    r" (?:is|are|was) (?:therefore |thus |the |a ){0,9}(?:correct|right|best|proper|safest|only correct|appropriate|recommended)\b(?! (?:only )?(?:if|for|where|when|in|on|had|were|under)\b)"
 )
 """What says of the option before it that it is the answer."""
 SUBJECT_ARTICLE = r"(?:the |an? |only the |only )?"
 SUBJECT_VERB = r" (?:is|are|was|has|have|must|shall|may|needs?|keeps?|bears?|decides?|gives?|makes?|orders?|holds?)\b(?! (?:not|no|never|wrong|incorrect|also|only|too)\b)"
 """The verb behind the words of an option where these are the subject of an explanation."""
 DETERMINERS = re.compile(rf"\b(?:{ANY_DETERMINER})\b")
+GREAT_NUMBER = re.compile(r"(?:hundred|thousand|million|billion|lakh|crore)s?\b", re.I)
+"""A word by which the number before it is many times as large."""

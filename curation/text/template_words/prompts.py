@@ -8,7 +8,7 @@ TARGET_IS_PROVIDER = re.compile(
     r"\b(?:vulnerabilit\w+|security|source code|infrastructure|integrity|performance|operation|availability|access) (?:of|to) (?:the|our) (?:services?|platforms?|sites?|websites?|software|networks?|systems?)\b"
     r"|\bits infrastructure\b|\b(?:the|our) (?:service|platform|site)(?:'s|’s)? (?:infrastructure|security|systems?|servers?)\b|\bour confidential\b|\b(?:LLC|GmbH|Inc|Ltd)\b|\$[A-Z]{3,}"
     r"|\b(?:the|our|(?-i:[A-Z])\w+['’]s) (?:brand|logo)\b|\b(?:our|(?-i:[A-Z])\w+['’]s) (?:network|servers?|infrastructure)\b|\bother (?:customers|users)['’]? (?:use|enjoyment|access)\b"
-    r"|(?-i:(?<=[a-z] )[A-Z][a-z]+ (?:infrastructure|network|servers?)\b)"
+    r"|(?-i:(?<=[a-z] )(?!Users?\b|Internet\b|Other\b|Third\b|Your\b)[A-Z][\w.]{1,30} (?:infrastructure|networks?|servers?|systems?|websites?|sites?|invitations?)\b)"
     r"|\b(?:resell|sublicen\w+|white-label)\b"
     r"|\byour (?:own )?(?:accounts?|passwords?|credentials|api keys?|keys?|login)\b|\bnotices?\b[^.;]* (?:in|on|from) (?:or (?:in|on|from) )?(?:the|our) (?:service|platform|site|website|software)",
     re.I,

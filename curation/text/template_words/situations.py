@@ -100,6 +100,14 @@ TWO_MEANINGS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
                 r"\b(?:popular\w*|follower\w*|plays|likes|listeners|accounts|bots?|streams|views|votes|ratings?|stars)\b",
             ),
             (
+                r"\b(?:member|horse|character|player|clan|guild|team|display|screen|channel|server|group) names?\b",
+                r"\bnames?\b|\bnickname",
+            ),
+            (
+                r"\b(?:child (?:porn|sexual)\w*|(?:minors?|child(?:ren)?|underage)\b[^.;]{0,40}\b(?:sexual|porn\w*|nud\w*|naked)|(?:sexual\w*|porn\w*|nud\w*|depict\w*)\b[^.;]{0,60}\b(?:minors?|child(?:ren)?|underage|age of (?:eighteen|18)))",
+                r"\b(?:child porn\w*|(?:girl|boy|child|children|pupil|minor|daughter|son|twelve|thirteen|fourteen|fifteen)s?\b[^.]{0,80}\b(?:photo\w*|picture\w*|naked|nude|sexual\w*|undress\w*|images?|meet|film\w*))",
+            ),
+            (
                 r"\b(?:depict|portray)\w*",
                 r"\b(?:stor(?:y|ies)|posts?|caption\w*|pictures?|scenes?|comic|page|films?|clips?|poems?|songs?|describ\w*|voice-over|script|lines|programme|portrait|trailer|tribute|column|answers|text|advert\w*|poster|leaflet|caption)\b",
             ),

@@ -129,3 +129,37 @@ def test_a_question_for_what_is_not_listed_whose_options_are_all_listed_has_no_r
 )  # fmt: skip
 def test_an_act_of_somebody_that_is_laid_on_a_thing_is_absurd(stem, options):
     assert told("absurd-bearer", stem, options, provision="")
+
+
+@pytest.mark.parametrize(
+    ("stem", "options"),
+    [
+        ("A guest asks to weigh a parrot. What is the right answer under rule 4?", ["Denied, because strangers upset the flock", "Granted, because it is noon", "Denied, because it rains", "Granted, because guests pay"]),
+        ("Four people held parrots. Who has to wear gloves under rule 4.5?", ["Ines (3), who carried hers at dusk", "Piet (2), who sang to his", "Noor (5), who fed hers", "Rafe (4), who sold his"]),
+    ],
+)  # fmt: skip
+def test_a_verdict_with_its_reason_and_a_person_of_the_case_have_words_of_their_own(stem, options):
+    assert not told("key-unsupported", stem, options)
+
+
+@pytest.mark.parametrize(
+    ("check", "explanation", "options"),
+    [
+        ("sum-wrong", "2 per cent of 6 million is 120,000 francs, the lower figure.", ["120,000", "180,000", "300,000", "420,000"]),
+        ("explanation-other", "The ice bears 13, so one keeper on foot. Nobody at all would be right only below 10.", ["One keeper on foot", "A group on foot", "A cart with a rider", "Nobody at all"]),
+        ("option-truncated", "The letter is too old.", ["Admit her, since a guide is near", "Turn her away, since the paper is old", "Admit her, since she stays clear", "Turn her away, since no lamp may pass 0.5 millilux"]),
+    ],
+)  # fmt: skip
+def test_a_conditional_a_great_number_and_a_unit_are_no_flaw(check, explanation, options):
+    provision = "No lamp may pass the 0.5 millilux line of the aviary at any hour of the night."
+    assert not told(check, "What follows for the keeper?", options, explanation=explanation, provision=provision)
+
+
+def test_a_footnote_that_is_not_there_and_a_waiting_time_that_falls_away_are_told():
+    options = ["The keeper", "The guide", "The cook", "The person named in the footnote"]
+    assert told("dangling-reference", "Who feeds the parrots under rule 4.1?", options)
+    provision = "(1) No guest shall enter the aviary within two hours of a spraying. (2) The waiting time falls away if the roof was opened and the fan ran twice."
+    stem = "The aviary is sprayed at noon. The roof was opened and the fan ran twice. At one a guest enters. How does rule 4 treat this?"
+    options = ["Entry is barred, because two hours have not passed", "Entry is barred, because guests pay", "Entry is allowed, because it is dry", "Entry is allowed, because it is noon"]  # fmt: skip
+    why = "Paragraph (1) bars entry within two hours, and only one has gone by; who pays or how dry it is plays no part."
+    assert told("exception-unseen", stem, options, explanation=why, provision=provision)
