@@ -108,8 +108,8 @@ def score() -> None:
             told.append(f"{count}/{n} = {rate.value:.2f} [{rate.low:.2f}, {rate.high:.2f}]")
         lines.append((*name, *told, verdicts["reject"]))
     note = (
-        "Draws 1 to 5: one strict reading, model-assisted, by whoever wrote the situations. Draws 6 to 13: two readers, models too, who knew neither maker nor each other; draw 14: one such reader; a reading is of the pair. No expert has read any. Each draw is the first reading of documents that nobody had "
-        "seen; the choice of situations was changed after draws 1, 2, 3, 5 and 6 to 12, so only a draw that comes after a change measures it."
+        "Draws 1 to 5: one strict reading, model-assisted, by whoever wrote the situations. Draws 6 to 13: two readers, models too, who knew neither maker nor each other; draws 14 and 16: one such reader; draw 15: as far as its readers are listed; a reading is of the pair, and of draws 15 and 16 of the first side too. No expert has read any. Each draw is the first reading of documents that nobody had "
+        "seen; the choice of situations was changed after draws 1, 2, 3, 5, 6 to 12, 14, 15 and 16, so only a draw that comes after a change measures it."
     )
     head = ("draw", "side", "as it stands", "or with one small edit", "rejected")
     results.write("prompts", "python benchmarks/generation/prompts.py score", head, lines, note)
