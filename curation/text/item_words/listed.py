@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-ASKS_FOR_ANY = re.compile(r"\b(?:which|what|whom|when|where|whose)\b|\bwho (?:may|must|can|shall|has to) (?:give|grant|authori[sz]e|approve|sign|permit|decide|issue|allow)\b", re.I)
+ASKS_FOR_ANY = re.compile(
+    r"\b(?:which|what|whom|when|where|whose)\b|\bwho (?:may|must|can|shall|has to) (?:give|grant|authori[sz]e|approve|sign|permit|decide|issue|allow)\b",
+    re.I,
+)
 """A question that an entry of a list answers."""
 ONE_ALONE = re.compile(
     r"\b(?:not|except|false|incorrect|missing|lack\w*|neither|nor|left out|omit\w*|only|first|last|best|least|most|again|instead|alone|besides|else|need no|other than|how|why|still|next|directly|immediately|right after|just (?:after|before)|order|sequence)\b|n't\b",

@@ -50,5 +50,7 @@ ANYBODY = re.compile(
 """How a key begins that names no one by office."""
 GIVES_A_REASON = re.compile(r",? (?:because|since)\b|, (?:as|for|so|if|though)\b", re.I)
 """What stands between a verdict and its reason."""
-OWN_NAME = re.compile(r"\W*(?!(?:The|An?|Any|Every|Each|No|One|Two|Whoever)\b)[A-Z][a-z]{1,15}(?: \(|, who\b)")
+OWN_NAME = re.compile(
+    r"\W*(?!(?:The|An?|Any|Every|Each|No|One|Two|Whoever)\b)[A-Z][a-z]{1,15}(?: \(|, who\b)"
+)
 """The name of a person of a case at the start of an option."""

@@ -152,7 +152,9 @@ def test_a_verdict_with_its_reason_and_a_person_of_the_case_have_words_of_their_
 )  # fmt: skip
 def test_a_conditional_a_great_number_and_a_unit_are_no_flaw(check, explanation, options):
     provision = "No lamp may pass the 0.5 millilux line of the aviary at any hour of the night."
-    assert not told(check, "What follows for the keeper?", options, explanation=explanation, provision=provision)
+    assert not told(
+        check, "What follows for the keeper?", options, explanation=explanation, provision=provision
+    )
 
 
 def test_a_footnote_that_is_not_there_and_a_waiting_time_that_falls_away_are_told():
