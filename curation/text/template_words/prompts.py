@@ -45,5 +45,5 @@ OWN_THING = re.compile(
     re.I,
 )
 """What belongs to whoever wrote a ban."""
-LIST_END = re.compile(r";?\s*(?:\b(?:and|or))?;?\s*$")
+LIST_END = re.compile(r"(?:[;\s]{1,9}(?:and|or))?[;\s]{0,9}$")
 """What joins an element of a list with the next one."""
