@@ -205,3 +205,9 @@ def test_an_aside_between_hyphens_hides_no_command():
 
 def test_the_head_of_a_table_demands_nothing():
     assert said("# Kiln Standard\n\n| Code | Name | State |\n|---|---|---|\n| B-4 | Old kiln | new |\n") == []
+
+
+@pytest.mark.parametrize("who", ["The Auditor-General", "The AuditorGeneral", "The Registrar General"])
+def test_an_office_of_two_words_is_somebody(who):
+    [rule] = rules_of(f"# X\n\n{who} may prepare a report.\n")
+    assert (rule.modality, rule.bearer.text, rule.certainty) == ("permission", who, 0.85)
