@@ -105,7 +105,10 @@ class _Composer:
             return
         spans = sentences_of(clause, span)
         drafts = [read(clause, start, end) for start, end in spans]
-        if clause.kind == "definition" and spans and not any(drafts):
+        defines = clause.kind == "definition" or (
+            clause.kind == "row" and headings.of_definitions(clause.path)
+        )
+        if defines and spans and not any(drafts):
             # The law's own markup says so; many languages define without a verb ("salle d'eau Pièce contenant …").
             drafts[0] = [
                 Draft("definition", *spans[0], 0.9, action=spans[0], opens="definition", word="definition")

@@ -194,6 +194,8 @@ def _read(text: str, start: int, end: int) -> list[Draft]:
     if (known := statements.first(whole, folded)) is not None:
         return [_plain(text, start, end, *known)]
     ops = operators(folded)
+    if (known := _essential(whole, folded, ops)) is not None:
+        return [_plain(text, start, end, *known)]
     if _NAMED_WHO.match(text, start, end) and ops and ops[0].word == "who":
         ops = ops[1:]  # "WHO recommends that …": a name, printed in capitals
     verbs = commands(folded, ops)
@@ -212,6 +214,15 @@ def _read(text: str, start: int, end: int) -> list[Draft]:
     if not drafts and (late := statements.last(whole, folded)) is not None:
         return [_plain(text, start, end, *late)]
     return drafts
+
+
+def _essential(whole: str, folded: str, ops: Sequence[Operator]) -> statements.Statement | None:
+    """What is called essential behind a case in front: `For leased boats, it is critical to ask first.`; None for any other sentence."""
+    comma = folded.find(", it ", ops[0].end) if ops and not folded[: ops[0].start].strip() else -1
+    if comma < 0:
+        return None
+    told = statements.first(whole[comma + 2 :], folded[comma + 2 :])
+    return told if told is not None and told[0] in ("obligation", "recommendation") else None
 
 
 _LIMIT_IN_CAPITALS = re.compile(

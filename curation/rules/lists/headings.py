@@ -128,6 +128,14 @@ _NAME = 6
 """Words of the longest name of a column."""
 
 
+def of_definitions(path: Sequence[str]) -> bool:
+    """Whether the head of a table announces words and what they mean: `Term | Definition`."""
+    cells = _cells(fold(path[-1])) if path and "|" in path[-1] else []
+    return any(wording.WORD.fullmatch(cell) for cell in cells) and any(
+        wording.MEANING.fullmatch(cell) for cell in cells
+    )
+
+
 def steps(path: Sequence[str]) -> bool:
     """Whether the head of a table says who does what, so that each row is a step: `Step | Who | What`."""
     cells = _cells(fold(path[-1])) if path and "|" in path[-1] else []

@@ -26,3 +26,6 @@ WHAT_IS_DONE = re.compile(
     r"what|tasks?|actions?|activit(?:y|ies)|responsibilit(?:y|ies)|dut(?:y|ies)|instructions?|what to do"
 )
 """The head of a column that says what is done."""
+WORD = re.compile(r"terms?|words?|expressions?|abbreviations?|acronyms?")
+MEANING = re.compile(r"definitions?|meanings?|explanations?|stands for")
+"""The heads of the two columns of a list of words."""

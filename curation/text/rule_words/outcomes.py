@@ -11,7 +11,8 @@ NAME = r"(?:(?!(?:as|when|where|if|if not|not|once|by|for|and|or|when)\b)[a-z'/-
 """A noun phrase of up to five words."""
 HOW_DONE = (
     r"(?:only|immediately|promptly|annually|monthly|weekly|daily|quarterly|regularly|automatically|securely|every|within|before|after|at least|at all times"
-    r"|no later than|upon|via|by the|in accordance|in writing|prior to)\b"
+    r"|no later than|upon|via|by the|in accordance|in writing|prior to|on (?:all|each|every)|for (?:all|each|every))\b"
+    r"|\("
 )
 """How, when or by whom something is done, behind a participle: `Logs reviewed every month`."""
 

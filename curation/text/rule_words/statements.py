@@ -127,7 +127,7 @@ STATUS_IN_LIST = re.compile(
 )
 """A row or a line that says of a thing whether it is allowed: `Removable media: not allowed without approval.`."""
 PROCEDURE = re.compile(
-    r"\b(?:(?:is|are) (?:hereby )?(?:repealed|amended|replaced|deleted|inserted|substituted|revoked|renumbered|redesignated|struck)|(?:enters?|comes?) into (?:force|effect|operation)|takes? effect|may be cited as|is effective (?:on|from|as of)|(?:replaces?|supersedes?|cancels?) (?:all |any )?(?:earlier|previous|prior|former|existing) (?:versions?|editions?|polic(?:y|ies)|standards?|agreements?|terms)"
+    r"(?:^\W*this (?:section|part|schedule|act|regulation|rule|order|clause|chapter) (?:consequentially )?(?:amends|repeals|revokes|replaces) )|\b(?:(?:is|are) (?:hereby )?(?:repealed|amended|replaced|deleted|inserted|substituted|revoked|renumbered|redesignated|struck)|(?:enters?|comes?) into (?:force|effect|operation)|takes? effect|may be cited as|is effective (?:on|from|as of)|(?:replaces?|supersedes?|cancels?) (?:all |any )?(?:earlier|previous|prior|former|existing) (?:versions?|editions?|polic(?:y|ies)|standards?|agreements?|terms)"
     r"|amended by|the following (?:article|paragraph|section|point|subsection|sentence)s? (?:is|are) (?:inserted|added))\b"
 )
 DELETED = re.compile(r"(?:deleted|replaced|struck)$")

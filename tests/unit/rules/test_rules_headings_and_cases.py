@@ -211,3 +211,20 @@ def test_the_head_of_a_table_demands_nothing():
 def test_an_office_of_two_words_is_somebody(who):
     [rule] = rules_of(f"# X\n\n{who} may prepare a report.\n")
     assert (rule.modality, rule.bearer.text, rule.certainty) == ("permission", who, 0.85)
+
+
+def test_what_is_essential_behind_a_case_is_a_duty():
+    [rule] = rules_of("# X\n\nFor leased boats, it is critical to ask first.\n")
+    assert (rule.modality, [part.text for part in rule.conditions]) == ("obligation", ["For leased boats"])
+
+
+def test_a_fragment_of_a_policy_with_a_case_in_brackets_is_a_duty():
+    assert said("# Kiln Policy\n\n- Remote stop switch enabled (if hot)\n") == ["obligation"]
+
+
+def test_a_section_that_changes_an_act_demands_nothing():
+    assert said("# X\n\nThis section amends the Boats Act 1993.\n") == ["procedure"]
+
+
+def test_rows_of_terms_and_definitions_define():
+    assert said("# X\n\n| Term | Definition |\n|---|---|\n| KW | Data of kiln workers |\n") == ["definition"]
