@@ -276,6 +276,31 @@ def _settle(top: Node, blocks: Sequence[Block], homes: Sequence[Node | None]) ->
             last.boxes.extend(box for box in block.boxes if box not in last.boxes)
         for note in block.notes:
             (last if home is not None and last is not None else top).add(noted(note))
+    if any(block.page is not None for block in blocks):
+        _on_pages(top)
+
+
+def _on_pages(top: Node) -> None:
+    """Gives parts without words of their own on a page the place of their first sub-part, and cut-off words that of the part before them."""
+    order: list[tuple[Node, Node]] = []
+    stack = [(part, top) for part in reversed(top.parts) if isinstance(part, Node)]
+    while stack:
+        node, parent = stack.pop()
+        order.append((node, parent))
+        stack += [(part, node) for part in reversed(node.parts) if isinstance(part, Node)]
+    first: dict[int, Node] = {}
+    for node, parent in reversed(order):
+        below = first.get(id(node))
+        if node.page is None and below is not None:
+            node.page, node.boxes = below.page, below.boxes[:1]
+        if node.page is not None:
+            first[id(parent)] = node
+    last: Node | None = None
+    for node, _ in order:
+        if node.page is not None:
+            last = node
+        elif last is not None:
+            node.page, node.boxes = last.page, list(last.boxes)
 
 
 def noted(block: Block) -> Node:

@@ -10,8 +10,10 @@ from curation.readers import parse
 from curation.readers.structure import numbered_contents, printed_lines
 from curation.readers.structure.blocks import Block, Node
 from curation.readers.structure.flat_lists import relist
+from curation.readers.structure.placing import place
 
 sys.path.insert(0, str(Path(__file__).parent))
+from pdf_maker import pdf
 from test_ingest_docx import docx
 
 DOC = Document(slug="doc", title="")
@@ -156,3 +158,32 @@ def test_bullets_at_the_indent_of_numbers_stand_below_them_in_a_word_file():
     assert {block.level for block in relist(on_page, below=True)} == {1}
     alone = [Block("item", "x", marker=marker, list_id=1) for marker in ("1.", "\u2022", "\u2022")]
     assert {block.level for block in relist(alone, below=True)} == {1}
+
+
+def test_every_clause_of_a_pdf_has_a_page_and_a_box():
+    lines = [
+        ("Kites Act 2031", 60, 780, 14),
+        ("Article 1", 60, 750, 10),
+        ("Line", 60, 735, 10),
+        ("1. Hold it.", 60, 715, 10),
+    ]
+    lines += [
+        ("2. Land.", 60, 700, 10),
+        ("Article 2", 60, 680, 10),
+        ("Dusk", 60, 665, 10),
+        ("It is late.", 60, 645, 10),
+    ]
+    reading = parse(DOC, pdf([lines]))
+    assert {clause.page for clause in reading.clauses} == {1}
+    assert {box.clause for box in reading.placements} == {clause.id for clause in reading.clauses}
+
+
+def test_a_part_without_words_on_a_page_stands_where_its_first_part_does():
+    top = Node("document", "", "")
+    article = top.add(Node("article", "art_1", "1", parts=["Article"]))
+    article.add(Node("paragraph", "para_1", "1", parts=["Hold the line with both hands."]))
+    article.add(Node("paragraph", "para_2", "2", parts=["cut off"]))
+    box = (3.0, 1.0, 1.0, 2.0, 2.0)
+    assert not place(top, [Block("text", "Hold the line with both hands.", page=3, boxes=[box])])
+    assert [node.page for node in (article, *article.nodes())] == [3, 3, 3]
+    assert all(node.boxes == [box] for node in (article, *article.nodes()))
