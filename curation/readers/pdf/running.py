@@ -30,6 +30,7 @@ def drop(pages: list[Page]) -> list[LeftOut]:
                 offsets[side, int(match["number"]) - page.number] += 1
         counts.update(seen)
     often = max(2, min(4, len(pages) // 3 + 1))
+    beside = _beside_numbers(pages, offsets)
     out: list[LeftOut] = []
     for page in pages:
         gone: list[Line] = []
@@ -37,6 +38,7 @@ def drop(pages: list[Page]) -> list[LeftOut]:
             for line in _side(page, side):
                 bounds = (often, max(often, (len(pages) + 1) // 2)) if len(pages) > 2 else (1 << 30, 1 << 30)
                 reason = _reason(line, side, page, counts, offsets, bounds)
+                reason = reason or ("running-head" if id(line) in beside else None)
                 if reason is None:
                     break
                 gone.append(line)
@@ -69,6 +71,33 @@ def _reason(
         return None
     sure = _counted(line, side, counts, most)
     return "running-head" if _apart(line, side, page, counts, often, sure) else None
+
+
+_ROWS, _SHARE = 3, 0.3
+"""Fewest pages, and share of the pages, that print a line in the row of the page number, for it to be a running head whose words change."""
+
+
+def _beside_numbers(pages: list[Page], offsets: Counter[tuple[str, int]]) -> set[int]:
+    """The lines, by identity, in the row of the page number at one height of many pages: `10 president`, then `7` at the margin."""
+    rows: dict[int, list[list[Line]]] = {}
+    for page in pages:
+        for line in (each for side in ("top", "foot") for each in _side(page, side)):
+            match = wording.NUMBER_ALONE.match(line.text)
+            side = "top" if line.y > page.height / 2 else "foot"
+            at_margin = line.y < 0.12 * page.height or line.y > 0.9 * page.height
+            if match is None or not match["number"].isdecimal() or not at_margin:
+                continue
+            if offsets[side, int(match["number"]) - page.number] <= 1:
+                continue
+            others = [other for other in page.lines if other is not line and abs(other.y - line.y) <= _ROW]
+            if others and all(len(other.text) <= _HEAD for other in others):
+                rows.setdefault(round(line.y / 4), []).append(others)
+    least = max(_ROWS, _SHARE * len(pages))
+    return {id(line) for found in rows.values() if len(found) >= least for row in found for line in row}
+
+
+_ROW, _HEAD = 2.0, 100
+"""Points by which the parts of one printed line differ in height; most characters of a running head."""
 
 
 def _counted(line: Line, side: str, counts: Counter[_Key], often: int) -> bool:

@@ -87,7 +87,7 @@ _GAP = 4
 """Most lines between two of a list that the body has in other words."""
 _LEFT = re.compile(r"\d{0,3}\[[*\s]+\]")
 """What stands for a section that was left out: `13[***]`."""
-_AT = re.compile(r"\[?(\d{1,4})[A-Za-z]{0,2}\.?\s+(?=[^\W\d_])(?!.*\.{4})")
+_AT = re.compile(r"\[?(\d{1,4}(?:\.\d{1,3}){0,4})[A-Za-z]{0,2}\.?\s+(?=[^\W\d_])(?!.*\.{4})")
 
 
 def filled(blocks: Sequence[Block]) -> list[Block]:
@@ -98,15 +98,19 @@ def filled(blocks: Sequence[Block]) -> list[Block]:
         low, high = (_AT.match(marked(replace(out[place], kind="item"))) for place in (before, after))
         if not 1 < after - before <= _GAP + 1 or low is None or high is None:
             continue
-        last = int(low[1])
+        last = _values(low[1])
         for place in range(before + 1, after):
             text = marked(out[place])
             number = _AT.match(text)
             if _LEFT.fullmatch(text) is None and (
-                number is None or not last < int(number[1]) < int(high[1]) or len(text) > _TAIL
+                number is None or not last < _values(number[1]) < _values(high[1]) or len(text) > _TAIL
             ):
                 break
-            last = int(number[1]) if number is not None else last
+            last = _values(number[1]) if number is not None else last
         else:
             out[before + 1 : after] = [replace(block, kind="contents") for block in out[before + 1 : after]]
     return out
+
+
+def _values(number: str) -> tuple[int, ...]:
+    return tuple(map(int, number.split(".")))

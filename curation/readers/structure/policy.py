@@ -323,7 +323,7 @@ class _Policy:
         if (
             (block.level == 1 or below or self._follows(block, bare))
             and (deep or counted)
-            and not block.marker.startswith("(")
+            and not segments.is_listed(block.marker, self.sections)
         ):
             self._section(bare, f"{block.marker} {text}", block.page, titled=False)
             return

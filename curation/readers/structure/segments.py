@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from curation.readers.structure.blocks import Node
 
@@ -28,9 +29,13 @@ def is_beside(marker: str, number: str) -> bool:
 
 
 def is_behind(heading: Node, number: str) -> bool:
-    """Whether a section of the first level follows the one that a heading of a lower level opened, however large that is printed: 3 behind 2.4."""
-    match = re.fullmatch(r"(\d{1,3})(?:\.\d{1,3}){1,5}", heading.marker)
-    return heading.kind == "section" and match is not None and number == str(int(match[1]) + 1)
+    """Whether a section of the first level follows the one that a heading of a lower level opened, however large that is printed: 3 behind 2.4, or behind 2."""
+    match = re.fullmatch(r"(\d{1,3})((?:\.\d{1,3}){0,5})", heading.marker)
+    if heading.kind != "section" or match is None or number != str(int(match[1]) + 1):
+        return False
+    return bool(match[2]) or not any(
+        node.kind == "section" and node.marker.isdecimal() for node in heading.nodes()
+    )
 
 
 PARAGRAPH = re.compile(r"(?P<section>\d{1,4}(?:[.-]\d{1,4}){1,3})\((?P<number>\d{1,3})\)\s++(?=\S)")
@@ -73,3 +78,10 @@ def is_closed(section: tuple[int, Node], depth: int, number: str, last: int) -> 
     if section[0] or not re.fullmatch(r"\d{1,3}\.\d{1,3}", marker):
         return False
     return int(marker.partition(".")[0]) != last and not number.startswith(f"{marker}.")
+
+
+def is_listed(marker: str, sections: Sequence[tuple[int, Node]]) -> bool:
+    """Whether a number in brackets is that of an item: `(1)` anywhere, `1)` below a section such as 3.1."""
+    return marker.startswith("(") or (
+        marker.endswith(")") and bool(sections) and sections[-1][1].marker.count(".") > 0
+    )

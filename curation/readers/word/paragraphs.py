@@ -29,6 +29,28 @@ _MOST_WORDS = 400
 
 def text_of(element: Element, boxes: list[Element] | None = None, calls: list[Element] | None = None) -> str:
     """The text of a paragraph, without the text boxes anchored in it and its calls of notes, which are collected."""
+    return squeeze(_lines(element, boxes, calls))
+
+
+_POINT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+\S")
+"""A line within a paragraph that is a point of a list."""
+
+
+def parts_of(element: Element, boxes: list[Element], calls: list[Element]) -> list[str]:
+    """The text of a paragraph, in parts where breaks of lines set them apart: an empty line between, or a point of a list behind the break."""
+    parts: list[str] = []
+    apart = True
+    for line in map(squeeze, _lines(element, boxes, calls).split("\n")):
+        if line and (apart or _POINT.match(line)):
+            parts.append(line)
+        elif line:
+            parts[-1] = f"{parts[-1]} {line}"
+        apart = not line
+    return parts
+
+
+def _lines(element: Element, boxes: list[Element] | None, calls: list[Element] | None) -> str:
+    """The text of a paragraph as it stands in the file, its lines apart."""
     pieces: list[str] = []
     stack = [element]
     while stack:
@@ -58,7 +80,7 @@ def text_of(element: Element, boxes: list[Element] | None = None, calls: list[El
                 boxes.append(node)
         else:
             stack.extend(reversed(node))
-    return squeeze(_BETWEEN_TAGS.sub("><", "".join(pieces)))
+    return _BETWEEN_TAGS.sub("><", "".join(pieces))
 
 
 def _is_raised(text: Element) -> bool:
@@ -211,14 +233,19 @@ class Body:
     def _paragraph(self, element: Element, contents: bool) -> None:
         boxes: list[Element] = []
         calls: list[Element] = []
-        text = text_of(element, boxes, calls)
+        parts = parts_of(element, boxes, calls)
+        text = parts[0] if len(parts) > 1 else "".join(parts)
         properties = element.find(f"{W}pPr")
         look = self.styles.look(properties)
         marker = self.styles.numbers.next(look.num, look.place) if look.num else ""
         if text:
             block = self._block(element, text, look, marker, contents)
+            if block.kind not in ("text", "item"):
+                block.text, parts = " ".join(parts), parts[:1]
             block.notes = self._called(calls)
             self.out.append(block)
+            inside = block.level + 1 if block.kind == "item" else block.level
+            self.out += [Block("text", part, inside, list_id=block.list_id) for part in parts[1:]]
             self.sizes[id(block)] = printed_headings.size(element)
             if printed_headings.stands_out(element, look.bold) or printed_headings.is_in_capitals(text):
                 self.loud.add(id(block))
@@ -283,7 +310,7 @@ class Body:
             text = row_text(texts)
             if not text:
                 continue
-            head = order == 0 and len(rows) > 1 and all(len(t) < 80 for t in texts)
+            head = order == 0 and len(rows) > 1 and all(len(t) < 80 for t in texts) and not _says(texts)
             self.out.append(Block("row", text, heads="" if head else heads, notes=notes))
             heads = text if head else heads
 
@@ -365,6 +392,13 @@ def _is_contents(control: Element) -> bool:
     """Whether a content control holds the table of contents."""
     gallery = value_of(control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"))
     return gallery.lower() == "table of contents"
+
+
+def _says(cells: list[str]) -> bool:
+    """Whether the first row of a table is one of its rows and no head: `1. | Title:`, or a label beside what it labels."""
+    filled = [cell for cell in cells if cell]
+    labels = sum(cell.endswith(":") for cell in filled)
+    return bool(filled) and (filled[0] in ("1", "1.", "1)") or 0 < labels < len(filled))
 
 
 def _links_to_heading(paragraph: Element) -> bool:

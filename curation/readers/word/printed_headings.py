@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from curation.readers.markup import Element
 from curation.readers.structure.blocks import Block
@@ -110,10 +111,17 @@ def raised(blocks: list[Block], marked: set[int], sizes: Mapping[int, int]) -> l
     heads = {id(b) for b in blocks[:-1] if id(b) in marked and _is_heading(b, id(b) in larger)}
     if len(heads) < _FEWEST or (styled >= _STYLED and len(heads) <= _FAR_MORE * styled):
         return blocks
+    if styled == 1:
+        heads |= _over_table(blocks)
     return [
         replace(block, kind="heading", level=GUESSED, list_id=0) if id(block) in heads else block
         for block in blocks
     ]
+
+
+def _over_table(blocks: list[Block]) -> set[int]:
+    """The heading with a style, by identity, where it stands over a table alone, as on a cover, so that it holds no heading of the text."""
+    return {id(one) for one, below in pairwise(blocks[1:]) if one.kind == "heading" and below.kind == "row"}
 
 
 def _is_heading(block: Block, larger: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 
 OPENS = re.compile(
     r"^(?:第[〇零一二三四五六七八九十百千两\d]+[条章节編编]|§+\s*\d+[a-z]?\b|(?:Article|Artikel|Art\.|Artículo|Articolo|Artigo|Section|Sec\.|SECTION|SEC\.|ARTICLE|"
-    r"Rule|Regulation|Clause)\s+\d{1,4}[A-Za-z]?(?:[.:–—-](?!\d)|$|\s+[A-Z“\"(])|[（(][一二三四五六七八九十]{1,3}[）)]|"
+    r"Rule|Regulation|Clause)\s+\d{1,4}[A-Za-z]?(?:[.:–—-](?!\d)|$|\s+[A-Z“\"(])|[（(][一二三四五六七八九十]{1,3}[）)]|(?:MADDE|Madde)\s+\d{1,3}\s?[-–—.]|"
     r"(?:And|AND)?\s*(?:Whereas|WHEREAS)\b|(?:And now|AND NOW|Now|NOW),?\s+(?:therefore|THEREFORE)\b)"
 )
 """A line that opens a provision of its own."""

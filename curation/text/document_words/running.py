@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 NUMBER_ALONE = re.compile(
-    r"^(?:page|seite|pagina|p\.)?\s*+(?:\|\s*+)?(?:[-–—]\s*+)?(?P<number>\d{1,6}|[ivxlc]{1,6})\s*+[-–—]?(?P<of>\s*(?:of|von|van|de|sur|/|\|)\s*\d{1,4})?\s*(?:\|\s*page)?$",
+    r"^(?:page|seite|p[aá]gina|sayfa|strona|sida|p\.|p [aá] g (?:i n a|e)|s e i t e)?\s*+(?:\|\s*+)?(?:[-–—]\s*+)?(?P<number>\d{1,6}|[ivxlc]{1,6})\s*+[-–—]?(?P<of>\s*(?:of|von|van|de|sur|/|\|)\s*\d{1,4})?\s*(?:\|\s*page)?$",
     re.I,
 )
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from curation.core.records import Document
 from curation.readers import parse
-from curation.readers.structure import numbered_contents, printed_lines
+from curation.readers.structure import numbered_contents, printed_lines, segments
 from curation.readers.structure.blocks import Block, Node
 from curation.readers.structure.flat_lists import relist
 from curation.readers.structure.placing import place
+from curation.text.document_words.running import NUMBER_ALONE
 
 sys.path.insert(0, str(Path(__file__).parent))
 from pdf_maker import pdf
@@ -187,3 +188,91 @@ def test_a_part_without_words_on_a_page_stands_where_its_first_part_does():
     assert not place(top, [Block("text", "Hold the line with both hands.", page=3, boxes=[box])])
     assert [node.page for node in (article, *article.nodes())] == [3, 3, 3]
     assert all(node.boxes == [box] for node in (article, *article.nodes()))
+
+
+@pytest.mark.parametrize("large", [2, 3])
+def test_a_section_printed_larger_than_the_next_holds_it_not(large):
+    text = "".join(
+        f"{'##' if n == large else '###'} {n} Kites\n\nFly them over the harbour at dusk.\n\n"
+        for n in range(1, 6)
+    )
+    read = parse(DOC, ("# Rules of the harbour\n\n" + text).encode())
+    paths = {clause.eid: clause.path for clause in read.clauses if clause.kind == "section"}
+    assert all(len(path) == 2 for path in paths.values()) and len(paths) == 5
+
+
+def test_a_numbered_part_holds_the_sections_that_count_in_it():
+    inner = Node("section", "sec_1", "1")
+    part = Node("section", "sec_1", "1", parts=[inner])
+    assert not segments.is_behind(part, "2") and segments.is_behind(inner, "2")
+    assert not segments.is_behind(Node("heading", "h", "1"), "2") and not segments.is_behind(inner, "3")
+
+
+def test_numbers_with_a_bracket_below_a_section_of_the_second_level_are_items():
+    section = [(1, Node("section", "sec_3-1", "3.1"))]
+    assert segments.is_listed("1)", section) and segments.is_listed("(1)", [])
+    assert not segments.is_listed("1)", []) and not segments.is_listed("1.", section)
+
+
+def test_a_turkish_article_below_its_title_begins_a_paragraph():
+    lines = [
+        ("Uçurtma", 60, 780, 14),
+        ("Amaç", 60, 750, 10),
+        ("MADDE 1 - (1) Pilot ipi iki eliyle tutar ve iner.", 60, 740, 10),
+    ]
+    lines += [("Kapsam", 60, 725, 10), ("MADDE 2 - (1) Bu yasa limanda uygulanir ve sürer.", 60, 715, 10)]
+    lines += [("Son", 60, 700, 10), ("MADDE 3 - (1) Bu yasa bugün olur ve sürer.", 60, 690, 10)]
+    assert {"art_1__para_1", "art_2__para_1", "art_3__para_1"} <= set(texts(pdf([lines])))
+
+
+def test_points_and_paragraphs_that_breaks_of_lines_set_apart_in_a_word_file_are_their_own():
+    broken = "<w:p><w:r><w:t>A pilot shall:</w:t></w:r></w:p><w:p><w:r><w:t>(a) hold the line;</w:t><w:br/><w:br/><w:t>(b) land at dusk.</w:t>"
+    broken += "<w:br/><w:br/><w:t>The keeper</w:t><w:br/><w:t>keeps a list.</w:t></w:r></w:p>"
+    found = set(texts(docx(broken)).values())
+    assert {"hold the line;", "land at dusk.", "The keeper keeps a list."} <= found
+
+
+def test_a_line_in_the_row_of_the_page_number_is_a_running_head_though_its_words_change():
+    pages = []
+    for n in range(1, 6):
+        lines = [(f"{n} kites of kind {n}", 300, 760, 8), (str(n), 520, 760, 8)]
+        lines += [(f"Sentence {n} {k} of the rules of the harbour.", 60, 700 - 15 * k, 10) for k in range(12)]
+        pages.append(lines)
+    reading = parse(DOC, pdf(pages))
+    assert not [clause for clause in reading.clauses if "kites of kind" in clause.text]
+    assert sum(piece.reason == "running-head" for piece in reading.dropped) == 5
+
+
+@pytest.mark.parametrize("line", ["P á g i n a 7 | 28", "Página 3 de 9", "Sayfa 4", "S e i t e 5"])
+def test_names_of_pages_in_other_words(line):
+    assert NUMBER_ALONE.match(line)
+
+
+def table(*rows):
+    cells = "".join(
+        "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in rows
+    )
+    return f"<w:tbl>{cells}</w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("first", "heads"),
+    [
+        (("1.", "Owner:"), False),
+        (("Owner:", "Ada"), False),
+        (("Kind", "Colour"), True),
+        (("Kind:", "Colour:"), True),
+    ],
+)
+def test_a_row_of_labels_is_no_head_of_its_table(first, heads):
+    body = paragraph("Kite Policy") + table(first, ("2.", "red"))
+    rows = [clause for clause in parse(DOC, docx(body)).clauses if clause.kind == "row"]
+    assert (len(rows[1].path) > 0 and rows[1].path[-1] == " | ".join(first)) is heads
+
+
+def test_a_heading_with_a_style_over_a_table_of_the_cover_holds_no_heading_of_the_text():
+    styled = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Document Control</w:t></w:r></w:p>'
+    body = paragraph("Kite Policy", 40, True) + styled + table(("1.", "Owner:"), ("2.", "Date:"))
+    body += "".join(paragraph(line, 28, True) + paragraph(SAID) for line in ("Purpose", "Scope", "Duties"))
+    paths = {clause.text: clause.path for clause in parse(DOC, docx(body)).clauses}
+    assert "Document Control" not in paths["Scope"] and paths["Scope"][-1] == "Scope"
