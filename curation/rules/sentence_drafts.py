@@ -70,10 +70,9 @@ def asides(clause: Clause, spans: Sequence[Span], drafts: Sequence[Sequence[Draf
 
 
 def _concedes(text: str, part: Span, draft: Draft) -> bool:
-    """Whether a part sets one thing against another in front of a sentence that tells: `While most staff agree, some do not.`."""
-    return wording.CONCEDES.match(text, part[0]) is not None and not any(
-        map(str.isalnum, text[draft.start : part[0]])
-    )
+    """Whether a part of a sentence that tells is no limit: `While most staff agree, some do not.`, `the shop where staff eat`."""
+    in_front = not any(map(str.isalnum, text[draft.start : part[0]]))
+    return (wording.CONCEDES if in_front else wording.TELLS_WHERE).match(text, part[0]) is not None
 
 
 def limits_in(clause: Clause, whole: Span) -> Draft:

@@ -122,8 +122,10 @@ def _opens(folded: str, kind: str, word: str, match: re.Match[str]) -> bool:
         return _on_request(folded, word, before, match.end())
     if word == "if" and wording.ASKED.search(before):
         return False  # "check if the gate is shut": what is to be found out
-    if word == "upon" and before.endswith("incumbent "):
+    if word == "upon" and (before.endswith("incumbent ") or wording.PRONOUN.match(folded, match.end())):
         return False
+    if word in ("when", "where") and wording.TOLD_WHEN.search(before):
+        return False  # "state when the test took place": what is to be told
     if word == "provided" and wording.WAS_GIVEN.search(before) and wording.CASE.match(folded, match.end()):
         return False  # "can only be provided if"
     if wording.AT_FRONT.fullmatch(word):

@@ -29,6 +29,11 @@ ASKED = re.compile(
     r"\b(?:see|know|check|find out|figure out|determine|verify|decide|ask|confirm|test|wonder|evaluate|assess|tell|unsure|not sure)\s+$"
 )
 """What an indirect question stands behind: `check if the gate is shut`."""
+PRONOUN = re.compile(r"\s+(?:you|us|me|him|her|them|it|themselves|itself|himself|herself)\b")
+TOLD_WHEN = re.compile(
+    r"\b(?:indicat(?:e|es|ing)|specif(?:y|ies|ying)|stat(?:e|es|ing)|describ(?:e|es|ing)|explain(?:s|ing)?|know(?:s|ing)?|tells?|showing|decid(?:e|es)|understand)\s+$"
+)
+"""What an indirect question stands behind: `state when it took place`."""
 BEFORE_WHOM = re.compile(
     r"\s{1,9}(?:the|an?|any|such|that|each|every) (?:[a-z]+ )?(?:tribunal|court|board|commission|magistrate|judge|committee|council|arbitrators?|panel|bench)(?=\s*(?:[.,;:)\]]|$)|\s+(?:in|for|under|within|by|to)\b)"
 )

@@ -12,3 +12,8 @@ FRESH = re.compile(
 
 CONCEDES = re.compile(r"(?:While|Whilst)\b")
 """What a sentence begins with that sets one thing against another."""
+
+TELLS_WHERE = re.compile(
+    r"(?:where|wherever|whereby)\b(?! (?:possible|necessary|applicable|appropriate|required|relevant|practicable|feasible|they apply)\b)"
+)
+"""What goes on to tell of a place or a thing, within a sentence that demands nothing."""

@@ -228,3 +228,14 @@ def test_a_section_that_changes_an_act_demands_nothing():
 
 def test_rows_of_terms_and_definitions_define():
     assert said("# X\n\n| Term | Definition |\n|---|---|\n| KW | Data of kiln workers |\n") == ["definition"]
+
+
+def test_what_is_to_be_told_is_no_condition():
+    [rule] = rules_of("# X\n\nThe owner must state when the last test took place.\n")
+    assert rule.conditions == []
+
+
+def test_a_sentence_that_tells_of_a_place_has_no_condition():
+    assert rules_of("# X\n\nThe shed where staff eat is warm.\n") == []
+    [rule] = rules_of("# X\n\nList the helpers where possible.\n\n")
+    assert [part.text for part in rule.conditions] == ["where possible"]
