@@ -552,7 +552,7 @@ IDENTIFIERS = {
     "readers/html/page.py": (1, "elements of HTML"),
     "readers/html/site.py": (9, "classes of HTML"),
     "readers/html/texts.py": (1, "elements of HTML"),
-    "readers/markdown.py": (5, "elements of HTML"),
+    "readers/markdown.py": (4, "elements of HTML"),
     "readers/structure/numbering.py": (1, "Roman numerals"),
     "readers/visible/markup.py": (1, "elements of HTML"),
     "readers/visible/plain.py": (2, "elements of HTML"),

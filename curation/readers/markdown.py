@@ -10,7 +10,7 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from curation.readers import markdown_marks, markup, page_marks, reference_links
+from curation.readers import front_matter, markdown_marks, markup, page_marks, reference_links
 from curation.readers.markdown_rows import ROW, fenced_lines, tabbed_rows, whole_rows
 from curation.readers.structure import chinese_law
 from curation.readers.structure.blocks import (
@@ -50,11 +50,8 @@ _QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ ]?)+")
 _CALLOUT = re.compile(r"^\[!\w+\]\s*$")
 _OPEN_ROW = re.compile(r"^\s*\|(.+\|.+)$")
 """A row without a bar at its end, which counts below other rows only."""
-_RULE = re.compile(r"^\s*+(?:[-*_=]\s*+){3,}+$|^\s*+(?:\|\s*+)?+(?::?-{2,}+:?\s*+\|\s*+)++:?-*+:?\s*+\|?$")
+_RULE = re.compile(r"^\s*+(?:[-*_=]\s*+){3,}+$|^\s*+(?:\|\s*+)?+(?::?-{2,}+:?\s*+\|\s*+|:-+:?\s*+\|\s*+)++:?-*+:?\s*+\|?$")
 _NOTE = re.compile(r"^\[\^?[^\]]+\]:\s")
-_FRONT = re.compile(r"\A\s*+---[^\S\n]*+\n.*?\n---\s*(?:\n|\Z)", re.DOTALL)
-_TITLE_BLOCK = re.compile(r"\A(?:%[ \t]++\w[^\n]*+\n(?:[ \t]++\w[^\n]*+\n)*+){1,3}(?=\s*\n)")
-"""The title, the authors and the date of a document as pandoc has them, each behind a per cent sign."""
 _LINK = re.compile(r"!?\[((?:\[[^\[\]]{0,80}\])?[^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 _FIELD = re.compile(r"\*\*[^*\n]{1,80}(?::\*\*|\*\*\s?:)")
@@ -89,44 +86,21 @@ _BOLD_NUMBER = re.compile(
 )
 """The number of a section that the print sets apart: `**2** **(1)** A keeper …`, `**2 (1)** A keeper …`."""
 _BOLD_MARKER = re.compile(r"^(?:\*\*|__)(\(\w{1,5}(?:\.\d+)?\))(?:\*\*|__)\s+(?=\S)")
-_TITLE = re.compile(
-    r"^(?:title|Title|TITLE)\s*+:\s*+(?:[>|][+-]?\d?[ \t]*+\n[ \t]++)?([^\n]++(?:\n[ \t]++[^\s:][^\n]*+)*+)",
-    re.MULTILINE,
-)
-_LONG_TITLE = re.compile(r"^long[_-]title\s*:\s*(.{2,300}?)\s*$", re.MULTILINE)
-"""The title of a law that gives no shorter one."""
-_NAME = re.compile(r"^(?:jurabk|short_title|short-title|abbreviation)\s*:\s*(.{2,60}?)\s*$", re.MULTILINE)
-"""The name by which a law says that it is cited."""
-
-
 def read(data: bytes) -> Parsed:
     """The parts of a Markdown or plain-text document; the title of its front matter is its title."""
     text, pages = page_marks.parted(markup.decode(data))
-    front, body = _split(text)
+    front, body = front_matter.split(text)
     found = _rows(blocks(markdown_marks.without_names(body)))
     called, notes = _notes(found)
     left_out: list[LeftOut] = [*pages]
-    parsed = outline(called, _front_title(front))
+    parsed = outline(called, front_matter.title(front))
     if front:
         left_out.append(LeftOut(html.unescape(front), "metadata", "front matter"))
-    if name := _NAME.search(front):
-        parsed.citation = squeeze(name[1].strip("\"'"))
+    if name := front_matter.short_name(front):
+        parsed.citation = name
     parsed.root.parts.extend(noted(note) for note in notes)
     parsed.left_out = [*left_out, *parsed.left_out]
     return parsed
-
-
-def _split(text: str) -> tuple[str, str]:
-    """The front matter of a file, empty where there is none, and the rest."""
-    found = _FRONT.match(text) if text.lstrip().startswith("---") else _TITLE_BLOCK.match(text)
-    return ("", text) if found is None else (found[0], text[found.end() :])
-
-
-def _front_title(front: str) -> str:
-    if front.startswith("%"):
-        return squeeze(front.partition("\n")[0].lstrip("% "))
-    found = _TITLE.search(front) or _LONG_TITLE.search(front)
-    return squeeze(html.unescape(found[1]).strip().strip("\"'")) if found else ""
 
 
 def _notes(found: list[Block]) -> tuple[list[Block], list[Block]]:
@@ -284,6 +258,8 @@ def _lines(text: str) -> list[Block]:
             or _begins(raw, stripped, current.lines[-1])
             or markdown_marks.is_section(stripped, current.lines[-1])
             or markdown_marks.is_definition(stripped, current.lines[-1])
+            or markdown_marks.opens_part(stripped, current.lines[-1])
+            or markdown_marks.is_part(current.lines)
             or markdown_marks.is_section_heading(current.lines, stripped)
             or _titled(current, line)
         ):
@@ -463,7 +439,21 @@ def _item(line: str, current: _Open | None, blank: bool, out: list[Block]) -> re
     if marker[0] in "-*+•▪◦‣·☐☑☒" or marker.strip("().、．") in ("1", "a", "i"):
         return found
     ends = current.lines[-1].rstrip()[-1:]
-    return found if ends in ".:;：；。" else None
+    told = ends in ".:;：；。" or (len(found["text"].split()) >= _SAID and _succeeds(marker, out))
+    return found if told else None
+
+
+def _succeeds(marker: str, above: list[Block]) -> bool:
+    """Whether a number is the next one behind that of the last item, with no more than a paragraph between them."""
+    last = next((block for block in reversed(above[-_NEAR:]) if block.kind == "item"), None)
+    if last is None or is_bullet(marker) or is_bullet(last.marker):
+        return False
+    before = readings(last.marker)
+    return any((style, value - 1) in before for style, value in readings(marker))
+
+
+_NEAR, _SAID = 2, 4
+"""Blocks back in which the item before another stands; fewest words of one that stands behind no stop."""
 
 
 _INITIAL = re.compile(r"[A-Z]\.(?=\s|$)")

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+
+from curation.readers.eurlex import part_names
+from curation.readers.structure import run_in_articles
 
 _NUMBERED = re.compile(r"^(?P<indent> *)[*+-](?P<gap> +)\((?P<number>\d{1,3}[A-Z]{0,2})\) +(?=\S)")
 _NUMBER = re.compile(r"^(?P<indent> *)\((?P<number>\d{1,3}[A-Z]{0,2})\) +(?=\S)")
@@ -21,7 +25,7 @@ _NEAR = 60
 
 def numbered(lines: Sequence[str]) -> list[str]:
     """The lines without list marks in front of the printed numbers of subsections; lines of another document as they are."""
-    out = _singled(_counted(lines))
+    out = _singled(_counted(_labelled(lines)))
     if not _goes_on(out):
         return out
     inside: dict[int, int] = {}
@@ -41,6 +45,25 @@ def numbered(lines: Sequence[str]) -> list[str]:
         elif headed and (match := _PLAIN.match(line)):
             out[place] = line[match.end() :]
         headed = False
+    return out
+
+
+_LABEL = re.compile(r"[ \t]*(?:\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,3})\)|[a-z]\)|\d{1,3}\.)[ \t]*")
+_LABELS = 3
+"""Fewest numbers on lines of their own that are those of the lines below them."""
+
+
+def _labelled(lines: Sequence[str]) -> list[str]:
+    """The lines, numbers that stand on lines of their own in front of the words right below: `(a)`, then `the name of the keeper;`."""
+    places = [
+        place
+        for place in range(len(lines) - 1)
+        if _LABEL.fullmatch(lines[place]) and lines[place + 1].strip() and not _LABEL.fullmatch(lines[place + 1])
+    ]
+    out = list(lines)
+    if len(places) >= _LABELS:
+        for place in places:
+            out[place], out[place + 1] = "", f"{lines[place].rstrip()} {lines[place + 1].lstrip()}"
     return out
 
 
@@ -91,11 +114,15 @@ def _goes_on(lines: Sequence[str]) -> bool:
 
 
 _CAPITALS = re.compile(
-    r"\A(\s{0,20}(?=[^\na-z]{12,120}\n)(?=\S{1,40}\s{1,3}\S{1,40}\s{1,3}\S)[A-Z][^\na-z#|*_<>\[\]{}]{11,119}(?<![.,;:\s])\n)(?=[^\W\d_A-Z]|[A-Z][\w ]{1,30}:\s|[A-Z][a-z])"
+    r"\A(\s{0,20}(?=[^\na-z]{12,120}\n)(?=\S{1,40}\s{1,3}\S{1,40}\s{1,3}\S)[A-Z][^\na-z#|*_<>\[\]{}]{11,119}(?<![.,;:\s])\n(?:(?=[^\W\d_])[^\na-z#|*_<>\[\]{}:]{3,119}\n){0,2})(?=[^\W\d_A-Z]|[A-Z][\w ]{1,30}:\s|[A-Z][a-z])"
 )
 """A first line in capitals right above other words: the title of a plain text."""
 
 
+_WIDE = re.compile(r"^([ \t]{0,20}\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])[ \u00a0\u2002\u2003]+(?=\S)", re.MULTILINE)
+"""The number of an item and the spaces behind it that are no plain ones."""
+_CLOSED = re.compile(r"(</(?:p|div|h[1-6])>)[ \t]{0,20}\n(?=[ \t]{0,20}<(?:p|div|h[1-6])\b)")
+"""The end of an element of HTML that another one follows on the next line."""
 _ANCHOR = re.compile(r"^((?:[*+-] {1,3})?)(?:<(span|a)\b[^<>\n]{0,200}></\2>){1,4}(?=\S)", re.MULTILINE)
 """Empty tags at the beginning of a line, to which links lead."""
 
@@ -104,9 +131,36 @@ def title_apart(text: str) -> str:
     """The text with a title in capitals on a line of its own, and brackets as signs where they are written as references."""
     if "&#4" in text:
         text = text.replace("&#40;", "(").replace("&#41;", ")")
+    if "\u00a0" in text:
+        text = _WIDE.sub(r"\1 ", text)
+    if "</p>" in text or "</div>" in text:
+        text = _CLOSED.sub(r"\1\n\n", text)
     if "></" in text:
         text = _ANCHOR.sub(r"\1", text)
-    return _CAPITALS.sub(r"\1\n", text)
+    return _CAPITALS.sub(r"\1\n", _unwrapped(text))
+
+
+_WIDEST, _BEYOND, _WHOLE_SHARE, _WHOLE_LINES = 120, 160, 0.2, 4
+"""Characters of the longest line that people or programs wrap text to, and of one beyond doubt; least share of longer lines, and fewest beyond doubt, in a
+text whose lines are paragraphs."""
+_MARKED_UP = re.compile(r"^#{1,6} |^\||\]\(|\*\*|^[-=]{3,}[ \t]*$|^ {0,3}>", re.MULTILINE)
+
+
+def _unwrapped(text: str) -> str:
+    """A plain text whose lines are paragraphs, with empty lines between them; another as it is."""
+    if _MARKED_UP.search(text) is not None:
+        return text
+    lines = text.split("\n")
+    said = [line for line in lines if line.strip()]
+    longer = [len(line) for line in said if len(line) > _WIDEST]
+    if sum(length > _BEYOND for length in longer) < _WHOLE_LINES or len(longer) < _WHOLE_SHARE * len(said):
+        return text
+    out = lines[:1]
+    for before, line in pairwise(lines):
+        if before.strip() and line.strip() and not line.lstrip()[:1].islower():
+            out.append("")
+        out.append(line)
+    return "\n".join(out)
 
 
 _SECTION = re.compile(r"§{1,2}\s?\d[\w.:-]*\s+(?=[^\W\d_a-z]|\[)")
@@ -125,6 +179,32 @@ def is_section_heading(lines: Sequence[str], below: str) -> bool:
     heading = len(lines) == 1 and lines[0].startswith("§") and len(lines[0]) < _HEADLINE
     ends = heading and lines[0].rstrip().endswith(".") and _SECTION.match(lines[0]) is not None
     return ends and re.match(r"[(“\"]?[^\W_a-z]|\(\w{1,3}\)", below) is not None
+
+
+def is_part(lines: Sequence[str]) -> bool:
+    """Whether the lines of a paragraph are no more than the name of a division in capitals, so that the line below begins another."""
+    only = lines[0] if len(lines) == 1 else ""
+    return only.isupper() and len(only) < _HEADLINE and part_names.begins_part(only) and part_names.division(only) is not None
+
+
+_ENDED = re.compile(r"[.:;”»\"’)\]—–-]$|\d$")
+
+
+def opens_part(line: str, before: str) -> bool:
+    """Whether a line of a text without empty lines names an article or a division, behind one that ends a sentence or names one too."""
+    if not line[:1].isupper():
+        return False
+    begins = part_names.begins_part(line)
+    if not begins and not line.isupper():
+        return False
+    above = before.rstrip()
+    closed = above.isupper() or _ENDED.search(above) is not None
+    if line.isupper() and len(line) < _HEADLINE and part_names.division(above) is not None:
+        return closed or len(above) < _HEADLINE
+    if not begins or not closed:
+        return False
+    short = len(line) < _HEADLINE and part_names.division(line) is not None and not line.endswith((".", ",", ";"))
+    return short or run_in_articles.names(line)
 
 
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{1,40}:\s")

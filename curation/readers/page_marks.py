@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from curation.readers.structure.blocks import LeftOut, squeeze
 from curation.text.document_words import pages as wording
 
 _NUMBERED = re.compile(r"^\W{0,3}\d{1,4}\b\W{0,3}|\W{0,3}\b\d{1,4}\W{0,3}$")
-_LINES, _LONGEST = 3, 160
+_LINES, _LONGEST = 6, 160
 """Lines at each edge of a page that may be its head or its foot; most characters of one."""
 _AT_LEAST = 3
 """Fewest pages with the same running head."""
@@ -22,9 +23,9 @@ _ENDS = re.compile(r"[.:;!?。：；！？][\"”’)\]]{0,2}$")
 
 def parted(text: str) -> tuple[str, list[LeftOut]]:
     """The text without the marks of its pages, and what stood beside them; a text of one page as it is."""
-    if "\f" not in text and wording.BREAK.search(text) is None:
+    marks = _marks(text)
+    if not marks:
         return text, []
-    marks = [(found.start(), found.end()) for found in wording.BREAK.finditer(text)]
     starts, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(text)]
     pages = [text[start:end].split("\n") for start, end in zip(starts, ends, strict=True)]
     left_out = [
@@ -37,6 +38,18 @@ def parted(text: str) -> tuple[str, list[LeftOut]]:
         for number, page in enumerate(pages, 1):
             left_out += _taken(page, number, heads, last)
     return _joined(pages), left_out
+
+
+def _marks(text: str) -> list[tuple[int, int]]:
+    """Where the marks between two pages begin and end: form feeds and lines that say so, else page numbers that run through (`3 of 12`)."""
+    marks = [(found.start(), found.end()) for found in wording.BREAK.finditer(text)]
+    if marks:
+        return marks
+    numbered = list(wording.OF_ALL.finditer(text))
+    whole = Counter(found[2] for found in numbered).most_common(1)
+    numbered = [found for found in numbered if whole and found[2] == whole[0][0]]
+    up = all(int(one[1]) < int(other[1]) for one, other in pairwise(numbered))
+    return [found.span() for found in numbered] if len(numbered) >= _AT_LEAST and up else []
 
 
 def _edge(page: list[str], last: bool) -> list[int]:
@@ -63,11 +76,15 @@ def _heads(pages: list[list[str]], last: bool) -> frozenset[str]:
 def _taken(page: list[str], number: int, heads: frozenset[str], last: bool) -> list[LeftOut]:
     """Takes page numbers and running heads off an edge of a page, up to the first line that is neither."""
     out: list[LeftOut] = []
+    taken: set[str] = set()
     for place in _edge(page, last):
         line = page[place].strip()
+        if (same := _same(line)) in taken:
+            break  # the title, below a running head with its words
+        taken.add(same)
         if wording.NUMBER.fullmatch(line) and any(map(str.isalnum, line)):
             out.append(LeftOut(line, "page-number", f"page {number}"))
-        elif _same(line) in heads:
+        elif same in heads:
             out.append(LeftOut(line, "running-head", f"page {number}"))
         else:
             break

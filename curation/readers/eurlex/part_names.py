@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from curation.readers.structure import numbering
 from curation.text.document_words import national_parts
@@ -100,6 +101,18 @@ def division(text: str) -> tuple[tuple[str, str, int], str] | None:
         return None
     word = next((word for word in re.findall(r"[^\W\d_]+", _folded(text)) if word in _KINDS), "")
     return (_KINDS[word], number[0]) if word else None
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    words = (*wording.ARTICLES.split(), *national_parts.RUN_IN.split(), *_KINDS)
+    return frozenset(_folded(word).strip(".") for word in words)
+
+
+def begins_part(line: str) -> bool:
+    """Whether the first word of a line is one for an article or a division, in whatever sentence."""
+    first = re.match(r"[^\W\d_]+", line)
+    return first is not None and _folded(first[0]) in _beginnings()
 
 
 def group(text: str) -> tuple[str, str] | None:

@@ -68,11 +68,27 @@ def find(blocks: Sequence[Block]) -> list[Block]:
             end = max(end, numbered_contents.end(blocks, place))
         for number in range(head, end):
             out[number] = replace(out[number], kind="contents")
+        if told and end:
+            _entitle(out, {_letters(marked(block)) for block in blocks[head:end]}, end)
         place = max(run.end, end, place + 1)
     for place in range(len(out) - 1):
         if out[place + 1].kind == "contents" and wording.HEAD.match(out[place].text):
             out[place] = replace(out[place], kind="contents")
     return numbered_contents.filled(out)
+
+
+_GUESSED = 7
+"""The level of a heading that only a list of contents shows."""
+_NUMBERED_TITLE = re.compile(r"\d{1,3}\.?\s{1,3}[^\W\d_a-z]")
+
+
+def _entitle(blocks: list[Block], listed: set[str], begin: int) -> None:
+    """Makes the numbered lines from `begin` on that a list of contents names headings, where their print shows none."""
+    for place, block in enumerate(blocks[begin:], begin):
+        title = marked(block)
+        plain = block.kind in ("text", "item") and not block.number and len(title) <= _LONGEST
+        if plain and _NUMBERED_TITLE.match(title) and title[-1:] not in ".;," and _letters(title) in listed:
+            blocks[place] = replace(block, kind="heading", level=_GUESSED, text=title, marker="", list_id=0)
 
 
 def _points(blocks: Sequence[Block], place: int, run: _Run) -> bool:

@@ -119,7 +119,11 @@ def anew(blocks: Sequence[Block], lists: Lists = "printed") -> dict[int, str]:
             counted = counted or not found
             continue
         last = next((one for one in reversed(found) if one.style == style), None)
-        if last is not None and last.heading == heading and value == last.last + 1:
+        inside = last is not None and last.heading == heading
+        if last is not None and inside and last.shows_ones(value):
+            last.items.append(block)
+            last.ones = True
+        elif last is not None and inside and value == last.last + 1 and not last.ones:
             last.items.append(block)
         elif value == 1 or (last is not None and value == last.last + 1 and len(last.items) > 1):
             found.append(_List(style, heading, value, [block]))
@@ -141,6 +145,12 @@ class _List:
     """Which heading of the document it is, counted from 1."""
     first: int
     items: list[Block]
+    ones: bool = False
+    """Whether each item prints 1, which Markdown shows as 1, 2, 3."""
+
+    def shows_ones(self, value: int) -> bool:
+        """Whether another 1 goes on with the list: no item of it prints another number."""
+        return value == self.first == 1 and self.style.endswith("digit") and (self.ones or len(self.items) == 1)
 
     @property
     def last(self) -> int:

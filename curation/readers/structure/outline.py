@@ -124,7 +124,9 @@ def _tree(
 
 def names_part(line: str) -> bool:
     """Whether a line names a part of a document (`Capítulo I`, `§ 3`, `Article 5`) and so is not the title of the whole."""
-    return wording.PART.match(line) is not None or part_names.division(line) is not None
+    if wording.PART.match(line) is not None or part_names.division(line) is not None:
+        return True
+    return part_names.article(line) is not None and not names_document(line)
 
 
 def named(blocks: list[Block], said: str = "") -> str:

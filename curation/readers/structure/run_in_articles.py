@@ -92,6 +92,12 @@ def _opener(block: Block, place: int) -> _Opener | None:
     return _Opener(place, number, match, block.kind == "heading")
 
 
+def names(line: str) -> bool:
+    """Whether a line begins with the name of an article and a stop behind it: `Artículo 2o.- …`, `Art. 5. …`."""
+    one = _opener(Block("text", line, 0), 0)
+    return one is not None and bool(one.found["stop"].strip() or one.found["rest"][:1].isupper())
+
+
 def _national(label: str) -> bool:
     """Whether the word is of a language whose laws print no stop behind the number of an article."""
     return not label.isascii()

@@ -9,10 +9,11 @@ import re
 
 from curation.core.errors import InputError
 from curation.readers import markup
+from curation.readers.eurlex import part_names
 from curation.readers.markup import Element, name, words
 from curation.readers.structure import numbering
 from curation.readers.structure.blocks import Node, Parsed, listed, root, squeeze
-from curation.readers.xml import attached_acts
+from curation.readers.xml import attached_acts, printed_points
 from curation.readers.xml.hierarchy import MadePart, Tree, Vocabulary, iso
 from curation.text.document_words import part_names as part_names_wording
 
@@ -24,6 +25,8 @@ _SEGMENT = {
     "attachment": "att", "crossHeading": "crosshead", "level": "level", "transitional": "transitional", "preamble": "pream", "list": "list",
     "subdivision": "div", "tblock": "hcontainer",
 }  # fmt: skip
+_NUMBER = 8
+"""Most characters of the number of a division in figures."""
 _DIVISIONS = frozenset(
     listed("book tome part subpart title subtitle chapter subchapter division subdivision")
 )
@@ -79,6 +82,7 @@ def read(data: bytes) -> Parsed:
     page = markup.parse_xml(data)
     _introductions_first(page)
     attached_acts.gather(page)
+    printed_points.part(page)
     kinds = {name(child) for child in page}
     if kinds & _DEBATES and not kinds - _DEBATES:
         raise InputError.one(
@@ -289,6 +293,8 @@ class _Reader:
         """The kind of a part and its own part of the identifier."""
         sole = tag == "article" and part_names_wording.SOLE.match(marker.rstrip(".")) is not None
         bare = "1" if sole else numbering.clean(_LEADING_WORD.sub("", marker))[:40]
+        if tag in _DIVISIONS and len(bare) > _NUMBER and (found := part_names.division(marker)):
+            bare = found[1]  # a number in words, or one with the title behind it
         segment = _SEGMENT[tag] if tag != "alinea" or not bare else "point"
         if tag == "hcontainer" and (element.get("name") or "") in _NAMED:
             segment = _NAMED[element.get("name") or ""]

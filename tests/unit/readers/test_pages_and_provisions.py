@@ -213,3 +213,76 @@ def test_three_lines_above_a_rule_are_no_heading():
     found = read(text)
     assert found.document.citation == "BOAT RECORDS ACT"
     assert not [clause for clause in found.clauses if clause.kind == "heading"]
+
+
+SPANISH = (
+    "LEY DEL PUERTO DE LA COSTA\nSecretaría del Puerto\nNueva Ley publicada el 5 de enero de 2031\nTÍTULO PRIMERO\nDISPOSICIONES GENERALES\n"
+    "Artículo 1o.- La presente Ley regula el puerto y\nsus muelles.\nArtículo 2o.- Se entiende por:\nI. Muelle, el lugar donde atracan los barcos, y\n1 de 3\n"
+    "LEY DEL PUERTO DE LA COSTA\nSecretaría del Puerto\nII. Faro, la torre con luz.\nFracción reformada en 2030\nIII. Boya, lo que flota.\n2 de 3\n"
+    "LEY DEL PUERTO DE LA COSTA\nSecretaría del Puerto\nArtículo 3o.- Los muelles se limpian cada día.\n3 de 3\n"
+)
+
+
+def test_a_text_without_empty_lines_is_parted_by_the_names_of_its_articles_and_its_pages_by_their_numbers():
+    found = read(SPANISH)
+    texts = {clause.eid: clause.text for clause in found.clauses}
+    assert {"title_I", "art_1", "art_2__point_I", "art_2__point_II", "art_2__point_III", "art_3"} <= set(texts)
+    assert texts["art_1"].endswith("regula el puerto y sus muelles.")
+    assert sum(piece.reason == "page-number" for piece in found.dropped) == 3
+
+
+def test_lines_that_are_paragraphs_of_a_plain_text_are_clauses_each():
+    sentence = "The keeper of each light of this harbour keeps a book in which every ship that passes by night is written down with its name, its flag and the hour of its passing. "
+    text = "".join(f"Duty {number}\n{sentence}\n{sentence}\n" for number in ("one", "two", "three"))
+    assert len(read(text).clauses) == 9
+
+
+def test_front_matter_that_nothing_opens_names_the_document():
+    text = "name: Access Policy of the Harbour\nacronym: APH\nsatisfies:\n  - C1\n---\n# Scope\n\nIt is for all keepers.\n\n# Rules\n\nA keeper has one key.\n"
+    found = read(text)
+    assert found.document.citation == "Access Policy of the Harbour"
+    assert not any("acronym" in clause.text for clause in found.clauses)
+
+
+def test_numbers_on_lines_of_their_own_are_those_of_the_lines_below():
+    text = "1.\u00a0\u00a0 The keeper says:\n(a)\nthe name of the ship;\n(b)\nits flag; and\n(c)\nits length.\n2.\u00a0\u00a0 The office keeps the book.\n"
+    assert [eid.rpartition("__")[2] for eid in eids(text)] == ["item_1", "item_1", "item_2", "item_3", "item_2"]
+
+
+def test_items_that_all_print_1_below_a_heading_are_numbered_by_their_place():
+    text = "# Rules\n\n## Fees\n\n- A boat pays.\n- An oar is free.\n\n## Steps\n\n1. Moor.\n1. Pay.\n1. Leave.\n"
+    assert [eid for eid in eids(text) if "steps__" in eid] == [f"hcontainer_steps__item_{n}" for n in (1, 2, 3)]
+
+
+def test_the_first_article_is_no_title():
+    text = "Article premier - Nom\n=====================\n\nLe club s’appelle Phare.\n\nArticle 2 - Objet\n=================\n\nIl garde le phare.\n\nArticle 3 - Fin\n===============\n\nIl finit avec le phare.\n"
+    assert read(text).document.citation == ""
+
+
+def test_points_that_are_lines_of_a_paragraph_of_xml_are_parts_of_their_own():
+    space = 'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'
+    law = (
+        f"<akomaNtoso {space}><act><body><chapter id='c1'><num>CAPÍTULO II De los faros</num></chapter><article id='a4'><num>Artículo 4.</num><paragraph id='p'>"
+        "<content><p>Artículo 4.- Se entiende por:\nI.- Faro: la torre con luz;\nII. Boya: lo que\nflota, a saber:\na) roja, y\nb) verde.</p></content></paragraph></article></body></act></akomaNtoso>"
+    )
+    found = eids(law)
+    assert found["art_4__point_I"] == "I.- Faro: la torre con luz;"
+    assert found["art_4__point_II__point_b"] == "b) verde."
+    assert "chp_II" in found
+
+
+def test_lines_that_the_list_of_contents_names_are_titles_of_sections():
+    titles = ["1. SCOPE", "2. LAMPS", "3. OARS", "8. ROPES", "9. BOATS"]
+    body = "".join(f"<p>{title}</p><p>What is said of {title[3:].lower()} holds for all.</p>" for title in titles if title[0] in "1289")
+    page = f"<html><body><p><b>By-law of the harbour</b></p><p><b>Table of contents</b></p>{''.join(f'<p>{title}</p>' for title in titles)}{body}</body></html>"
+    assert {"sec_1", "sec_2", "sec_8", "sec_9"} <= set(eids(page))
+
+
+def test_paragraphs_of_html_in_markdown_are_paragraphs():
+    text = "---\ntitle: Sharing\n---\n<div>\n  <p class='a'>(1) A keeper shares the book.</p>\n  <p class='b'>(a) with the office;</p>\n  <p>(2) No one else reads it.</p></div>\n"
+    assert "No one else reads it." in eids(text).values()
+
+
+def test_a_row_of_single_dashes_parts_the_head_of_a_table():
+    text = "| Post | Fee |\n| :-: | :-: |\n| North | 5 |\n"
+    assert list(eids(text).values()) == ["Post | Fee", "North | 5"]
