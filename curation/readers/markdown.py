@@ -258,8 +258,8 @@ def _lines(text: str) -> list[Block]:
             or _begins(raw, stripped, current.lines[-1])
             or markdown_marks.is_section(stripped, current.lines[-1])
             or markdown_marks.is_definition(stripped, current.lines[-1])
-            or markdown_marks.opens_part(stripped, current.lines[-1])
-            or markdown_marks.is_part(current.lines)
+            or markdown_marks.opens_part(stripped, current.lines)
+            or markdown_marks.is_part(current.lines, stripped)
             or markdown_marks.is_section_heading(current.lines, stripped)
             or _titled(current, line)
         ):

@@ -165,7 +165,7 @@ def _unwrapped(text: str) -> str:
 
 _SECTION = re.compile(r"§{1,2}\s?\d[\w.:-]*\s+(?=[^\W\d_a-z]|\[)")
 _STOPS = (".", ":", ";", ".”", '."')
-_HEADLINE = 100
+_HEADLINE, _SHORT = 100, 50
 """Most characters of a line that is the heading of a section."""
 
 
@@ -181,30 +181,43 @@ def is_section_heading(lines: Sequence[str], below: str) -> bool:
     return ends and re.match(r"[(“\"]?[^\W_a-z]|\(\w{1,3}\)", below) is not None
 
 
-def is_part(lines: Sequence[str]) -> bool:
-    """Whether the lines of a paragraph are no more than the name of a division in capitals, so that the line below begins another."""
+def is_part(lines: Sequence[str], below: str) -> bool:
+    """Whether the lines of a paragraph are no more than the name of a division in capitals, so that the line below begins another.
+
+    A short title in small letters below it belongs to it: `CAPITULO I`, `Disposiciones generales`.
+    """
     only = lines[0] if len(lines) == 1 else ""
+    if len(only) < _SHORT and len(below) < _SHORT and below[:1].isupper() and below[-1:].isalpha():
+        return False
+    if len(lines) == 2 and lines[0].isupper() and len(lines[1]) < _SHORT and _is_titled(lines):
+        return True
     return only.isupper() and len(only) < _HEADLINE and part_names.begins_part(only) and part_names.division(only) is not None
 
 
 _ENDED = re.compile(r"[.:;”»\"’)\]—–-]$|\d$")
 
 
-def opens_part(line: str, before: str) -> bool:
+def opens_part(line: str, lines: Sequence[str]) -> bool:
     """Whether a line of a text without empty lines names an article or a division, behind one that ends a sentence or names one too."""
     if not line[:1].isupper():
         return False
     begins = part_names.begins_part(line)
     if not begins and not line.isupper():
         return False
-    above = before.rstrip()
-    closed = above.isupper() or _ENDED.search(above) is not None
+    above = lines[-1].rstrip()
+    closed = above.isupper() or _ENDED.search(above) is not None or _is_titled(lines)
     if line.isupper() and len(line) < _HEADLINE and part_names.division(above) is not None:
         return closed or len(above) < _HEADLINE
     if not begins or not closed:
         return False
     short = len(line) < _HEADLINE and part_names.division(line) is not None and not line.endswith((".", ",", ";"))
     return short or run_in_articles.names(line)
+
+
+def _is_titled(lines: Sequence[str]) -> bool:
+    """Whether the lines of a paragraph are the name of a division and its title: `Capítulo I`, `Objeto de la Ley`."""
+    two = len(lines) == 2 and len(lines[0]) < _SHORT and len(lines[1]) < _HEADLINE
+    return two and part_names.begins_part(lines[0]) and part_names.division(lines[0]) is not None
 
 
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{1,40}:\s")

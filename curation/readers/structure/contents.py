@@ -87,7 +87,7 @@ def _entitle(blocks: list[Block], listed: set[str], begin: int) -> None:
     for place, block in enumerate(blocks[begin:], begin):
         title = marked(block)
         plain = block.kind in ("text", "item") and not block.number and len(title) <= _LONGEST
-        if plain and _NUMBERED_TITLE.match(title) and title[-1:] not in ".;," and _letters(title) in listed:
+        if plain and _NUMBERED_TITLE.match(title) and title[-1:] not in ";," and _letters(title) in listed:
             blocks[place] = replace(block, kind="heading", level=_GUESSED, text=title, marker="", list_id=0)
 
 

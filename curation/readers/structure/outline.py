@@ -245,6 +245,10 @@ def _telling_line(blocks: list[Block]) -> str:
     )
 
 
+_SLUG = re.compile(r"[^\W\d_][\w ]{1,30}:\s+[a-z\d_-]+")
+"""A field that names something for programs: `REGULATION: gdpr`."""
+
+
 _WORDS_BEFORE = 2
 """Paragraphs before a heading from which on it opens a part of the document and does not name it."""
 _OF_MANY = re.compile(r"^\d{1,3}\.?\s+(?=[^\W\d_])")
@@ -318,6 +322,7 @@ def _titles(line: str) -> bool:
     return (
         plain
         and 3 < len(line) < 120
+        and not _SLUG.fullmatch(line)
         and not names_part(line)
         and not dated
         and not wording.NO_TITLE_LINE.search(line)

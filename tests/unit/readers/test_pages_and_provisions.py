@@ -286,3 +286,15 @@ def test_paragraphs_of_html_in_markdown_are_paragraphs():
 def test_a_row_of_single_dashes_parts_the_head_of_a_table():
     text = "| Post | Fee |\n| :-: | :-: |\n| North | 5 |\n"
     assert list(eids(text).values()) == ["Post | Fee", "North | 5"]
+
+
+@pytest.mark.parametrize("head", ["CAPITULO I\nDisposiciones Generales", "Capítulo I\nObjeto de la Ley"])
+def test_a_title_in_small_letters_below_a_division_ends_before_the_article(head):
+    articles = "".join(f"Artículo {n}.- La regla {n} del puerto vale\npara todos los barcos.\n" for n in range(1, 5))
+    found = eids(f"LEY DE FAROS\n\n{head}\n{articles}")
+    assert found["chp_I"] == head.replace("\n", " ")
+    assert found["art_1"].startswith("Artículo 1.-")
+
+
+def test_a_field_for_programs_names_no_document():
+    assert read("ARTICLE: 45\nREGULATION: harbour_act\nDOMAIN: lights\n\nThe keeper lights the lamp each night.\n").document.citation == ""
