@@ -166,7 +166,9 @@ def _unwrapped(text: str) -> str:
 _SECTION = re.compile(r"§{1,2}\s?\d[\w.:-]*\s+(?=[^\W\d_a-z]|\[)")
 _STOPS = (".", ":", ";", ".”", '."')
 _HEADLINE, _SHORT = 100, 50
-"""Most characters of a line that is the heading of a section."""
+"""Most characters of a line that is the heading of a section, and of a title below the name of a division."""
+_NAMED = 2
+"""Words of the name of a division without a title: `CAPITULO I`."""
 
 
 def is_section(line: str, before: str) -> bool:
@@ -187,7 +189,7 @@ def is_part(lines: Sequence[str], below: str) -> bool:
     A short title in small letters below it belongs to it: `CAPITULO I`, `Disposiciones generales`.
     """
     only = lines[0] if len(lines) == 1 else ""
-    if len(only) < _SHORT and len(below) < _SHORT and below[:1].isupper() and below[-1:].isalpha():
+    if len(only.split()) == _NAMED and len(below) < _SHORT and below[:1].isupper() and below[-1:].isalpha():
         return False
     if len(lines) == 2 and lines[0].isupper() and len(lines[1]) < _SHORT and _is_titled(lines):
         return True
@@ -216,7 +218,7 @@ def opens_part(line: str, lines: Sequence[str]) -> bool:
 
 def _is_titled(lines: Sequence[str]) -> bool:
     """Whether the lines of a paragraph are the name of a division and its title: `Capítulo I`, `Objeto de la Ley`."""
-    two = len(lines) == 2 and len(lines[0]) < _SHORT and len(lines[1]) < _HEADLINE
+    two = len(lines) == 2 and len(lines[0].split()) == _NAMED and len(lines[1]) < _HEADLINE
     return two and part_names.begins_part(lines[0]) and part_names.division(lines[0]) is not None
 
 
