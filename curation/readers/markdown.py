@@ -50,7 +50,9 @@ _QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ ]?)+")
 _CALLOUT = re.compile(r"^\[!\w+\]\s*$")
 _OPEN_ROW = re.compile(r"^\s*\|(.+\|.+)$")
 """A row without a bar at its end, which counts below other rows only."""
-_RULE = re.compile(r"^\s*+(?:[-*_=]\s*+){3,}+$|^\s*+(?:\|\s*+)?+(?::?-{2,}+:?\s*+\|\s*+|:-+:?\s*+\|\s*+)++:?-*+:?\s*+\|?$")
+_RULE = re.compile(
+    r"^\s*+(?:[-*_=]\s*+){3,}+$|^\s*+(?:\|\s*+)?+(?::?-{2,}+:?\s*+\|\s*+|:-+:?\s*+\|\s*+)++:?-*+:?\s*+\|?$"
+)
 _NOTE = re.compile(r"^\[\^?[^\]]+\]:\s")
 _LINK = re.compile(r"!?\[((?:\[[^\[\]]{0,80}\])?[^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
@@ -86,6 +88,8 @@ _BOLD_NUMBER = re.compile(
 )
 """The number of a section that the print sets apart: `**2** **(1)** A keeper …`, `**2 (1)** A keeper …`."""
 _BOLD_MARKER = re.compile(r"^(?:\*\*|__)(\(\w{1,5}(?:\.\d+)?\))(?:\*\*|__)\s+(?=\S)")
+
+
 def read(data: bytes) -> Parsed:
     """The parts of a Markdown or plain-text document; the title of its front matter is its title."""
     text, pages = page_marks.parted(markup.decode(data))

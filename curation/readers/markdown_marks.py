@@ -58,7 +58,9 @@ def _labelled(lines: Sequence[str]) -> list[str]:
     places = [
         place
         for place in range(len(lines) - 1)
-        if _LABEL.fullmatch(lines[place]) and lines[place + 1].strip() and not _LABEL.fullmatch(lines[place + 1])
+        if _LABEL.fullmatch(lines[place])
+        and lines[place + 1].strip()
+        and not _LABEL.fullmatch(lines[place + 1])
     ]
     out = list(lines)
     if len(places) >= _LABELS:
@@ -119,7 +121,9 @@ _CAPITALS = re.compile(
 """A first line in capitals right above other words: the title of a plain text."""
 
 
-_WIDE = re.compile(r"^([ \t]{0,20}\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])[ \u00a0\u2002\u2003]+(?=\S)", re.MULTILINE)
+_WIDE = re.compile(
+    r"^([ \t]{0,20}\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])[ \u00a0\u2002\u2003]+(?=\S)", re.MULTILINE
+)
 """The number of an item and the spaces behind it that are no plain ones."""
 _CLOSED = re.compile(r"(</(?:p|div|h[1-6])>)[ \t]{0,20}\n(?=[ \t]{0,20}<(?:p|div|h[1-6])\b)")
 """The end of an element of HTML that another one follows on the next line."""
@@ -193,7 +197,12 @@ def is_part(lines: Sequence[str], below: str) -> bool:
         return False
     if len(lines) == 2 and lines[0].isupper() and len(lines[1]) < _SHORT and _is_titled(lines):
         return True
-    return only.isupper() and len(only) < _HEADLINE and part_names.begins_part(only) and part_names.division(only) is not None
+    return (
+        only.isupper()
+        and len(only) < _HEADLINE
+        and part_names.begins_part(only)
+        and part_names.division(only) is not None
+    )
 
 
 _ENDED = re.compile(r"[.:;”»\"’)\]—–-]$|\d$")
@@ -212,7 +221,9 @@ def opens_part(line: str, lines: Sequence[str]) -> bool:
         return closed or len(above) < _HEADLINE
     if not begins or not closed:
         return False
-    short = len(line) < _HEADLINE and part_names.division(line) is not None and not line.endswith((".", ",", ";"))
+    short = (
+        len(line) < _HEADLINE and part_names.division(line) is not None and not line.endswith((".", ",", ";"))
+    )
     return short or run_in_articles.names(line)
 
 

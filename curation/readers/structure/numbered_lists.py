@@ -150,7 +150,9 @@ class _List:
 
     def shows_ones(self, value: int) -> bool:
         """Whether another 1 goes on with the list: no item of it prints another number."""
-        return value == self.first == 1 and self.style.endswith("digit") and (self.ones or len(self.items) == 1)
+        return (
+            value == self.first == 1 and self.style.endswith("digit") and (self.ones or len(self.items) == 1)
+        )
 
     @property
     def last(self) -> int:

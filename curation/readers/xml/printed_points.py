@@ -58,7 +58,14 @@ def _points(lines: list[str]) -> tuple[list[str], list[_Point]]:
     for line in lines:
         found = _MARK.match(line.strip())
         options = readings(found["mark"].rstrip("-")) if found is not None else ()
-        value = next((value for name, value in options if (name == style and value == last + 1) or (not style and value == 1)), 0)
+        value = next(
+            (
+                value
+                for name, value in options
+                if (name == style and value == last + 1) or (not style and value == 1)
+            ),
+            0,
+        )
         if found is not None and value:
             style = style or next(name for name, number in options if number == 1)
             last = value

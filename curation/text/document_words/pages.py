@@ -13,7 +13,8 @@ BREAK = re.compile(
 )
 """A form feed, or a line such as `--- Page 3 ---`, `=== PAGE BREAK ===`, `{3}----------------`."""
 OF_ALL = re.compile(
-    r"^[ \t]{0,60}(?:(?:page|página|seite|pagina)[ ]{1,2})?(\d{1,4})[ ]{1,3}(?:of|de|von|di|/)[ ]{1,3}(\d{1,4})[ \t]*$", re.I | re.M
+    r"^[ \t]{0,60}(?:(?:page|página|seite|pagina)[ ]{1,2})?(\d{1,4})[ ]{1,3}(?:of|de|von|di|/)[ ]{1,3}(\d{1,4})[ \t]*$",
+    re.I | re.M,
 )
 """The number of a page and that of all pages, on a line of their own: `3 of 12`."""
 NUMBER = re.compile(

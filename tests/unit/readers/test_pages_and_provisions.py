@@ -226,7 +226,9 @@ SPANISH = (
 def test_a_text_without_empty_lines_is_parted_by_the_names_of_its_articles_and_its_pages_by_their_numbers():
     found = read(SPANISH)
     texts = {clause.eid: clause.text for clause in found.clauses}
-    assert {"title_I", "art_1", "art_2__point_I", "art_2__point_II", "art_2__point_III", "art_3"} <= set(texts)
+    assert {"title_I", "art_1", "art_2__point_I", "art_2__point_II", "art_2__point_III", "art_3"} <= set(
+        texts
+    )
     assert texts["art_1"].endswith("regula el puerto y sus muelles.")
     assert sum(piece.reason == "page-number" for piece in found.dropped) == 3
 
@@ -246,12 +248,20 @@ def test_front_matter_that_nothing_opens_names_the_document():
 
 def test_numbers_on_lines_of_their_own_are_those_of_the_lines_below():
     text = "1.\u00a0\u00a0 The keeper says:\n(a)\nthe name of the ship;\n(b)\nits flag; and\n(c)\nits length.\n2.\u00a0\u00a0 The office keeps the book.\n"
-    assert [eid.rpartition("__")[2] for eid in eids(text)] == ["item_1", "item_1", "item_2", "item_3", "item_2"]
+    assert [eid.rpartition("__")[2] for eid in eids(text)] == [
+        "item_1",
+        "item_1",
+        "item_2",
+        "item_3",
+        "item_2",
+    ]
 
 
 def test_items_that_all_print_1_below_a_heading_are_numbered_by_their_place():
     text = "# Rules\n\n## Fees\n\n- A boat pays.\n- An oar is free.\n\n## Steps\n\n1. Moor.\n1. Pay.\n1. Leave.\n"
-    assert [eid for eid in eids(text) if "steps__" in eid] == [f"hcontainer_steps__item_{n}" for n in (1, 2, 3)]
+    assert [eid for eid in eids(text) if "steps__" in eid] == [
+        f"hcontainer_steps__item_{n}" for n in (1, 2, 3)
+    ]
 
 
 def test_the_first_article_is_no_title():
@@ -273,7 +283,11 @@ def test_points_that_are_lines_of_a_paragraph_of_xml_are_parts_of_their_own():
 
 def test_lines_that_the_list_of_contents_names_are_titles_of_sections():
     titles = ["1. SCOPE", "2. LAMPS", "3. OARS", "8. ROPES", "9. BOATS"]
-    body = "".join(f"<p>{title}</p><p>What is said of {title[3:].lower()} holds for all.</p>" for title in titles if title[0] in "1289")
+    body = "".join(
+        f"<p>{title}</p><p>What is said of {title[3:].lower()} holds for all.</p>"
+        for title in titles
+        if title[0] in "1289"
+    )
     page = f"<html><body><p><b>By-law of the harbour</b></p><p><b>Table of contents</b></p>{''.join(f'<p>{title}</p>' for title in titles)}{body}</body></html>"
     assert {"sec_1", "sec_2", "sec_8", "sec_9"} <= set(eids(page))
 
@@ -290,11 +304,18 @@ def test_a_row_of_single_dashes_parts_the_head_of_a_table():
 
 @pytest.mark.parametrize("head", ["CAPITULO I\nDisposiciones Generales", "Capítulo I\nObjeto de la Ley"])
 def test_a_title_in_small_letters_below_a_division_ends_before_the_article(head):
-    articles = "".join(f"Artículo {n}.- La regla {n} del puerto vale\npara todos los barcos.\n" for n in range(1, 5))
+    articles = "".join(
+        f"Artículo {n}.- La regla {n} del puerto vale\npara todos los barcos.\n" for n in range(1, 5)
+    )
     found = eids(f"LEY DE FAROS\n\n{head}\n{articles}")
     assert found["chp_I"] == head.replace("\n", " ")
     assert found["art_1"].startswith("Artículo 1.-")
 
 
 def test_a_field_for_programs_names_no_document():
-    assert read("ARTICLE: 45\nREGULATION: harbour_act\nDOMAIN: lights\n\nThe keeper lights the lamp each night.\n").document.citation == ""
+    assert (
+        read(
+            "ARTICLE: 45\nREGULATION: harbour_act\nDOMAIN: lights\n\nThe keeper lights the lamp each night.\n"
+        ).document.citation
+        == ""
+    )
