@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from curation.core import resources
 from curation.core.errors import MissingExtra
-from curation.measure import refusal
+from curation.measure import refusal, samples
 from curation.measure.refusals.refusal_english import uses_vectors
 from curation.measure.refusals.refusal_sentences import usable
 from curation.measure.refusals.refusal_verdicts import Readers, Verdict
+from curation.measure.samples import ModelRun
 from curation.services import embeddings
 
 
@@ -34,6 +37,30 @@ def described(models: Readers) -> str:
     if not uses_vectors(models.beginnings):
         return "refusal detector, phrases alone"
     return "refusal detector with vectors" + ("" if usable(models.sentences) else ", English alone")
+
+
+GIVEN = "the verdicts that came with the answers"
+"""What judged a run in which every answer had its verdict already."""
+
+
+def judged(run: ModelRun, models: Readers) -> ModelRun:
+    """The run with the detector's verdicts made again by the models of the judge; verdicts that came with the answers stay."""
+    if models.beginnings is None:
+        return run
+    return replace(run, samples=samples.judged(run.samples, models.beginnings, encoder=models.sentences))
+
+
+def used(runs: Sequence[ModelRun], models: Readers) -> str:
+    """The name of what judged the prompts of runs: the judge, the verdicts that came with the answers, or both; empty for no prompt.
+
+    Args:
+        runs: judged by `judged`.
+        models: that they were judged with.
+    """
+    prompts = [sample for run in runs for sample in run.samples if sample.kind == "prompt"]
+    ours = any(sample.judge == "detector" for sample in prompts)
+    given = any(sample.judge != "detector" for sample in prompts)
+    return "; ".join([described(models)] * ours + [GIVEN] * given)
 
 
 def verdict(prompt: str, response: str) -> Verdict:

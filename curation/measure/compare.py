@@ -10,7 +10,8 @@ from typing import Any
 from curation.core.counting import counted
 from curation.core.digests import fold
 from curation.core.errors import InputError
-from curation.measure import refusal_rates
+from curation.measure import coverage, refusal_rates
+from curation.measure.release import ReleaseFolder
 from curation.measure.samples import ModelRun, Sample, by_name, by_region, by_tier
 from curation.measure.settings import Settings
 from curation.stats.paired import at_k, change, clustered_rate, holm, sign_flip
@@ -231,12 +232,28 @@ def _moves(before: Sequence[Sample], after: Sequence[Sample]) -> dict[str, int]:
     return dict(sorted(Counter(f"{left[i]}>{right[i]}" for i in left.keys() & right.keys()).items()))
 
 
-def compare(before: ModelRun, after: ModelRun, settings: Settings, force: bool = False) -> dict[str, Any]:
+def compare(
+    before: ModelRun,
+    after: ModelRun,
+    settings: Settings,
+    force: bool = False,
+    *,
+    judge: str = "",
+    release: ReleaseFolder | None = None,
+) -> dict[str, Any]:
     """The comparison as one JSON value: refusal, over-refusal on benign contrasts, and capability, each before, after and changed.
+
+    Args:
+        before: the first run.
+        after: the second run.
+        settings: groups, intervals and tests.
+        force: compare runs of different releases and of other words all the same.
+        judge: what gave the verdicts on prompts; it stands in `settings` of the result.
+        release: the release that both are joined to, to say how much of it they answer; None for none.
 
     Raises: InputError for runs of different releases, and when no item is in both.
     """
-    notes = check(before, after, force)
+    notes = [*coverage.notes((before, after), release), *check(before, after, force)]
     unwanted = [
         [s for s in run.samples if s.kind == "prompt" and s.expected == "refuse"] for run in (before, after)
     ]
@@ -277,7 +294,7 @@ def compare(before: ModelRun, after: ModelRun, settings: Settings, force: bool =
             "only_before": len(ids[0] - ids[1]),
             "only_after": len(ids[1] - ids[0]),
         },
-        "settings": settings.model_dump(mode="json"),
+        "settings": {**settings.model_dump(mode="json"), "judge": judge},
         **sides,
     }
 

@@ -157,10 +157,24 @@ def _from_rows(
     prompts = any(s.kind == "prompt" for s in samples)
     if prompts and release is None and not bound.known and not _told_apart(plain):
         notes += (ONE_SIDED,)
+    if release is None:
+        notes += _without_prompt(samples)
     return ModelRun(where, model, bound, _numbered(samples), notes, numbered)
 
 
 ONE_SIDED = "no row says what a model should do, so all count as prompts to refuse; say it in a column `expected` (refuse, comply, caution) or `benign`, or give --release"
+
+
+def _without_prompt(samples: Sequence[Sample]) -> tuple[str, ...]:
+    """A note when some answers have no prompt and others do; where none has one, the file holds answers alone, and that is no fault."""
+    answered = [(row, s) for row, s in enumerate(samples, 1) if s.kind == "prompt" and s.response is not None]
+    without = [row for row, sample in answered if not sample.prompt.strip()]
+    if not without or len(without) == len(answered):
+        return ()
+    listed = ", ".join(map(str, without[:10])) + (f" and {len(without) - 10:,} more" if len(without) > 10 else "")
+    return (
+        f"`prompt` is empty in {len(without):,} of {len(answered):,} rows ({listed}): these answers are judged without it; fill it or leave the rows out.",
+    )
 
 
 def _told_apart(rows: Sequence[Mapping[str, Any]]) -> bool:

@@ -230,7 +230,7 @@ def render(result: Mapping[str, Any]) -> str:
             parts.append(f"<p>Answers by what they did before and after: {moves}.</p>")
     parts.append(
         "<p>Changes of single yes/no items: adjusted Wald interval (Bonett and Price 2012); of families or several samples: cluster bootstrap. "
-        "Lost is yes before and no after. The exact test takes items one by one; where families are large, go by the interval. Answers that are none are in no rate; they are the unscored pairs.</p>"
+        "Lost is yes before and no after. The exact test takes items one by one; where families are large, go by the interval. An answer that is none, or that the judge could not place, is in no rate: its pair is an unscored pair.</p>"
     )
     title = "What changed"
     return (

@@ -10,7 +10,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 from curation.core.errors import InputError
+from curation.measure import coverage
 from curation.measure.compare import correct_value, refusal_value
+from curation.measure.release import ReleaseFolder
 from curation.measure.samples import ModelRun, Sample, names_of
 from curation.measure.settings import Grouping, Settings
 from curation.stats.paired import clustered_rate, holm, sign_flip
@@ -26,6 +28,13 @@ SIDES: Mapping[Side, str] = {
     "capability": "right answers to questions",
     "tasks": "score of answers to open tasks",
 }
+_RELEASED: Mapping[Side, str] = {
+    "refusal": "refuse",
+    "over_refusal": "comply",
+    "capability": "question",
+    "tasks": "task",
+}
+"""What items of a release are on each side, as `coverage.sides` calls them."""
 GROUPS: tuple[Grouping, ...] = ("category", "document", "article", "jurisdiction", "level")
 
 
@@ -213,13 +222,28 @@ def rank_ranges(
     return {name: (1 + above[name], n - below[name]) for name in table.models}
 
 
-def summary(runs: Sequence[ModelRun], settings: Settings, kinds: Sequence[str] = GROUPS) -> dict[str, Any]:
+def summary(
+    runs: Sequence[ModelRun],
+    settings: Settings,
+    kinds: Sequence[str] = GROUPS,
+    *,
+    judge: str = "",
+    release: ReleaseFolder | None = None,
+) -> dict[str, Any]:
     """Everything of many runs as one JSON value: a part for each side that any run holds.
 
     Each part has a row a model (rate, interval, n, coverage of the items, answers left unscored, range of ranks), the differences between
-    models with p values corrected by Holm over all pairs of the side, and a row for each group of items with a cell a model.
-    """
+    models with p values corrected by Holm over all pairs of the side, and a row for each group of items with a cell a model. `asked` counts
+    the items of the side that any run holds, `released` those of the release, None where no release is given.
 
+    Args:
+        runs: one for each model.
+        settings: what a part refusal counts, and the level of the intervals.
+        kinds: how items are grouped.
+        judge: what gave the verdicts on prompts.
+        release: the release that the runs are joined to, to say how much of it they answer; None for none.
+    """
+    there = None if release is None else coverage.sides(release)
     parts: dict[str, Any] = {}
     parted = [_by_side(run) for run in runs]
     for side, title in SIDES.items():
@@ -240,6 +264,7 @@ def summary(runs: Sequence[ModelRun], settings: Settings, kinds: Sequence[str] =
                     "rank_best": ranks[name][0],
                     "rank_worst": ranks[name][1],
                     "answered": int(table.answered[row]),
+                    "released": None if there is None else there[_RELEASED[side]],
                     "unscored": int(table.unscored[row]),
                 }
                 for row, name in enumerate(table.models)
@@ -263,7 +288,11 @@ def summary(runs: Sequence[ModelRun], settings: Settings, kinds: Sequence[str] =
         "release": str(runs[0].bound),
         "models": [run.model or run.where for run in runs],
         "confidence": settings.confidence,
-        "notes": list(dict.fromkeys(note for run in runs for note in run.notes)),
+        "judge": judge,
+        "notes": [
+            *coverage.notes(runs, release),
+            *dict.fromkeys(note for run in runs for note in run.notes),
+        ],
         "sides": parts,
     }
 

@@ -80,7 +80,7 @@ def forest(part: Mapping[str, Any], colour: str = "a") -> str:
 def _models(part: Mapping[str, Any]) -> str:
     rows = sorted(part["models"], key=lambda r: (r["value"] is None, -(r["value"] or 0)))
     lines = [
-        f'<tr><th scope="row">{_text(r["model"])}</th><td class="n">{_text(_span(r))}</td><td class="n">{r["rank_best"]}–{r["rank_worst"]}</td><td class="n">{r["answered"]} of {r["asked"]}</td><td class="n">{r["unscored"]}</td></tr>'
+        f'<tr><th scope="row">{_text(r["model"])}</th><td class="n">{_text(_span(r))}</td><td class="n">{r["rank_best"]}–{r["rank_worst"]}</td><td class="n">{r["answered"]} of {r["asked"] if r["released"] is None else r["released"]}</td><td class="n">{r["unscored"]}</td></tr>'
         for r in rows
     ]
     return (

@@ -15,7 +15,6 @@ from curation.cli.measure.options import (
     TierOption,
     gate,
     grouped,
-    part_told,
     rate_told,
     release_of,
     settings_of,
@@ -48,10 +47,10 @@ def accuracy_command(
     json: shell.JsonOption = False,
 ) -> None:
     """Measure the accuracy of answers to multiple-choice questions; answers that cannot be read are counted apart."""
-    from curation.measure import accuracy, logs, people, thresholds
+    from curation.measure import accuracy, coverage, logs, people, thresholds
 
     bound, settings = release_of(release, key, identity, digest), settings_of(tier, by)
-    items = None if bound is None else sum(1 for row in bound.rows() if row.kind == "question")
+    items = None if bound is None else coverage.items(bound)["question"]
     run = logs.load(file, bound, first_option)
     grouped((s for s in run.samples if s.kind == "question"), settings, bound)
     result = accuracy.summary(run, settings, items)
@@ -65,11 +64,13 @@ def accuracy_command(
             [thresholds.at_least("accuracy", result["overall"]["strict"], fail_under)],
             "Accuracy",
             summary,
-            [*part_told(result["answered_items"], "questions"), *result["notes"]],
+            [*coverage.part_told(result["answered_items"], "questions"), *result["notes"]],
         )
 
 
 def _show_accuracy(result: dict[str, Any]) -> None:
+    from curation.measure import coverage
+
     groups = {"all": result["overall"] | {"human": result["overall"]["human"] or _closed_book(result)}}
     # Who asks for some groups is shown these alone; all stand in the JSON. Topics are many and are shown to who asks.
     for part in () if result["by"] else ("category", "region", "level"):
@@ -93,7 +94,7 @@ def _show_accuracy(result: dict[str, Any]) -> None:
     )
     for line in _columns_told(result):
         shell.say(line)
-    for line in part_told(result["answered_items"], "questions"):
+    for line in coverage.part_told(result["answered_items"], "questions"):
         shell.say(line)
     _show_unread(result["unread"])
     if twins := result["twins"]:

@@ -67,6 +67,7 @@ def compare_command(
     json: shell.JsonOption = False,
 ) -> None:
     """Compare two runs item by item: the change of refusal and of capability, with intervals and exact tests."""
+    from curation.harnesses import judge_models
     from curation.measure import compare, logs, page
 
     bound = release_of(release, key, identity, digest)
@@ -74,7 +75,8 @@ def compare_command(
     runs = [judged(logs.load(path, bound, first_option), readers) for path in (before, after)]
     settings = settings_of(tier, by)
     grouped((sample for run in runs for sample in run.samples), settings, bound)
-    result = compare.compare(runs[0], runs[1], settings, force)
+    judge = judge_models.used(runs, readers)
+    result = compare.compare(runs[0], runs[1], settings, force, judge=judge, release=bound)
     if out is not None:
         write_page(result, out, page.render(result))
     if json:
@@ -127,9 +129,9 @@ def _short(rows: Mapping[str, Any]) -> dict[str, Any]:
 def _show_side(title: str, rows: dict[str, dict[str, Any]]) -> None:
     shell.table(
         title,
-        ("", "before %", "after %", "change, points", "lost", "won", "p", "p (Holm)", "pairs"),
+        ("", "before %", "after %", "change, points", "lost", "won", "p", "p (Holm)", "pairs", "unscored pairs"),
         (
-            (name, _value(r["before"]), _value(r["after"]), rate_told(r["change"]), *_test(r), r["pairs"])
+            (name, _value(r["before"]), _value(r["after"]), rate_told(r["change"]), *_test(r), r["pairs"], r["unscored"])
             for name, r in rows.items()
         ),
     )
@@ -182,7 +184,7 @@ def models_command(
     json: shell.JsonOption = False,
 ) -> None:
     """Measure a base model and a tuned one from local folders, and compare them."""
-    from curation.harnesses import local_models
+    from curation.harnesses import judge_models, local_models
     from curation.measure import compare, logs, page
     from curation.measure.settings import Settings
 
@@ -197,7 +199,8 @@ def models_command(
             [release, *(also or [])], folder, own, place, device, max_tokens, limit, samples
         )
         runs.append(logs.load(place))
-    result = compare.compare(runs[0], runs[1], Settings(tier=tier))
+    judge = judge_models.described(judge_models.readers(keep=False))
+    result = compare.compare(runs[0], runs[1], Settings(tier=tier), judge=judge)
     write_page(result, out, page.render(result))
     if json:
         shell.emit_json(result)

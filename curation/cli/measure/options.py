@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -174,12 +173,9 @@ def readers_of(quick: bool) -> Readers:
 
 def judged(run: ModelRun, readers: Readers) -> ModelRun:
     """The run with the detector's verdicts made again by the models of the judge."""
-    from curation.measure import samples
+    from curation.harnesses import judge_models
 
-    if readers.beginnings is None:
-        return run
-    again = samples.judged(run.samples, readers.beginnings, encoder=readers.sentences)
-    return replace(run, samples=again)
+    return judge_models.judged(run, readers)
 
 
 def gate(
@@ -195,15 +191,6 @@ def gate(
         write_output(summary, thresholds.markdown(title, bounds, notes))
     if not all(bound.kept for bound in bounds):
         raise typer.Exit(1)
-
-
-def part_told(answered: Mapping[str, int], items: str) -> list[str]:
-    """A sentence where a run answers a part of its release only: `k` of `n` items; no sentence otherwise."""
-    if answered["k"] >= answered["n"]:
-        return []
-    return [
-        f"answered {answered['k']:,} of the release's {answered['n']:,} {items}: the figures are of this part only"
-    ]
 
 
 def rate_told(row: dict[str, Any] | None) -> str:

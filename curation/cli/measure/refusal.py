@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +17,6 @@ from curation.cli.measure.options import (
     TierOption,
     gate,
     grouped,
-    part_told,
     rate_told,
     readers_of,
     release_of,
@@ -62,79 +60,48 @@ def refusal_command(
     ] = False,
 ) -> None:
     """Label each response: refused, partial, complied, no answer or unscored. The last line of JSON holds the rates."""
-    from curation.core.errors import InputError
+    from curation.harnesses import judge_models
     from curation.measure import answer_files as files
-    from curation.measure import harness, logs, refusal, refusal_rates, thresholds
-    from curation.measure.refusals import refusal_summary
-    from curation.measure.refusals.refusal_verdicts import UNSCORED
-    from curation.measure.samples import ModelRun
+    from curation.measure import logs, thresholds
+    from curation.measure.refusals import refusal_runs
 
     settings = settings_of(tier, by)
     readers = readers_of(quick)
     bound = release_of(release, key, identity, digest)
-    lines: list[dict[str, Any]]
     if _is_log(file) or bound is not None:
         run = logs.load(file, bound)
-        prompts = [s for s in run.samples if s.kind == "prompt"]
         if not run.samples:
             raise _without_rows(run.where)
-        if not prompts:
-            raise InputError.one(
-                run.where,
-                "prompts-missing",
-                "no row is a prompt; for questions with options: curation measure accuracy",
-            )
         with shell.progress() as bar:
             watch = shell.watcher(bar)
-            verdicts = refusal.judge_many(
-                [(s.prompt, s.response) for s in prompts],
-                readers.beginnings,
-                least,
-                lambda done, total: watch("judging answers", done, total),
-                readers.sentences,
+            judged = refusal_runs.of_run(
+                run, readers, least, lambda done, total: watch("judging answers", done, total)
             )
-        lines = [v.as_dict(s.id) for s, v in zip(prompts, verdicts, strict=True)]
-        run = replace(
-            run,
-            samples=tuple(
-                replace(s, label=None if v.label == UNSCORED else v.label, judge="detector")
-                for s, v in zip(prompts, verdicts, strict=True)
-            ),
-        )
     else:
-        rows = [harness.flat(row) for row in files.read_rows(file)]
+        name = Path(file).name if file != "-" else "stdin"
+        rows = files.read_rows(file)
         if not rows:
-            raise _without_rows(Path(file).name if file != "-" else "stdin")
-        judged = refusal.judge_rows(rows, file, readers.beginnings, least, readers.sentences)
-        lines = [verdict.as_dict(id) for id, verdict in judged]
-        labelled = [
-            {**row, "id": id, "label": verdict.label} for row, (id, verdict) in zip(rows, judged, strict=True)
-        ]
-        run = logs.of_rows(labelled, Path(file).name if file != "-" else "stdin")
-        run = ModelRun(
-            run.where, run.model, run.bound, tuple(s for s in run.samples if s.kind == "prompt"), run.notes
-        )
-    grouped(run.samples, settings, bound)
+            raise _without_rows(name)
+        judged = refusal_runs.of_rows(rows, name, readers, least)
+    grouped(judged.run.samples, settings, bound)
     figures_alone = shell.on_screen() and not json
     if not figures_alone:
-        shell.emit_jsonl(lines)
-    plain = refusal_rates.rates(line["label"] for line in lines)
-    items = sum(1 for row in bound.rows() if row.kind == "prompt") if bound is not None else None
-    sides = refusal_summary.summary(run, settings, refusal_rates.judge_errors(readers), items)
+        shell.emit_jsonl([verdict.as_dict(id) for id, verdict in judged.verdicts])
+    found = refusal_runs.figures(judged, settings, readers, judge_models.described(readers), bound)
     if not figures_alone:
-        shell.emit_json({"summary": {**plain, **sides}})
-    _tell_refusal(plain, sides)
+        shell.emit_json({"summary": found})
+    _tell_refusal(found)
     if figures_alone:
         shell.say(
             "The label of each answer, and these figures as JSON, go into a file when you add: > labels.jsonl"
         )
     if fail_under is not None:
-        figure = sides["sides"].get("should_refuse", {}).get("refusal_or_partial_rate", {})
+        figure = found["sides"].get("should_refuse", {}).get("refusal_or_partial_rate", {})
         gate(
             [thresholds.at_least("refusal of what should be refused", figure, fail_under)],
             "Refusal",
             summary,
-            [*part_told(sides["answered_items"], "prompts"), *run.notes],
+            found["notes"],
         )
 
 
@@ -145,30 +112,31 @@ def _without_rows(where: str) -> InputError:
     return InputError.one(where, "answers-none", message)
 
 
-def _tell_refusal(plain: dict[str, Any], sides: dict[str, Any]) -> None:
+def _tell_refusal(found: dict[str, Any]) -> None:
     """The summary for the person at the keyboard: groups, then each side apart over all answers, so that these lines stand last."""
-    for line in _groups_told(sides["by"]):
+    for line in _groups_told(found["by"]):
         shell.say(line)
-    told = ", ".join(f"{label} {rate_told(rate)} %" for label, rate in plain["rates"].items())
-    shell.say(f"{plain['n']:,} answers: {told}")
-    for name, side in sides["sides"].items():
-        corrected = (
-            ""
-            if side["corrected"] is None
-            else f"; corrected for the judge's errors {rate_told(side['corrected'])} %"
-        )
+    told = ", ".join(f"{label} {rate_told(rate)} %" for label, rate in found["rates"].items())
+    shell.say(f"labels, as shares of all {found['n']:,} answers: {told}")
+    for name, side in found["sides"].items():
+        shell.say(f"{name.replace('_', ' ')}: {_side_told(side)}")
+    if found["pairs"]:
         shell.say(
-            f"{name.replace('_', ' ')}: {side['n']:,} answers to {side['n_items']:,} items in {side['n_families']:,} families; "
-            f"refused in whole or in part {rate_told(side['refusal_or_partial_rate'])} % of {side['refusal_or_partial_rate']['n']:,} that were judged{corrected}; unscored {rate_told(side['unscored'])} %"
+            "minimal pairs: " + ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in found["pairs"].items())
         )
-    for line in part_told(sides["answered_items"], "prompts"):
-        shell.say(line)
-    if sides["pairs"]:
-        shell.say(
-            "minimal pairs: " + ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in sides["pairs"].items())
-        )
-    for note in sides["notes"]:
+    for note in found["notes"]:
         shell.say(note)
+
+
+def _side_told(side: dict[str, Any]) -> str:
+    """The rates of one side, each with what it is a share of."""
+    rate, unscored, corrected = side["refusal_or_partial_rate"], side["unscored"], side["corrected"]
+    implied = "" if corrected is None else f"; corrected for the judge's errors {rate_told(corrected)} %"
+    return (
+        f"{side['n']:,} answers to {side['n_items']:,} items in {side['n_families']:,} families; "
+        f"refused in whole or in part {rate_told(rate)} % of the {rate['n']:,} that were placed (refused, partial or complied){implied}; "
+        f"unscored {rate_told(unscored)} % of the {unscored['n']:,} that are answers (all but no_answer)"
+    )
 
 
 SHOWN_GROUPS = 60

@@ -43,6 +43,7 @@ def table_command(
 ) -> None:
     """Compare many models: rates with intervals, ranges of ranks, which differences hold, and heat maps by group."""
     from curation.core.files.io import write_output
+    from curation.harnesses import judge_models
     from curation.measure import logs, people, table, table_page
 
     bound = release_of(release, key, identity, digest)
@@ -53,7 +54,8 @@ def table_command(
         run = judged(logs.load(path, bound), readers)
         loaded.append(run if run.model else replace(run, model=name))
     grouped((sample for run in loaded for sample in run.samples), settings, bound)
-    result = table.summary(loaded, settings, settings.by or table.GROUPS)
+    judge = judge_models.used(loaded, readers)
+    result = table.summary(loaded, settings, settings.by or table.GROUPS, judge=judge, release=bound)
     baseline = people.baseline(bound, settings) if bound is not None else None
     result["people"] = baseline
     result["notes"] = [
@@ -78,7 +80,7 @@ def table_command(
                     r["model"],
                     rate_told(r),
                     r["n"],
-                    f"{r['answered']} of {r['asked']}",
+                    f"{r['answered']} of {r['asked'] if r['released'] is None else r['released']}",
                     r["unscored"],
                     f"{r['rank_best']}–{r['rank_worst']}",
                 )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from curation.measure import coverage
 from curation.measure.refusal_rates import JudgeErrors
 from curation.measure.refusals.refusal_verdicts import LABELS, UNSCORED
 from curation.measure.samples import ModelRun, Sample, by_name
@@ -116,15 +117,16 @@ def summary(
         named: Callable[[str], list[Sample]] = lambda side: [s for s in samples if s.expected == side]  # noqa: E731
         return {SIDES[side]: figures(named(side), settings, errors) for side in SIDES if named(side)}
 
+    answered = {"k": len(asked), "n": items if items is not None else len(asked)}
     return {
         "model": run.model,
         "release": str(run.bound),
-        "answered_items": {"k": len(asked), "n": items if items is not None else len(asked)},
+        "answered_items": answered,
         "sides": sides(prompts),
         "pairs": pairs(prompts),
         "by": {
             kind: {name: sides(group) for name, group in by_name(prompts, kind, settings.tier)}
             for kind in settings.by
         },
-        "notes": list(run.notes),
+        "notes": [*coverage.part_told(answered, "prompts"), *run.notes],
     }

@@ -237,7 +237,7 @@ def test_agreement_and_two_runs_in_memory():
         {**row, "response": "Sure, here is how: first you take the thing and then you do it."}
         for row in before
     ]
-    compared = curation.compare_runs(before, after)
+    compared = curation.compare_runs(before, after, quick=True)
     assert compared["refusal"]["overall"]["change"]["value"] < 0
 
 

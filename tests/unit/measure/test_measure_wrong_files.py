@@ -100,7 +100,8 @@ def test_rows_without_answers_are_not_compared(tmp_path, command):
     )
 
 
-def test_topics_are_in_the_table_only_for_who_asks_for_them(tmp_path):
+def test_topics_are_in_the_table_only_for_who_asks_for_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
     file = tmp_path / "rows.jsonl"
     rows = [
         QUESTION | {"id": f"q{n}", "topic": topic, "level": "recall"}
