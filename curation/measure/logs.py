@@ -171,7 +171,9 @@ def _without_prompt(samples: Sequence[Sample]) -> tuple[str, ...]:
     without = [row for row, sample in answered if not sample.prompt.strip()]
     if not without or len(without) == len(answered):
         return ()
-    listed = ", ".join(map(str, without[:10])) + (f" and {len(without) - 10:,} more" if len(without) > 10 else "")
+    listed = ", ".join(map(str, without[:10])) + (
+        f" and {len(without) - 10:,} more" if len(without) > 10 else ""
+    )
     return (
         f"`prompt` is empty in {len(without):,} of {len(answered):,} rows ({listed}): these answers are judged without it; fill it or leave the rows out.",
     )

@@ -129,9 +129,28 @@ def _short(rows: Mapping[str, Any]) -> dict[str, Any]:
 def _show_side(title: str, rows: dict[str, dict[str, Any]]) -> None:
     shell.table(
         title,
-        ("", "before %", "after %", "change, points", "lost", "won", "p", "p (Holm)", "pairs", "unscored pairs"),
         (
-            (name, _value(r["before"]), _value(r["after"]), rate_told(r["change"]), *_test(r), r["pairs"], r["unscored"])
+            "",
+            "before %",
+            "after %",
+            "change, points",
+            "lost",
+            "won",
+            "p",
+            "p (Holm)",
+            "pairs",
+            "unscored pairs",
+        ),
+        (
+            (
+                name,
+                _value(r["before"]),
+                _value(r["after"]),
+                rate_told(r["change"]),
+                *_test(r),
+                r["pairs"],
+                r["unscored"],
+            )
             for name, r in rows.items()
         ),
     )

