@@ -72,6 +72,7 @@ class Passes(BaseModel):
 Form = Literal[
     "verdict-limit",
     "verdict-time",
+    "list-check",
     "two-condition",
     "two-exception",
     "two-points",
@@ -86,7 +87,7 @@ Form = Literal[
     "last-day",
     "who-must",
 ]
-"""Forms of template questions that no setting of their own switches on: whether a case keeps to a limit or a time, which of two cases is a breach, which of four is the last that does, a
+"""Forms of template questions that no setting of their own switches on: whether a case keeps to a limit or a time, whether it meets a list, which of two cases is a breach, which of four is the last that does, a
 measure, how often, from what figure on, when, how soon, the last day, and who is bound."""
 
 
@@ -145,8 +146,8 @@ class Settings(BaseModel):
     most of their keys from the options alone. `verdict-limit` and `verdict-time` ask instead whether a case complies, with four limits as reasons."""
     recall_share: float = Field(default=0.25, ge=0, le=1)
     """Largest share of a dataset's template questions that ask for the words or the number of a provision alone."""
-    stem_words: ClassVar[int] = 130
-    """Longest stem of a template question, in words."""
+    stem_words: ClassVar[int] = 185
+    """Longest stem of a template question, in words; one that shows a list holds all its points."""
     option_words: ClassVar[int] = 34
     """Longest option of a template question, in words."""
     per_call: int = Field(default=4, ge=1, le=20)

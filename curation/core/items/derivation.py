@@ -15,6 +15,7 @@ option is right when what it claims is what the rule says and what follows from 
     findings   facts: asked (breach, lawful);                      claim: the case of an option, as `kept` reads it
     parts      facts: parts, case;                                 claim: complies, parts
     cases      facts: force, needs, cases (met and done of each);  claim: broken (of each case)
+    points     facts: joint (and, or), points, present;            claim: complies, joint, lacks
 
 A part of a provision is a span of time about an event, `low` and `high` in days (None for no end), or what it `accepts`.
 """
@@ -165,8 +166,15 @@ def _cases(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any])
     return bool(claim["broken"] == broken)
 
 
+def _points(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) -> bool:
+    missing = [point for point in facts["points"] if point not in facts["present"]]
+    kept_list = not missing if facts["joint"] == "and" else bool(facts["present"])
+    lacks = missing if facts["joint"] == "and" or not kept_list else []
+    return bool(claim["joint"] == facts["joint"] and claim["complies"] == kept_list and claim["lacks"] == lacks)
+
+
 def _same(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) -> bool:
     return bool(claim["value"] == facts["value"])
 
 
-_FORMS = {"limit": _limit, "nearest": _nearest, "scope": _scope, "cell": _cell, "order": _order, "list": _list, "missing": _missing, "date": _date, "same": _same, "findings": _findings, "parts": _parts, "cases": _cases}  # fmt: skip
+_FORMS = {"limit": _limit, "nearest": _nearest, "scope": _scope, "cell": _cell, "order": _order, "list": _list, "missing": _missing, "date": _date, "same": _same, "findings": _findings, "parts": _parts, "cases": _cases, "points": _points}  # fmt: skip

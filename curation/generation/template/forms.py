@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from curation.core.records import Clause, Rule
+from curation.generation.template.provisions.checklists import Checklist, checklist_of
 from curation.generation.template.provisions.ensuring import ensured
 from curation.generation.template.provisions.listings import Listing, listings
 from curation.generation.template.provisions.norms import Norm, norm_of, printed
@@ -58,6 +59,18 @@ class Sources:
     def elements(self, rule: Rule) -> Elements | str:
         """The elements of a rule that is a list, or the code of the reason why there is none."""
         return elements_of(rule, self.by_id, self.by_id[rule.id.rpartition("!")[0]])
+
+    def checklist(self, clause: Clause) -> Checklist | str:
+        """The list below a clause with the rules that it holds, or the code of the reason why none can be shown."""
+        below = self._below.get((clause.document, clause.eid), [])
+        if len(below) < 2 or any((c.document, c.eid) in self._below for c in below):
+            return "no-slot"
+        rules = [
+            rule for c in (clause, *below) for rule in self.rules.get(c.id, ()) if rule.certainty >= self.certainty
+        ]
+        beside = self._below.get((clause.document, clause.parent or ""), [])
+        earlier = beside[: beside.index(clause)] if clause in beside else []
+        return checklist_of(clause, below, rules, self.by_id, earlier, self._by_eid.get((clause.document, clause.parent or "")))
 
     def roles(self, document: str) -> Roles:
         """Who is told, consents or is bound in one document."""
@@ -151,6 +164,19 @@ class Sources:
             return False
         beside = following.parent == clauses[at].parent and _LISTED.match(f"{clauses[at].marker} {text}")
         return not beside or re.search(r"(?:[:\u2014\u2013]|\bunless|\bif|\bthat|\bwhere)$", text) is not None
+
+    @cached_property
+    def _by_eid(self) -> dict[tuple[str, str], Clause]:
+        return {(clause.document, clause.eid): clause for clause in self.by_id.values()}
+
+    @cached_property
+    def _below(self) -> dict[tuple[str, str], list[Clause]]:
+        """The clauses below each clause, in the order of the text."""
+        found: dict[tuple[str, str], list[Clause]] = {}
+        for clause in self.by_id.values():
+            if clause.parent is not None:
+                found.setdefault((clause.document, clause.parent), []).append(clause)
+        return found
 
     @cached_property
     def _order(self) -> tuple[list[Clause], dict[str, int]]:

@@ -18,6 +18,7 @@ from curation.generation.template.forms import Sources, drafts, plain
 from curation.generation.template.prompts import choose, prompts
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.questions import (
+    checklist_items,
     gap_items,
     gap_texts,
     list_items,
@@ -35,7 +36,7 @@ from curation.text.template_words import generator as wording
 from curation.text.template_words.provisions.ensuring import OPEN
 from curation.text.template_words.questions import gap_texts as gap_texts_wording
 
-NAME, VERSION = "template", "7"
+NAME, VERSION = "template", "8"
 
 
 class Template:
@@ -157,26 +158,38 @@ def _questions(
                 else:
                     of_rule.append(one_list)
         for draft in of_rule:
-            if draft.slot in slots:
+            if draft.slot in slots or len(slots) >= context.settings.per_rule:
                 continue
-            if draft.form in context.settings.forms_off:
-                codes.append("form-off")
-                continue
-            if draft.open and (closed or not draft.norm.shown):
-                codes.append("not-open")
-                continue
-            if len(slots) >= context.settings.per_rule:
-                continue
-            if (mark := _marked(draft)) != "":
-                codes.append(mark)
-                continue
-            one = question(context, draft, clause)
-            if one is None or (context.faults is not None and context.faults(one)):
-                codes.append("incomplete" if one is None else "warned")
+            one = _finished(context, draft, clause, closed)
+            if isinstance(one, str):
+                codes.append(one)
                 continue
             slots.add(draft.slot)
             made.append(one)
+    if isinstance(listed := sources.checklist(clause), str):
+        codes.append("")
+    else:
+        for of_list_draft in checklist_items.of_list(listed):
+            one = of_list_draft if isinstance(of_list_draft, str) else _finished(context, of_list_draft, clause, closed)
+            if isinstance(one, str):
+                codes.append(one)
+            else:
+                made.append(one)
     return made, "" if made else nearest([why_no_rule(context, clause), *codes])
+
+
+def _finished(context: Context, draft: QuestionDraft, clause: Clause, closed: bool) -> Candidate | str:
+    """The question of a draft, or the code of the reason why it is left out."""
+    if draft.form in context.settings.forms_off:
+        return "form-off"
+    if draft.open and (closed or not draft.norm.shown):
+        return "not-open"
+    if (mark := _marked(draft)) != "":
+        return mark
+    one = question(context, draft, clause)
+    if one is None:
+        return "incomplete"
+    return "warned" if context.faults is not None and context.faults(one) else one
 
 
 def _of_two_cases(context: Context, sources: Sources, rule: Rule) -> Iterator[QuestionDraft | str]:
@@ -260,7 +273,7 @@ def question(context: Context, draft: QuestionDraft, about: Clause) -> Candidate
         len(text.split()) > settings.option_words for text in texts
     ):
         return None
-    if wording.POINTS.search(draft.stem):
+    if not draft.printed and wording.POINTS.search(draft.stem):
         return None
     if any(
         cut_off.stops(text) or not whole.balanced(text) or _CONTACT.search(text)
@@ -291,13 +304,13 @@ def question(context: Context, draft: QuestionDraft, about: Clause) -> Candidate
         origin=_origin(context, draft.form),
         clauses=[about],
         categories=context.categories(about),
-        quotes=_quotes(context, draft.norm),
+        quotes=_printed(context, draft.printed) if draft.printed else _quotes(context, draft.norm),
         stem=draft.stem,
         options=options,
         answer=answer,
         explanation=_explanation(draft),
         pool=[text for text in draft.spare if len(text.split()) <= settings.option_words][: settings.pool],
-        rules=[draft.norm.rule.id],
+        rules=list(draft.covers or (draft.norm.rule.id,)),
         level=draft.level,
         book="open" if draft.open else "closed",
         why=[choice.why for choice in ordered],
@@ -351,6 +364,12 @@ def _quotes(context: Context, norm: Norm) -> list[Evidence]:
             evidence(clause, spans[0][0], spans[-1][1]) if spans else evidence(clause, 0, len(clause.text))
         )
     return quotes
+
+
+def _printed(context: Context, clauses: Sequence[str]) -> list[Evidence]:
+    """The clauses that are printed whole."""
+    shown = [context.by_id[each] for each in clauses if each in context.by_id]
+    return [evidence(clause, 0, len(clause.text)) for clause in shown if clause.text.strip()]
 
 
 def make() -> Generator:

@@ -45,6 +45,10 @@ class QuestionDraft:
     facts: Mapping[str, Any]
     spare: tuple[str, ...] = ()
     """Further wrong options, best first."""
+    covers: tuple[str, ...] = ()
+    """Ids of the rules that it is about; empty for the one of its provision."""
+    printed: tuple[str, ...] = ()
+    """Ids of the clauses that are printed whole; empty for those of its rule."""
 
 
 def pick(seed: str, n: int) -> int:

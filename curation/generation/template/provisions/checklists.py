@@ -1,0 +1,167 @@
+"""A provision that is a list, as it is printed: the words above it, its points, how they go together, and the rules they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from curation.core.records import Clause, Rule
+from curation.generation.template.provisions.citing import place_of
+from curation.generation.template.provisions.norms import heading_off, own_text
+from curation.text import cut_off, whole
+from curation.text.template_words.provisions import checklists as wording
+from curation.text.words import squeeze_marks
+
+_POINTS = (2, 7)
+"""Fewest and most points of a list that is shown."""
+_WORDS = 120
+"""Most words of a list with what is printed before it."""
+_POINT = 42
+"""Most words of a point."""
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """A list that a duty asks for."""
+
+    home: Clause
+    """The clause above the points."""
+    rules: tuple[Rule, ...]
+    """The duties that it holds: of the words above, or of each point."""
+    lead: str
+    """The words above the points, without number, heading and end mark."""
+    points: tuple[str, ...]
+    """The points without letter, end mark and conjunction."""
+    letters: tuple[str, ...]
+    joint: Literal["and", "or"]
+    before: str
+    """Earlier words of the same section that the lead speaks of; empty where it stands alone."""
+    place: str
+    clauses: tuple[str, ...]
+    """Ids of the clauses that are printed."""
+
+    @property
+    def printed(self) -> str:
+        """All of it in one line."""
+        points = "; ".join(f"{letter} {text}" for letter, text in zip(self.letters[:-1], self.points[:-1], strict=True))
+        last = f"{self.joint} {self.letters[-1]} {self.points[-1]}"
+        front = f"{self.before} " if self.before else ""
+        return f"{front}{self.lead}{':' if self.lead[-1].isalpha() and wording_follows(self.lead) else ''} {points}; {last}."
+
+
+def wording_follows(lead: str) -> bool:
+    """Whether the words above a list end with what announces one: `the following information`."""
+    return re.search(r"\bfollowing(?: [a-z-]+){0,4}$", lead) is not None
+
+
+def checklist_of(
+    home: Clause, below: Sequence[Clause], rules: Sequence[Rule], by_id: Mapping[str, Clause], section: Sequence[Clause], above: Clause | None = None
+) -> Checklist | str:
+    """The list below a clause, or the code of the reason why it cannot be shown.
+
+    Args:
+        home: The clause above the points.
+        below: Its points, in order.
+        rules: The duties of the clause and of its points.
+        by_id: The clauses of the run.
+        section: The clauses of the same section before it, in order.
+        above: The clause above it; its words open the list where those of the clause do not begin a sentence.
+    """
+    duties = tuple(rule for rule in rules if rule.modality in ("obligation", "prohibition"))
+    if not duties:
+        return "no-slot"
+    if not _POINTS[0] <= len(below) <= _POINTS[1] or any(not clause.marker for clause in below):
+        return "no-slot"
+    if (place := place_of([home], home, by_id)) is None:
+        return "no-title"
+    lead = _bare(home)
+    if not lead[:1].isupper() and above is not None:
+        lead = f"{_bare(above)} {lead}"
+    texts, joint = _joined([_point(clause) for clause in below], lead)
+    if joint is None:
+        return "incomplete"
+    if any(len(text.split()) > _POINT or cut_off.stops(text) or not whole.balanced(text) for text in texts):
+        return "incomplete"
+    if wording.RESERVED.match(lead) or not lead[:1].isupper() or wording.AMONG.search(lead):
+        return "points-elsewhere"
+    before, shown = _before(lead, section)
+    bare = wording.REFERENCES.sub("", lead) if before else lead
+    if _loose(bare, before) or any(
+        _loose(text, f"{before} {lead} {' '.join(texts[:i])}") for i, text in enumerate(texts)
+    ):
+        return "points-elsewhere"
+    if not before and wording.UNNAMED.match(lead):
+        return "unnamed-thing"
+    letters = tuple(f"({chr(97 + i)})" for i in range(len(below)))
+    one = Checklist(home, duties, lead, tuple(texts), letters, joint, before, place, (*shown, home.id, *(c.id for c in below)))
+    return one if len(one.printed.split()) <= _WORDS else "points-elsewhere"
+
+
+def _bare(clause: Clause) -> str:
+    """The words of a clause without number, heading and end mark."""
+    text = own_text(clause)
+    if clause.marker and text.startswith(f"{clause.marker} "):
+        text = text[len(clause.marker) + 1 :]
+    text = re.sub(r"^\d{1,4}(?:\.\d{1,4}){0,3}\s+(?=[A-Z])", "", text)
+    over = clause.path[-1].strip() if clause.path else ""
+    if over and text.startswith(f"{over} ") and text[len(over) + 1 :][:1].isupper():
+        text = text[len(over) + 1 :]
+    return wording.REPEATED.sub("", heading_off(text).strip()).rstrip(" :,;\u2014\u2013-")
+
+
+def _point(clause: Clause) -> str:
+    text = own_text(clause)
+    if clause.marker and text.startswith(f"{clause.marker} "):
+        text = text[len(clause.marker) + 1 :]
+    return squeeze_marks(text).strip()
+
+
+def _joined(texts: list[str], lead: str) -> tuple[list[str], Literal["and", "or"] | None]:
+    """The points without the conjunction behind them, and the conjunction; None where it cannot be told."""
+    found: set[str] = set()
+    bare: list[str] = []
+    for text in texts:
+        text = text.strip(" ;,.")
+        if (match := wording.JOINT.search(text)) is not None:
+            found.add(match["joint"].lower())
+            text = text[: match.start()].strip(" ;,.")
+        bare.append(text)
+    if any(not text or re.search(r"[;:|]", text) for text in bare) or len(found) > 1:
+        return bare, None
+    any_of = wording.ANY_OF.search(lead) is not None
+    if found == {"or"}:
+        return bare, "or"
+    if found == {"and"}:
+        return bare, None if any_of else "and"
+    if not any_of and re.search(r"\bfollowing\b", lead):
+        return bare, "and"
+    return bare, None
+
+
+def _loose(text: str, before: str) -> bool:
+    """Whether a point names what nobody can know from the words that are printed: `that record`, `paragraph (b)`.
+
+    A section, a clause of a standard or another law that it names need not be looked up: the case repeats its words.
+    """
+    text = wording.NAMED_PLACES.sub(" ", wording.ANNOUNCING.sub("", text))
+    return wording.INNER.search(text) is not None or whole.points_away(text, before)
+
+
+def _before(lead: str, section: Sequence[Clause]) -> tuple[str, tuple[str, ...]]:
+    """The earlier words of a section that a lead speaks of: what it names by number, or as known."""
+    wanted: list[Clause] = []
+    if (match := wording.SUBSECTION.search(lead)) is not None:
+        wanted = [c for c in section if c.marker == match["number"]]
+    elif (known := wording.KNOWN.match(lead)) is not None and section:
+        noun = known["noun"].split()[-1].lower()
+        naming = [c for c in section if re.search(rf"\b(?:an?|each|every|any) (?:[a-z-]+ ){{0,3}}{re.escape(noun)}\b", c.text)]
+        wanted = naming[-1:]
+    texts = [(c, _bare(c)) for c in wanted]
+    if len(texts) != 1:
+        return "", ()
+    clause, text = texts[0]
+    if len(text.split()) > 60 or cut_off.stops(text) or not text[:1].isupper() or re.search(r"[;:|]", text) or _loose(text, "") or wording.RESERVED.match(text):
+        return "", ()
+    return f"{text.rstrip('.')}.", (clause.id,)

@@ -1,0 +1,147 @@
+"""Words and patterns: a provision that is a list, with the words above it, and how its points go together."""
+
+from __future__ import annotations
+
+import re
+
+_HOLDS = (
+    r"contains?|includes?|sets? out|indicates?|specif(?:y|ies)|states?|shows?|bears?|consists? of|describes?|identif(?:y|ies)"
+    r"|displays?|address(?:es)?|covers?|records?|lists?|provides? for|is accompanied by|be accompanied by"
+)
+_WHAT = (
+    r"(?:,? (?:at least|at a minimum|as a minimum|in particular|in writing))?(?: (?:all of |each of )?the following(?: [a-z-]+){0,3}"
+    r"|(?: the)? (?:information|particulars|details|elements)(?: (?:about|on|regarding|concerning) [a-z -]{3,40})?)?"
+)
+HOLDS = re.compile(rf"(?:also )?(?:{_HOLDS})", re.I)
+"""What a paper does of which each point is a part: `contain`."""
+HOLDER = re.compile(
+    rf"\b(?P<paper>(?:an?|the|each|every) (?:[a-z-]+ ){{0,3}}(?P<noun>[a-z-]+)(?: (?:of|on|for|about) [^,;:]{{3,60}}?)?),?"
+    rf" (?:(?:that|which) (?:also )?(?:{_HOLDS})|containing|including|setting out|indicating|specifying|stating|showing|with)$",
+    re.I,
+)
+"""A paper that somebody makes or keeps, and what it must hold: `a record that sets out`."""
+ANNOUNCED = re.compile(
+    r",?(?: (?:at least|at a minimum|as a minimum|in particular))?(?: (?:all of |each of |any of |one of |one or more of |at least one of )?the following(?: [a-z-]+){0,4}"
+    r"|(?: the)? (?:information|particulars|details|elements)(?: (?:about|on|regarding|concerning) [a-z -]{3,40})?)?$",
+    re.I,
+)
+"""Words that announce a list."""
+PAPERS = re.compile(
+    r"(?:record|report|application|notice|notification|plan|program|programme|label|statement|declaration|register|log|logbook|certificate|manual|procedure"
+    r"|policy|assessment|document|documentation|licen[cs]e|permit|request|agreement|analysis|study|marking|tag|book|file|summary|submission|package|kit|training|list|inventory|sign|contract|authori[sz]ation|card|form|system|sheet)$",
+    re.I,
+)
+"""What holds parts that can be missing."""
+UNLESS = re.compile(
+    r"^(?P<no>No )?(?P<who>[^,;:]{3,90}?) (?:must|shall|may)(?P<not> not)? (?P<act>[^;:]{5,160}?),? unless(?P<subject> (?:the|an?|it|they|he or she|that) ?[^,;:]{0,60}?)?[ :,\u2014\u2013-]*$",
+    re.I,
+)
+"""A ban that a list of points lifts."""
+ANYBODY = re.compile(r"(?:person|one|individual)$", re.I)
+FRONT = re.compile(
+    r"^(?P<front>[^;:]{5,220}), (?P<who>(?:the|an?|every|each|any|all|no|its|his|their) [^,;:]{2,110})$", re.I
+)
+"""A condition or a time before a subject."""
+CONDITION = re.compile(r"^(?:if|where|when|whenever) (?P<case>.+)$", re.I)
+MOMENT = re.compile(
+    r"^(?:before|after|on|during|within|at|in|for|immediately|upon|prior to|not later than|no later than) (?!the purposes?\b|addition\b|respect\b|accordance\b|relation\b|consultation\b)",
+    re.I,
+)
+"""When or where the act of a list is done."""
+BEHIND_NOUN = re.compile(
+    r",| (?:who|that|which|of|for|in|to|on|under|at|with|used|installed|fitted|located|attached|other than|referred|required|prepared|set out|described|mentioned)\b(?!-)"
+)
+"""What follows the noun of a subject."""
+PLURAL_NOUN = re.compile(r"(?<!clas)(?<!proces)(?<!s)(?<!busines)s$")
+"""A noun whose number shows that several things are meant, whatever stands before it."""
+REST = re.compile(r"\bfollowing\b|\bin addition to\b|\bshall\b|\bmust\b")
+"""Words by which the words above a list do not go on in its points."""
+STEPS = re.compile(r"(?:perform|take|do|carry out|comply with|satisfy|fulfil|follow|have|meet)$")
+"""What is done with the steps or measures of a list."""
+HASTE = re.compile(r"(?:[a-z]+ly|without delay|forthwith|at all times|at least)$")
+"""How the acts of a list are done."""
+ASIDE = re.compile(r"^, ?(?P<aside>(?:for|in|on|before|after|during|within|at|when|upon|no later|not later)\b[^,;:]{3,100}), ", re.I)
+"""A time or a case between commas behind the modal verb."""
+WITHIN = re.compile(
+    r"^(?P<time>(?:within|no later than|not later than|before|after|at least|during|on|for|in|at|upon|by|as soon as) [^;:]{3,110}?),?$", re.I
+)
+"""A time between the modal verb and the points."""
+SEVERAL = re.compile(r"^(?:(?:the|an?|every|each) )?(?:[a-z-]+(?: [a-z-]+)?, ){1,3}[a-z-]+(?: [a-z-]+)? or [a-z-]+(?: [a-z-]+)?$|^(?:(?:the|an?|every|each) )?(?:[a-z-]+(?: [a-z-]+)?, ){1,3}(?:or )?[a-z-]+(?: [a-z-]+){0,2}$", re.I)
+"""One of several in a role: `a consignor, carrier or consignee`."""
+REPEATED = re.compile(r"^(?P<heading>[A-Z][\w\u2019' -]{3,80}?) (?=(?P=heading)\b)", re.I)
+"""A heading in one line with a sentence that begins with its words."""
+ENDS_OPEN = re.compile(r"\b(?:if|where|when|unless|whether|whichever|than|between|and|or|not|only|because|until|stating|respecting|respect of|is of|be of)$", re.I)
+"""How words end from which points do not go on as parts of one act."""
+NO_POINT = re.compile(r"^(?:if|where|when|in the case of|in any other case|unless|whether|for (?:an?|each|every) [a-z ]+,)\b", re.I)
+PHRASE = re.compile(
+    r"^(?:in|on|at|by|to|for|from|with|without|within|before|after|during|under|through|as|of|against|near|not|so|immediately|clearly|that|only|[a-z]+(?:ed|en|ing|able|ible|ly|ant|ent|al|ous|ive|ful|ic))\b"
+)
+"""A point that is no thing and goes on from a verb: `in a legible manner`."""
+DETERMINED = re.compile(r"^(?:each|every|any|an?|all of the|the|all) ", re.I)
+ALL_OF = re.compile(r"^all (?:of )?", re.I)
+KNOWN = re.compile(r"^the (?P<noun>[a-z-]+(?: [a-z-]+){0,2})", re.I)
+REFERENCES = re.compile(
+    r",? ?(?:referred to|mentioned|set out|described|specified|provided|required|prepared|made|kept|issued|given|submitted|prescribed|established|obtained)?,? ?(?:in|by|under|pursuant to|for the purposes? of|in accordance with|with)(?: subsections?| paragraphs?) (?:\(?\w+(?:\.\d+)?\)?)(?:\(\w+\))*(?:(?:,| or| and| to) (?:\(\w+(?:\.\d+)?\))+)*(?=[ ,;:.]|$)",
+    re.I,
+)
+"""A reference to another part of the same section: `the plan referred to in subsection (1)`."""
+SUBSECTION = re.compile(r"\b(?:sub)?(?:section|paragraph)s? (?P<number>\(\w+(?:\.\d+)?\))")
+RESERVED = re.compile(
+    r"^(?:subject to|despite|notwithstanding|without|in addition to|for (?:the )?purposes? of|except)\b", re.I
+)
+JOINT = re.compile(r"[;,]?\s?\b(?P<joint>or|and)$", re.I)
+ANY_OF = re.compile(r"\b(?:any|one|either|one or more|at least one)(?: or more)? of (?:the following|them)\b|\beither\b", re.I)
+AMONG = re.compile(r"\b(?:including|such as|namely|for example)\b[^;:]{0,40}$", re.I)
+THING = re.compile(
+    r"^(?:the|an?|any|all|each|every|its|their|his|her|names?|dates?|numbers?|details|particulars|information|evidence|proof|cop(?:y|ies)|results?|types?|descriptions?|instructions|procedures|measures"
+    r"|[a-z-]+(?:ion|ment|ity|ure|ance|ence|ness|ers?|ors?|als?|s))\b",
+    re.I,
+)
+NO_THING = re.compile(r"^(?:in the case|if|where|when|whether|how|for|in respect|with respect|is|are|has|have|be|to|that|by|at|on|as|any other|other|only|unless|either|both)\b", re.I)
+PREDICATE = re.compile(r"^(?:is|are|has|have|does|can|[a-z]+(?:s|es))\b")
+"""An entry that begins with a finite verb."""
+CLAUSE = re.compile(r"^(?:the|an?|each|every|all|any|no|there|it|[a-z-]+s)\b.*\b(?:is|are|has|have)\b")
+"""An entry that is a clause of its own."""
+PARTS = re.compile(
+    r"\b(?P<det>the|a|an|its|their) (?P<list>(?:[a-z-]+(?: [a-z-]+)?, ){0,3}[a-z-]+(?: [a-z-]+)?,? and (?:[a-z-]+ )?[a-z-]+) (?P<of>of|for) (?P<rest>(?:the|an?|each|all|any|its|their) .+)$"
+)
+"""Things of one kind of which a part can be missing: `the date, time and location of the occurrence`."""
+_ENDINGS = "ed|ing|ly|able|ible|ive|al|ic|ous|ful|ent|ant"
+PAIRED = tuple(
+    re.compile(rf"\b(?P<list>(?:[a-z]{{3,}}(?:{ending}), ){{0,3}}[a-z]{{3,}}(?:{ending}),? and [a-z]{{3,}}(?:{ending}))(?= [a-z]|$)")
+    for ending in _ENDINGS.split("|")
+)
+"""Words of one form that are asked for together: `unique, legible and durable`, `signed and dated`."""
+FIGURE = re.compile(
+    r"(?P<front>\b(?:a )?)(?P<bound>(?P<least>at least|not less than|no less than|a minimum of|minimum)|not more than|no more than|not later than|no later than|a maximum of|maximum|at most|not exceeding|within)"
+    r"(?P<between> (?:[a-z]+ ){0,2}?(?:of )?)(?P<number>\d{1,4}(?:\.\d)?)(?= ?(?:%|mm|cm|m|km|kg|g|L|litres?|metres?|kilograms?|minutes?|hours?|days?|weeks?|months?|years?|degrees?|per cent|\u00b0C|kPa|dBA?|lx|lux|points?)\b)"
+)
+"""A bound with its figure, of a point that a case can miss by a little."""
+OPEN = re.compile(r"\b(?:any other|if any|if applicable|as applicable|as appropriate|if necessary|where applicable|reasonabl[ey]|satisf\w+|as the case may be|if known|when possible|to the extent)\b", re.I)
+"""An entry of which nobody can say by the words alone whether it is there."""
+BARE = re.compile(r"\b(?:it|they|them|he|she|him|its|their|those|these|this|that)\b", re.I)
+INNER = re.compile(
+    r"\b(?:subsections?|paragraphs?|subparagraphs?|columns? \d|items? \d|this (?:section|schedule|part|article|regulation)|prescribed|Schedules?|Annex|Appendix|Forms? \d|Tables? \d)\b",
+    re.I,
+)
+"""Words of a point that only other words of the law explain."""
+NAMED_PLACES = re.compile(
+    r"\b(?:sections?|clauses?|articles?|parts?|regulations?|chapters?|subparts?|divisions?|rules?) [\dA-Z][\w./-]*(?:\(\w+\))*(?:(?:,| and| or| to) [\dA-Z][\w./-]*(?:\(\w+\))*)*",
+    re.I,
+)
+"""A place of this or another law, by its number."""
+SAFE_LAW = re.compile(
+    r"\b(?:safety|safe|health|hazard\w*|danger\w*|radiation|nuclear|explosiv\w+|pest|food|drugs?|medical|vessels?|ships?|shipping|aviation|aeronautics|railways?|motor vehicles?|toys?|cribs?|chemicals?|pathogens?|toxins?|diving|asbestos|electrical|boilers?|fire|petroleum|tobacco|vaping|cannabis"
+    r"|lifesaving|biosafety|biosecurity|cosmetics?|contaminants?|consumer products?|privacy|data protection|personal information|cranes?|mines?|mining|drilling|pipelines?|pollut\w+|transport\w*|narcotics?|helmets?|tents?|playpens?|carriages|strollers|crew\w*|collisions?|navigation|effluents?|halocarbons?|wastes?|blood|cells"
+    r"|lighters?|emissions?|tanks?|emergency|security|artificial intelligence|acceptable use|cargo|tackle|firearms?|weapons?|animals?|quarantine|storage|labour|workplace|occupational|factories|dust|lead|mercury|water|environment\w*|gas|oil)\b",
+    re.I,
+)
+"""Titles of laws whose duties are about safety, health, rights or records."""
+ANNOUNCING = re.compile(r"\bthe following\b")
+"""What the points of a list are called above them."""
+UNNAMED = re.compile(
+    r"^The (?:records?|reports?|notices?|notifications?|applications?|plans?|documents?|certificates?|requests?|statements?|decisions?|assessments?|tests?|results?|labels?|list|program(?:me)?|information|procedures?|policy|mark(?:ing)?s?|register|log|device|equipment|system|unit|container|vehicle|machine|structure|product|material|substance|person|work|space|area|room)\b(?! (?:of|for|on|that|who|which|in charge|responsible) )"
+)
+"""A thing that only words before it name."""
+OF_SCHEDULE = re.compile(r"(?<=[\d)]) of (?:Schedule|Annex|Appendix) [\dA-Z]+ to ")
+"""What stands between the number of a provision of a schedule and its law."""
