@@ -15,7 +15,7 @@ option is right when what it claims is what the rule says and what follows from 
     findings   facts: asked (breach, lawful);                      claim: the case of an option, as `kept` reads it
     parts      facts: parts, case;                                 claim: complies, parts
     cases      facts: force, needs, cases (met and done of each);  claim: broken (of each case)
-    points     facts: joint (and, or), points, present;            claim: complies, joint, lacks
+    points     facts: joint (and, or), points, present;            claim: met, joint, lacks
 
 A part of a provision is a span of time about an event, `low` and `high` in days (None for no end), or what it `accepts`.
 """
@@ -168,9 +168,9 @@ def _cases(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any])
 
 def _points(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) -> bool:
     missing = [point for point in facts["points"] if point not in facts["present"]]
-    kept_list = not missing if facts["joint"] == "and" else bool(facts["present"])
-    lacks = missing if facts["joint"] == "and" or not kept_list else []
-    return bool(claim["joint"] == facts["joint"] and claim["complies"] == kept_list and claim["lacks"] == lacks)
+    met = not missing if facts["joint"] == "and" else bool(facts["present"])
+    lacks = missing if facts["joint"] == "and" or not met else []
+    return bool(claim["joint"] == facts["joint"] and claim["met"] == met and claim["lacks"] == lacks)
 
 
 def _same(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) -> bool:

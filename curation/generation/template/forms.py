@@ -63,14 +63,26 @@ class Sources:
     def checklist(self, clause: Clause) -> Checklist | str:
         """The list below a clause with the rules that it holds, or the code of the reason why none can be shown."""
         below = self._below.get((clause.document, clause.eid), [])
-        if len(below) < 2 or any((c.document, c.eid) in self._below for c in below):
+        if len(below) < 2:
             return "no-slot"
+        nested = frozenset(c.id for c in below if (c.document, c.eid) in self._below)
         rules = [
-            rule for c in (clause, *below) for rule in self.rules.get(c.id, ()) if rule.certainty >= self.certainty
+            rule
+            for c in (clause, *below)
+            for rule in self.rules.get(c.id, ())
+            if rule.certainty >= self.certainty
         ]
         beside = self._below.get((clause.document, clause.parent or ""), [])
         earlier = beside[: beside.index(clause)] if clause in beside else []
-        return checklist_of(clause, below, rules, self.by_id, earlier, self._by_eid.get((clause.document, clause.parent or "")))
+        return checklist_of(
+            clause,
+            below,
+            rules,
+            self.by_id,
+            earlier,
+            self._by_eid.get((clause.document, clause.parent or "")),
+            nested,
+        )
 
     def roles(self, document: str) -> Roles:
         """Who is told, consents or is bound in one document."""

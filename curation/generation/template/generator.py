@@ -170,7 +170,11 @@ def _questions(
         codes.append("")
     else:
         for of_list_draft in checklist_items.of_list(listed):
-            one = of_list_draft if isinstance(of_list_draft, str) else _finished(context, of_list_draft, clause, closed)
+            one = (
+                of_list_draft
+                if isinstance(of_list_draft, str)
+                else _finished(context, of_list_draft, clause, closed)
+            )
             if isinstance(one, str):
                 codes.append(one)
             else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from curation.generation.template.cases.people import person
 from curation.generation.template.cases.telling import inflected
 from curation.generation.template.provisions.checklists import Checklist
-from curation.text import grammar
+from curation.text import grammar, whole
 from curation.text.template_words.provisions import checklists as wording
 from curation.text.template_words.provisions.parsing import MODAL
 from curation.text.verbs import third_person
@@ -40,8 +40,8 @@ def told(one: Checklist) -> Told | None:
     """The points as a case; None where they cannot be told in clean English."""
     if any(wording.OPEN.search(point) for point in one.points):
         return None
-    if (unless := wording.UNLESS.match(one.lead)) is not None:
-        return _unless(one, unless)
+    if (circumstances := wording.CIRCUMSTANCES.match(one.lead)) is not None:
+        return _circumstances(one, circumstances)
     lead = f"{one.lead} "
     modal = MODAL.search(lead)
     if modal is None or modal["not"] or (modal["must"] or "").lower().startswith("may"):
@@ -58,7 +58,10 @@ def told(one: Checklist) -> Told | None:
     tail = wording.ANNOUNCED.sub("", tail).strip(" ,")
     if wording.REST.search(tail):
         return None
-    if wording.STEPS.fullmatch(tail) is not None and wording.ANNOUNCED.search(lead[modal.end() :].strip()) is not None:
+    if (
+        wording.STEPS.fullmatch(tail) is not None
+        and wording.ANNOUNCED.search(lead[modal.end() :].strip()) is not None
+    ):
         tail = ""
     haste = f"{tail} " if wording.HASTE.fullmatch(tail) is not None else ""
     if haste:
@@ -82,7 +85,11 @@ def _who(front: str) -> tuple[str, str] | None:
             before = f"{grammar.upper_first(lead)}, "
         else:
             return None
-    if ("," in subject and not wording.SEVERAL.match(subject)) or re.match(r"(?:no|no one|nobody)\b", subject, re.I) or wording.BARE.match(subject):
+    if (
+        ("," in subject and not wording.SEVERAL.match(subject))
+        or wording.NOBODY.match(subject)
+        or wording.BARE.match(subject)
+    ):
         return None
     subject = wording.REFERENCES.sub("", subject).strip(" ,")
     core = wording.BEHIND_NOUN.split(subject)[0].strip()
@@ -92,7 +99,9 @@ def _who(front: str) -> tuple[str, str] | None:
     if many:
         return before, grammar.lower_first(wording.ALL_OF.sub("", subject))
     bare = wording.DETERMINED.sub("", subject)
-    if re.match(r"(?:the|its|his|their) ", subject, re.I):
+    if wording.OWN_ARTICLE.match(subject):
+        return before, grammar.lower_first(subject)
+    if wording.DETERMINER.match(subject) is None:
         return before, grammar.lower_first(subject)
     if len(subject.split()) > _SUBJECT:
         noun = wording.DETERMINED.sub("", core)
@@ -137,8 +146,8 @@ def _phrases(one: Checklist, before: str, who: str, words: tuple[str, str], thin
 
 def _verb_phrase(phrase: str, many: bool = False) -> str | None:
     """A verb phrase of one or of several who act; None where it is none."""
-    if (denied := re.match(r"not (?P<rest>.+)$", phrase)) is not None:
-        rest = denied["rest"]
+    if phrase.startswith("not "):
+        rest = phrase[4:]
         if grammar.verb_first(rest) is None:
             return None
         be = "are" if many else "is"
@@ -146,44 +155,51 @@ def _verb_phrase(phrase: str, many: bool = False) -> str | None:
     if wording.NO_POINT.match(phrase) or grammar.verb_first(phrase) is None:
         return None
     if phrase.startswith("be "):
-        return f"{'are' if many else 'is'} {phrase[3:]}"
-    return phrase if many else inflected(phrase, third_person)
+        said: str | None = f"{'are' if many else 'is'} {phrase[3:]}"
+    else:
+        said = phrase if many else inflected(phrase, third_person)
+    return None if said is None or (not many and wording.LEFT_VERB.search(said)) else said
 
 
 def _goes_on(tail: str, point: str, things: bool) -> bool:
     """Whether a point goes on from the words above it without a break."""
     last = tail.split()[-1].lower()
     if last == "that":
-        plural = grammar.verb_first(point) is not None and re.search(r"s that$", tail) is not None
+        plural = grammar.verb_first(point) is not None and tail.endswith("s that")
         return plural or wording.PREDICATE.match(point) is not None or wording.CLAUSE.match(point) is not None
     if wording.NO_POINT.match(point):
         return False
     return things or (not _thing(point) and wording.PHRASE.match(point) is not None)
 
 
-def _unless(one: Checklist, found: re.Match[str]) -> Told | None:
-    """A ban that a list of points lifts: the act is done, and some of the points are met."""
-    act = found["act"]
-    if found["no"]:
-        someone = wording.ANYBODY.match(found["who"]) is not None
-        who = person(one.rules[0].id) if someone else f"{grammar.article(found['who'])} {found['who']}"
+def _circumstances(one: Checklist, found: re.Match[str]) -> Told | None:
+    """An act that a list of points allows or makes a breach: it is done or left undone, and some of the points are met."""
+    ban = bool(found["no"]) != bool(found["not"])
+    someone = wording.ANYBODY.fullmatch(wording.DETERMINED.sub("", found["who"])) is not None
+    bare = wording.DETERMINED.sub("", found["who"])
+    if "," in found["who"] or grammar.plural(bare) is not False or wording.BARE.match(found["who"]):
+        return None
+    if someone:
+        who = again = person(one.rules[0].id)
+    elif found["who"].lower().startswith("the "):
+        who = again = grammar.lower_first(found["who"])
     else:
-        bare = wording.DETERMINED.sub("", found["who"])
         who = f"{grammar.article(bare)} {bare}"
-        someone = False
-    done = _verb_phrase(act)
-    if done is None or "," in act:
+        again = f"the {wording.BEHIND_NOUN.split(bare)[0].strip()}"
+    act = found["act"].strip(" ,")
+    done = _verb_phrase(act if ban else f"not {act}")
+    if done is None or MODAL.search(f"{act} ") or whole.points_away(act, one.lead):
         return None
     subject = (found["subject"] or "").strip()
-    name = who if someone else None
     yes = []
     for point in one.points:
         said = f"{subject} {point}".strip()
-        if name is not None:
-            said = re.sub(r"^(?:the person|that person|they|he or she)\b", name, said)
         if subject and wording.PREDICATE.match(point) is None:
             return None
-        if (not subject and wording.CLAUSE.match(point) is None) or wording.BARE.match(said):
+        if not subject and wording.CLAUSE.match(point) is None:
             return None
-        yes.append(said)
+        named = wording.AGAIN.sub(again, said) if someone or wording.PRONOUN.match(said) else said
+        if wording.BARE.match(named):
+            return None
+        yes.append(wording.THEY_ARE.sub("is ", named) if subject.lower() == "they" else named)
     return Told(f"{grammar.upper_first(who)} {done}. ", "", tuple(yes), False)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from curation.core.records import Clause, Rule
 from curation.generation.template.provisions.citing import place_of
 from curation.generation.template.provisions.norms import heading_off, own_text
+from curation.generation.template.provisions.worth_asking import unnamed_paper
 from curation.text import cut_off, whole
+from curation.text.stems import content_stems
 from curation.text.template_words.provisions import checklists as wording
+from curation.text.template_words.provisions.citing import LETTER
+from curation.text.template_words.provisions.worth_asking import REGULATED, ROLES
 from curation.text.words import squeeze_marks
 
-_POINTS = (2, 7)
-"""Fewest and most points of a list that is shown."""
-_WORDS = 120
+_POINTS = (2, 26)
+"""Fewest and most points of a list of which a part is shown."""
+MOST_WORDS = 115
 """Most words of a list with what is printed before it."""
 _POINT = 42
 """Most words of a point."""
@@ -42,22 +46,57 @@ class Checklist:
     clauses: tuple[str, ...]
     """Ids of the clauses that are printed."""
 
+    sound: tuple[bool, ...] = ()
+    """Whether each point can be read by the words that are printed."""
+    shown: tuple[int, ...] = ()
+    """The places of the points in the whole list, where only some of them are printed; empty where all are."""
+
     @property
     def printed(self) -> str:
-        """All of it in one line."""
-        points = "; ".join(f"{letter} {text}" for letter, text in zip(self.letters[:-1], self.points[:-1], strict=True))
-        last = f"{self.joint} {self.letters[-1]} {self.points[-1]}"
+        """What is printed of it in one line, with a mark where points are left out."""
+        parts: list[str] = []
+        last = -1
+        for place, letter, text in zip(
+            self.shown or range(len(self.points)), self.letters, self.points, strict=True
+        ):
+            if place != last + 1:
+                parts.append(OMITTED)
+            parts.append(f"{letter} {text}")
+            last = place
+        body = "; ".join(parts[:-1])
+        joint = f"{self.joint} " if parts[-2:-1] != [OMITTED] else ""
         front = f"{self.before} " if self.before else ""
-        return f"{front}{self.lead}{':' if self.lead[-1].isalpha() and wording_follows(self.lead) else ''} {points}; {last}."
+        end = f"; {OMITTED}" if self.shown and last + 1 < len(self.sound) else "."
+        return f"{front}{self.lead}{':' if wording.FOLLOWING.search(self.lead) else ''} {body}; {joint}{parts[-1]}{end}"
+
+    @property
+    def partial(self) -> bool:
+        """Whether points are left out."""
+        return bool(self.shown) and len(self.shown) < len(self.sound)
+
+    def only(self, places: Sequence[int]) -> Checklist:
+        """The list with some of its points."""
+        kept = tuple(sorted(places))
+        return replace(
+            self,
+            points=tuple(self.points[i] for i in kept),
+            letters=tuple(self.letters[i] for i in kept),
+            shown=kept,
+        )
 
 
-def wording_follows(lead: str) -> bool:
-    """Whether the words above a list end with what announces one: `the following information`."""
-    return re.search(r"\bfollowing(?: [a-z-]+){0,4}$", lead) is not None
+OMITTED = "[\u2026]"
+"""What stands where points of a list are left out."""
 
 
 def checklist_of(
-    home: Clause, below: Sequence[Clause], rules: Sequence[Rule], by_id: Mapping[str, Clause], section: Sequence[Clause], above: Clause | None = None
+    home: Clause,
+    below: Sequence[Clause],
+    rules: Sequence[Rule],
+    by_id: Mapping[str, Clause],
+    section: Sequence[Clause],
+    above: Clause | None = None,
+    nested: frozenset[str] = frozenset(),
 ) -> Checklist | str:
     """The list below a clause, or the code of the reason why it cannot be shown.
 
@@ -67,6 +106,7 @@ def checklist_of(
         rules: The duties of the clause and of its points.
         by_id: The clauses of the run.
         section: The clauses of the same section before it, in order.
+        nested: Ids of the points that hold a list of their own.
         above: The clause above it; its words open the list where those of the clause do not begin a sentence.
     """
     duties = tuple(rule for rule in rules if rule.modality in ("obligation", "prohibition"))
@@ -78,25 +118,61 @@ def checklist_of(
         return "no-title"
     lead = _bare(home)
     if not lead[:1].isupper() and above is not None:
-        lead = f"{_bare(above)} {lead}"
+        # "(c) a person who sells seeds must": a sentence of its own needs no words above it.
+        own = wording.OWN_SENTENCE.match(lead) is not None
+        lead = lead[:1].upper() + lead[1:] if own else f"{_bare(above)} {lead}"
     texts, joint = _joined([_point(clause) for clause in below], lead)
     if joint is None:
-        return "incomplete"
-    if any(len(text.split()) > _POINT or cut_off.stops(text) or not whole.balanced(text) for text in texts):
         return "incomplete"
     if wording.RESERVED.match(lead) or not lead[:1].isupper() or wording.AMONG.search(lead):
         return "points-elsewhere"
     before, shown = _before(lead, section)
+    known = f"{before} {lead}".strip()
     bare = wording.REFERENCES.sub("", lead) if before else lead
-    if _loose(bare, before) or any(
-        _loose(text, f"{before} {lead} {' '.join(texts[:i])}") for i, text in enumerate(texts)
-    ):
+    if _loose(bare, before):
         return "points-elsewhere"
-    if not before and wording.UNNAMED.match(lead):
+    if _unnamed(lead, before) or unnamed_paper(known):
         return "unnamed-thing"
-    letters = tuple(f"({chr(97 + i)})" for i in range(len(below)))
-    one = Checklist(home, duties, lead, tuple(texts), letters, joint, before, place, (*shown, home.id, *(c.id for c in below)))
-    return one if len(one.printed.split()) <= _WORDS else "points-elsewhere"
+    letters = tuple(_letter(clause, i) for i, clause in enumerate(below))
+    sound = tuple(
+        clause.id not in nested and _sound(text, f"{before} {lead} {' '.join(texts[:i])}")
+        for i, (clause, text) in enumerate(zip(below, texts, strict=True))
+    )
+    if sum(sound) < _POINTS[0]:
+        return "points-elsewhere"
+    clauses = (*shown, home.id, *(c.id for c in below))
+    return Checklist(home, duties, lead, tuple(texts), letters, joint, before, place, clauses, sound)
+
+
+def _unnamed(lead: str, before: str) -> bool:
+    """Whether the thing that a list is about is called known and nothing before it names it: `the inspection must`."""
+    if wording.UNNAMED.match(lead) and not before:
+        return True
+    match = wording.KNOWN_SUBJECT.match(lead)
+    if match is None or ROLES.search(match["noun"]) or REGULATED.search(match["noun"]):
+        return False
+    return not content_stems(match["noun"].split()[-1], "en") & content_stems(before, "en")
+
+
+def _sound(text: str, before: str) -> bool:
+    """Whether a point is a whole text that can be read where it stands."""
+    return bool(
+        text
+        and len(text.split()) <= _POINT
+        and not re.search(r"[;:|]", text)
+        and not cut_off.stops(text)
+        and whole.balanced(text)
+        and not _loose(text, before)
+    )
+
+
+def _letter(clause: Clause, place: int) -> str:
+    """The marker of a point as a citation prints it; a letter where the document prints none that can be cited."""
+    marker = clause.marker.strip().rstrip(".")
+    if LETTER.fullmatch(marker):
+        return marker
+    inner = marker.strip("()")
+    return f"({inner})" if re.fullmatch(r"[a-z]{1,3}|\d{1,2}|[ivx]{1,5}", inner) else f"({chr(97 + place)})"
 
 
 def _bare(clause: Clause) -> str:
@@ -128,7 +204,7 @@ def _joined(texts: list[str], lead: str) -> tuple[list[str], Literal["and", "or"
             found.add(match["joint"].lower())
             text = text[: match.start()].strip(" ;,.")
         bare.append(text)
-    if any(not text or re.search(r"[;:|]", text) for text in bare) or len(found) > 1:
+    if len(found) > 1:
         return bare, None
     any_of = wording.ANY_OF.search(lead) is not None
     if found == {"or"}:
@@ -156,12 +232,19 @@ def _before(lead: str, section: Sequence[Clause]) -> tuple[str, tuple[str, ...]]
         wanted = [c for c in section if c.marker == match["number"]]
     elif (known := wording.KNOWN.match(lead)) is not None and section:
         noun = known["noun"].split()[-1].lower()
-        naming = [c for c in section if re.search(rf"\b(?:an?|each|every|any) (?:[a-z-]+ ){{0,3}}{re.escape(noun)}\b", c.text)]
+        naming = [c for c in section if re.search(wording.INTRODUCED.format(noun=re.escape(noun)), c.text)]
         wanted = naming[-1:]
     texts = [(c, _bare(c)) for c in wanted]
     if len(texts) != 1:
         return "", ()
     clause, text = texts[0]
-    if len(text.split()) > 60 or cut_off.stops(text) or not text[:1].isupper() or re.search(r"[;:|]", text) or _loose(text, "") or wording.RESERVED.match(text):
+    if (
+        len(text.split()) > 60
+        or cut_off.stops(text)
+        or not text[:1].isupper()
+        or re.search(r"[;:|]", text)
+        or _loose(text, "")
+        or wording.RESERVED.match(text)
+    ):
         return "", ()
     return f"{text.rstrip('.')}.", (clause.id,)

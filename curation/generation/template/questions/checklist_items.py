@@ -7,17 +7,18 @@ be compared with the list. Two answers say yes and two say no; each gives its re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from curation.generation.template.cases.points_told import Told, told
-from curation.generation.template.provisions.checklists import Checklist
+from curation.generation.template.provisions.checklists import MOST_WORDS, Checklist
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.provisions.worth_asking import off_topic
 from curation.generation.template.questions.gap_texts import of_treaty
 from curation.generation.template.questions.question_drafts import OptionDraft, QuestionDraft, pick
 from curation.text import grammar
 from curation.text.grammar import lower_first, upper_first
+from curation.text.numerals import SMALL
 from curation.text.template_words.provisions import checklists as list_wording
 from curation.text.template_words.provisions.parsing import MODAL
 from curation.text.template_words.provisions.worth_asking import BUSINESS, PROTECTS, REGULATED, STATE
@@ -25,6 +26,10 @@ from curation.text.template_words.questions import checklist_items as wording
 
 _CASE = 85
 """Most words of a case."""
+_SHOWN = 4
+"""Most points that are shown of a longer list."""
+_MANY = 3
+"""Fewest points of a list of which a whole one may be left out or all be met."""
 
 
 @dataclass(frozen=True)
@@ -40,15 +45,38 @@ class _Point:
 
 def of_list(one: Checklist) -> Iterator[QuestionDraft | str]:
     """The question about a list, or the code of a reason why there is none."""
-    norm = _norm(one)
-    if (why := _off_topic(one, norm)) != "":
+    if (why := _off_topic(one, _norm(one))) != "":
         yield why
         return
-    if (said := told(one)) is None:
+    if (chosen := _chosen(one)) is None:
         yield "untold"
         return
-    draft = _of_any(one, said, norm) if one.joint == "or" else _of_every(one, said, norm)
+    part, said = chosen
+    draft = _of_any(part, said, _norm(part)) if part.joint == "or" else _of_every(part, said, _norm(part))
     yield draft or "untold"
+
+
+def _chosen(one: Checklist) -> tuple[Checklist, Told] | None:
+    """The points that are shown, and how they are told: all of them, or some that can be told and are not too long together."""
+    if all(one.sound) and len(one.printed.split()) <= MOST_WORDS and (said := told(one)) is not None:
+        return one, said
+    alone = [(i, told(one.only([i]))) for i, sound in enumerate(one.sound) if sound]
+    tellable = [(i, said) for i, said in alone if said is not None]
+    intros = {said.intro for _, said in tellable}
+    if len(intros) != 1 or len(tellable) < _MANY:
+        return None
+    seed = f"{one.home.id}|list"
+    near = {i for i, said in tellable if _nearly(_Point(i, said.yes[0]), said.things, seed) is not None}
+    order = sorted((i for i, _ in tellable), key=lambda i: (i not in near, len(one.points[i].split())))
+    places: list[int] = []
+    for i in order:
+        if len(places) < _SHOWN and len(one.only([*places, i]).printed.split()) <= MOST_WORDS:
+            places.append(i)
+    if len(places) < _MANY:
+        return None
+    part = one.only(places)
+    said = told(part)
+    return None if said is None or len(part.printed.split()) > MOST_WORDS else (part, said)
 
 
 def _off_topic(one: Checklist, norm: Norm) -> str:
@@ -82,11 +110,14 @@ def _of_every(one: Checklist, said: Told, norm: Norm) -> QuestionDraft | None:
     points = [_Point(i, yes) for i, yes in enumerate(said.yes)]
     parted = [part for point in points if (part := _nearly(point, said.things, seed)) is not None]
     missing: _Point | None = None
-    if pick(f"{seed}|whole", 3):
-        choice = parted if parted and pick(f"{seed}|part", 3) else points
+    if len(points) < _MANY and not parted:
+        # Of two points one that is left out, or both in the words of the list, leave nothing to compare.
+        return None
+    if len(points) < _MANY or pick(f"{seed}|whole", 4):
+        choice = parted if parted and (len(points) < _MANY or pick(f"{seed}|part", 4)) else points
         missing = choice[pick(f"{seed}|which", len(choice))]
     order = sorted(points, key=lambda p: pick(f"{seed}|told|{p.at}", 10**6))
-    there = [p.yes if missing is None or p.at != missing.at else missing.left for p in order]
+    there = [_met(p.yes, seed) if missing is None or p.at != missing.at else missing.left for p in order]
     if (case := _case(said, [text for text in there if text], seed)) is None:
         return None
     others = [p for p in points if missing is None or p.at != missing.at]
@@ -94,11 +125,11 @@ def _of_every(one: Checklist, said: Told, norm: Norm) -> QuestionDraft | None:
     named = [missing, others[0]] if missing is not None else others[:2]
     choices = [
         OptionDraft(
-            wording.EVERY, {"complies": True, "joint": "and", "lacks": []},
-            wording.WHY_EVERY.format(n=len(points)) if missing is None else wording.NOT_EVERY.format(letter=one.letters[missing.at]),
+            _every(one), {"met": True, "joint": "and", "lacks": []},
+            wording.WHY_EVERY.format(letters=_series(list(one.letters))) if missing is None else wording.NOT_EVERY.format(letter=one.letters[missing.at]),
             "" if missing is None else wording.MISSING, 0.0,
         ),
-        OptionDraft(wording.ONE, {"complies": True, "joint": "or", "lacks": []}, wording.NOT_ONE, wording.OR_FOR_AND, 1.0),
+        OptionDraft(wording.ONE, {"met": True, "joint": "or", "lacks": []}, wording.NOT_ONE, wording.OR_FOR_AND, 1.0),
     ]  # fmt: skip
     for point in named:
         letter = one.letters[point.at]
@@ -123,30 +154,82 @@ def _of_any(one: Checklist, said: Told, norm: Norm) -> QuestionDraft | None:
     points = [_Point(i, yes) for i, yes in enumerate(said.yes)]
     met = points[pick(f"{seed}|met", len(points))]
     others = sorted((p for p in points if p.at != met.at), key=lambda p: pick(f"{seed}|other|{p.at}", 10**6))
-    if (case := _case(said, [met.yes], seed)) is None:
+    if (case := _case(said, [_met(met.yes, seed)], seed)) is None:
         return None
     here = one.letters[met.at]
     choices = [
-        OptionDraft(wording.EVERY, {"complies": True, "joint": "and", "lacks": []}, wording.NOT_ONLY.format(letter=here), wording.AND_FOR_OR, 0.0),
-        OptionDraft(wording.ONE, {"complies": True, "joint": "or", "lacks": []}, wording.WHY_ONE.format(letter=here, point=met.yes), "", 1.0),
+        OptionDraft(_every(one), {"met": True, "joint": "and", "lacks": []}, wording.NOT_ONLY.format(letter=here), wording.AND_FOR_OR, 0.0),
+        OptionDraft(wording.ONE, {"met": True, "joint": "or", "lacks": []}, wording.WHY_ONE.format(letter=here, point=met.yes), "", 1.0),
     ]  # fmt: skip
     for point in [*others, met][:2]:
         letter = one.letters[point.at]
-        why = wording.NOT_NEEDED.format(letter=letter, met=here) if point.at != met.at else wording.IS_THERE.format(letter=letter, point=point.yes)
-        choices.append(_lacks(letter, point.at, why, wording.AND_FOR_OR if point.at != met.at else wording.COUNTED))
+        why = (
+            wording.NOT_NEEDED.format(letter=letter, met=here)
+            if point.at != met.at
+            else wording.IS_THERE.format(letter=letter, point=point.yes)
+        )
+        choices.append(
+            _lacks(letter, point.at, why, wording.AND_FOR_OR if point.at != met.at else wording.COUNTED)
+        )
     facts = {"joint": "or", "points": [str(p.at) for p in points], "present": [str(met.at)]}
     return _draft(one, norm, case, choices, facts, seed)
 
 
+def _every(one: Checklist) -> str:
+    return wording.EVERY_SHOWN if one.partial else wording.EVERY
+
+
 def _lacks(letter: str, at: int, why: str, misread: str) -> OptionDraft:
-    claim = {"complies": False, "joint": "and", "lacks": [str(at)]}
+    claim = {"met": False, "joint": "and", "lacks": [str(at)]}
     return OptionDraft(wording.LACKS.format(letter=letter), claim, why, misread, 2.0 + at)
 
 
 def _nearly(point: _Point, things: bool, seed: str) -> _Point | None:
     """A point that is met in part, or missed by a little: one of several things, words or figures is not as the list asks."""
-    left = (_less(point.yes, seed) if things else None) or _other_figure(point.yes, seed) or _unpaired(point.yes, seed)
-    return None if left is None else _Point(point.at, point.yes, left)
+    text = point.yes
+    ways = [
+        _figure(text, seed, met=False),
+        _too_late(text),
+        _other_form(text),
+        _less(text, seed) if things else None,
+        _shorter(text, seed),
+        _unpaired(text, seed),
+    ]
+    found = [left for left in ways if left is not None and left != text]
+    return _Point(point.at, text, found[0]) if found else None
+
+
+def _met(text: str, seed: str) -> str:
+    """A point as a case has it that meets it: with a figure of its own in the place of a bound."""
+    return _figure(text, f"{seed}|{text}", met=True) or text
+
+
+def _too_late(text: str) -> str | None:
+    """`notifies the owner a week later` of `immediately notifies the owner`, and `only after the lid is opened` of `before the lid is opened`."""
+    if list_wording.NO_ORDER.search(text):
+        return None
+    if (at_once := list_wording.AT_ONCE.match(text)) is not None:
+        said = at_once["act"] or f"{at_once['front'] or ''}{at_once['rest']}"
+        return None if list_wording.SEVERAL_ACTS.search(said) else f"{said}{list_wording.LATER}"
+    if len(list_wording.BEFORE.findall(text)) == 1:
+        return list_wording.BEFORE.sub("only after ", text)
+    return None
+
+
+def _other_form(text: str) -> str | None:
+    """`has agreed orally` of `has agreed in writing`, and `most drums are closed` of `all drums are closed`."""
+    if list_wording.ALL.match(text) is not None and " not " not in text:
+        return list_wording.ALL.sub(
+            lambda m: f"most of {m['of'].removeprefix('of ')}" if m["of"] else "most ", text
+        )
+    if len(found := list(list_wording.WRITTEN.finditer(text))) != 1:
+        return None
+    match = found[0]
+    other = list_wording.ORALLY if match["inside"] else list_wording.ORAL
+    before = text[: match.start()]
+    if not match["inside"] and before.endswith(" a "):
+        before = f"{before[:-3]} an "
+    return f"{before}{other}{text[match.end() :]}"
 
 
 def _less(text: str, seed: str) -> str | None:
@@ -158,12 +241,28 @@ def _less(text: str, seed: str) -> str | None:
     return None if left is None else f"{match['det']} {left} {match['of']} {match['rest']}"
 
 
-def _one_gone(series: str, seed: str) -> str | None:
-    """A series without one of its parts."""
-    parts = re.split(r",? and |, ", series)
-    if len(parts) < 2 or any(not part or len(part.split()) > 2 for part in parts):
+def _shorter(text: str, seed: str) -> str | None:
+    """`against moisture and damage` of `against moisture, damage and loss`."""
+    match = list_wording.SERIES.search(text)
+    if match is None or list_wording.DENIES.search(text):
         return None
-    gone = pick(f"{seed}|gone|{series}", len(parts))
+    # The noun of the last may belong to all: "a legible, unique and durable manner".
+    left = _one_gone(match["list"], seed, ends=False)
+    return None if left is None else f"{text[: match.start('list')]}{left}{text[match.end('list') :]}"
+
+
+def _one_gone(series: str, seed: str, *, ends: bool = True) -> str | None:
+    """A series without one of its parts; without `ends` the first and the last stay."""
+    parts = re.split(r",? and |, ", series)
+    if len(parts) < 2 or any(not part or len(part.split()) > 4 for part in parts):
+        return None
+    if not ends and len(parts) < 3:
+        return None
+    gone = (
+        pick(f"{seed}|gone|{series}", len(parts))
+        if ends
+        else 1 + pick(f"{seed}|gone|{series}", len(parts) - 2)
+    )
     left = [part for i, part in enumerate(parts) if i != gone]
     return left[0] if len(left) == 1 else f"{', '.join(left[:-1])} and {left[-1]}"
 
@@ -171,34 +270,55 @@ def _one_gone(series: str, seed: str) -> str | None:
 def _unpaired(text: str, seed: str) -> str | None:
     """`in a unique and legible manner` of `in a unique, legible and durable manner`."""
     for pattern in list_wording.PAIRED:
-        if (match := pattern.search(text)) is not None and (left := _one_gone(match["list"], seed)) is not None:
+        if (match := pattern.search(text)) is not None and (
+            left := _one_gone(match["list"], seed)
+        ) is not None:
             before = text[: match.start()]
+            if before.rstrip().endswith((",", " and", " or")):
+                continue
             # "a signed and dated copy": the article goes with the first word.
-            article = re.search(r"\b(?:a|an) $", before)
+            article = list_wording.ARTICLE_END.search(before)
             if article is not None:
                 before = f"{before[: article.start()]}{grammar.article(left)} "
             return f"{before}{left}{text[match.end() :]}"
     return None
 
 
-def _other_figure(text: str, seed: str) -> str | None:
-    """`4 m above the floor` of `at least 5 m above the floor`; None where the text has another figure."""
+def _figure(text: str, seed: str, *, met: bool) -> str | None:
+    """`6 m above the floor`, or `4 m` where it is not met, of `at least 5 m above the floor`; None where the text has no figure or several."""
     matches = list(list_wording.FIGURE.finditer(text))
-    if len(matches) != 1 or len(re.findall(r"\d+", text)) > 1 + matches[0]["number"].count("."):
+    if len(matches) != 1 or list_wording.OTHER_FIGURE.search(
+        f"{text[: matches[0].start()]} {text[matches[0].end() :]}"
+    ):
         return None
     match = matches[0]
-    number = float(match["number"])
-    if number < 2:
+    word = match["number"] or match["number2"]
+    number = float(SMALL.index(word)) if word in SMALL else float(word)
+    least = bool(match["least"]) or "less" in (match["verb"] or "") or "least" in (match["verb"] or "")
+    more = least == met
+    other = _beside(number, more, seed)
+    if number < 2 or other is None:
         return None
-    share = (0.6, 0.75, 0.8)[pick(f"{seed}|figure", 3)] if match["least"] else (1.25, 1.5, 1.4)[pick(f"{seed}|figure", 3)]
-    other = round(number * share)
-    if number >= 50:
-        other = 5 * round(number * share / 5)
-    if other == number or other < 1:
-        return None
-    between = match["between"] if match["bound"].startswith(("minimum", "maximum")) else " "
-    front = match["front"] if between.strip() else ""
-    return f"{text[: match.start()]}{front}{between.lstrip()}{other}{text[match.end() :]}"
+    unit = match["unit"] or match["unit2"]
+    if other == 1:
+        unit = unit.removesuffix("s")
+    amount = f"{other}{match['gap'] or match['gap2'] or ''}{unit}"
+    front = ""
+    if match["verb"]:
+        front = "is " if match["verb"].startswith(("does", "is")) else "are "
+    elif match["bound"] in ("minimum", "maximum"):
+        front = f"{match['front']}{match['between'].lstrip()}"
+    return f"{text[: match.start()]}{front}{amount}{text[match.end() :]}"
+
+
+def _beside(number: float, more: bool, seed: str) -> int | None:
+    """A figure somewhat above or below another, as round as it."""
+    share = (1.2, 1.25, 1.4)[pick(f"{seed}|more", 3)] if more else (0.6, 0.75, 0.8)[pick(f"{seed}|less", 3)]
+    step = 50 if number >= 500 else 10 if number >= 100 else 5 if number >= 40 else 1
+    other = step * round(number * share / step)
+    if other == number:
+        other += step if more else -step
+    return int(other) if other >= 1 else None
 
 
 def _case(said: Told, points: list[str], seed: str) -> str | None:
@@ -225,11 +345,15 @@ def _series(points: list[str]) -> str:
 
 
 def _draft(
-    one: Checklist, norm: Norm, case: str, choices: list[OptionDraft], facts: dict[str, object], seed: str
+    one: Checklist, norm: Norm, case: str, choices: list[OptionDraft], facts: Mapping[str, object], seed: str
 ) -> QuestionDraft:
     place = one.place
-    asks = wording.ALLOWED if list_wording.UNLESS.match(one.lead) else wording.ASKS
-    stem = wording.STEMS[pick(f"{seed}|stem", len(wording.STEMS))].format(
+    stems = wording.STEMS_IN_PART if one.partial else wording.STEMS
+    found = list_wording.CIRCUMSTANCES.match(one.lead)
+    asks: tuple[str, ...] = wording.ASKS_IN_PART if one.partial else wording.ASKS
+    if found is not None:
+        asks = wording.ALLOWED if list_wording.LIFTS.match(found["word"]) else wording.BROKEN
+    stem = stems[pick(f"{seed}|stem", len(stems))].format(
         Place=upper_first(place), place=place, text=one.printed, case=case,
         asks=asks[pick(f"{seed}|asks", len(asks))],
     )  # fmt: skip

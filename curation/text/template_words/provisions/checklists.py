@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from curation.text.numerals import SMALL
+
 _HOLDS = (
     r"contains?|includes?|sets? out|indicates?|specif(?:y|ies)|states?|shows?|bears?|consists? of|describes?|identif(?:y|ies)"
     r"|displays?|address(?:es)?|covers?|records?|lists?|provides? for|is accompanied by|be accompanied by"
@@ -32,11 +34,15 @@ PAPERS = re.compile(
     re.I,
 )
 """What holds parts that can be missing."""
-UNLESS = re.compile(
-    r"^(?P<no>No )?(?P<who>[^,;:]{3,90}?) (?:must|shall|may)(?P<not> not)? (?P<act>[^;:]{5,160}?),? unless(?P<subject> (?:the|an?|it|they|he or she|that) ?[^,;:]{0,60}?)?[ :,\u2014\u2013-]*$",
+CIRCUMSTANCES = re.compile(
+    r"^(?P<no>No )?(?P<who>[^,;:]{3,90}?) (?:must|shall|may)(?P<not> not)? (?P<act>[^;:]{5,170}?),? (?P<word>unless|except if|except where|if|where|when)(?P<subject> (?:the|an?|it|they|he or she|that) ?[^,;:]{0,60}?)?(?: (?:any|one|all) of the following(?: [a-z]+){0,3}(?: (?:is|are) met| applies| apply| exists?)?)?[ :,\u2014\u2013-]*$",
     re.I,
 )
-"""A ban that a list of points lifts."""
+"""An act that a list of points allows, or a duty or a ban that holds where they are met."""
+LIFTS = re.compile(r"^(?:unless|except)", re.I)
+AGAIN = re.compile(r"^(?:the person|that person|the individual|they|he or she|it)\b", re.I)
+PRONOUN = re.compile(r"^(?:they|he or she|it)\b", re.I)
+THEY_ARE = re.compile(r"\bare ")
 ANYBODY = re.compile(r"(?:person|one|individual)$", re.I)
 FRONT = re.compile(
     r"^(?P<front>[^;:]{5,220}), (?P<who>(?:the|an?|every|each|any|all|no|its|his|their) [^,;:]{2,110})$", re.I
@@ -60,26 +66,42 @@ STEPS = re.compile(r"(?:perform|take|do|carry out|comply with|satisfy|fulfil|fol
 """What is done with the steps or measures of a list."""
 HASTE = re.compile(r"(?:[a-z]+ly|without delay|forthwith|at all times|at least)$")
 """How the acts of a list are done."""
-ASIDE = re.compile(r"^, ?(?P<aside>(?:for|in|on|before|after|during|within|at|when|upon|no later|not later)\b[^,;:]{3,100}), ", re.I)
+ASIDE = re.compile(
+    r"^, ?(?P<aside>(?:for|in|on|before|after|during|within|at|when|upon|no later|not later)\b[^,;:]{3,100}), ",
+    re.I,
+)
 """A time or a case between commas behind the modal verb."""
 WITHIN = re.compile(
-    r"^(?P<time>(?:within|no later than|not later than|before|after|at least|during|on|for|in|at|upon|by|as soon as) [^;:]{3,110}?),?$", re.I
+    r"^(?P<time>(?:within|no later than|not later than|before|after|at least|during|on|for|in|at|upon|by|as soon as) [^;:]{3,110}?),?$",
+    re.I,
 )
 """A time between the modal verb and the points."""
-SEVERAL = re.compile(r"^(?:(?:the|an?|every|each) )?(?:[a-z-]+(?: [a-z-]+)?, ){1,3}[a-z-]+(?: [a-z-]+)? or [a-z-]+(?: [a-z-]+)?$|^(?:(?:the|an?|every|each) )?(?:[a-z-]+(?: [a-z-]+)?, ){1,3}(?:or )?[a-z-]+(?: [a-z-]+){0,2}$", re.I)
+SEVERAL = re.compile(
+    r"^(?:(?:the|an?|every|each) )?(?:[a-z-]+(?: [a-z-]+)?, ){1,3}[a-z-]+(?: [a-z-]+)? or [a-z-]+(?: [a-z-]+)?$|^(?:(?:the|an?|every|each) )?(?:[a-z-]+(?: [a-z-]+)?, ){1,3}(?:or )?[a-z-]+(?: [a-z-]+){0,2}$",
+    re.I,
+)
 """One of several in a role: `a consignor, carrier or consignee`."""
 REPEATED = re.compile(r"^(?P<heading>[A-Z][\w\u2019' -]{3,80}?) (?=(?P=heading)\b)", re.I)
 """A heading in one line with a sentence that begins with its words."""
-ENDS_OPEN = re.compile(r"\b(?:if|where|when|unless|whether|whichever|than|between|and|or|not|only|because|until|stating|respecting|respect of|is of|be of)$", re.I)
+ENDS_OPEN = re.compile(
+    r"\b(?:if|where|when|unless|whether|whichever|than|between|and|or|not|only|because|until|stating|respecting|respect of|is of|be of)$",
+    re.I,
+)
 """How words end from which points do not go on as parts of one act."""
-NO_POINT = re.compile(r"^(?:if|where|when|in the case of|in any other case|unless|whether|for (?:an?|each|every) [a-z ]+,)\b", re.I)
+NO_POINT = re.compile(
+    r"^(?:if|where|when|in the case of|in respect of|in any other case|in all other cases|unless|whether|except)\b|^(?:for|on|in|during|within|with respect to) [^,;]{3,90}, ",
+    re.I,
+)
 PHRASE = re.compile(
     r"^(?:in|on|at|by|to|for|from|with|without|within|before|after|during|under|through|as|of|against|near|not|so|immediately|clearly|that|only|[a-z]+(?:ed|en|ing|able|ible|ly|ant|ent|al|ous|ive|ful|ic))\b"
 )
 """A point that is no thing and goes on from a verb: `in a legible manner`."""
 DETERMINED = re.compile(r"^(?:each|every|any|an?|all of the|the|all) ", re.I)
 ALL_OF = re.compile(r"^all (?:of )?", re.I)
-KNOWN = re.compile(r"^the (?P<noun>[a-z-]+(?: [a-z-]+){0,2})", re.I)
+KNOWN = re.compile(
+    r"^the (?P<noun>(?:[a-z-]+ ){0,2}?[a-z-]+)(?= (?:must|shall|may|of|for|that|which|referred|is|are|has|under|in)\b)",
+    re.I,
+)
 REFERENCES = re.compile(
     r",? ?(?:referred to|mentioned|set out|described|specified|provided|required|prepared|made|kept|issued|given|submitted|prescribed|established|obtained)?,? ?(?:in|by|under|pursuant to|for the purposes? of|in accordance with|with)(?: subsections?| paragraphs?) (?:\(?\w+(?:\.\d+)?\)?)(?:\(\w+\))*(?:(?:,| or| and| to) (?:\(\w+(?:\.\d+)?\))+)*(?=[ ,;:.]|$)",
     re.I,
@@ -90,14 +112,19 @@ RESERVED = re.compile(
     r"^(?:subject to|despite|notwithstanding|without|in addition to|for (?:the )?purposes? of|except)\b", re.I
 )
 JOINT = re.compile(r"[;,]?\s?\b(?P<joint>or|and)$", re.I)
-ANY_OF = re.compile(r"\b(?:any|one|either|one or more|at least one)(?: or more)? of (?:the following|them)\b|\beither\b", re.I)
+ANY_OF = re.compile(
+    r"\b(?:any|one|either|one or more|at least one)(?: or more)? of (?:the following|them)\b|\beither\b", re.I
+)
 AMONG = re.compile(r"\b(?:including|such as|namely|for example)\b[^;:]{0,40}$", re.I)
 THING = re.compile(
     r"^(?:the|an?|any|all|each|every|its|their|his|her|names?|dates?|numbers?|details|particulars|information|evidence|proof|cop(?:y|ies)|results?|types?|descriptions?|instructions|procedures|measures"
     r"|[a-z-]+(?:ion|ment|ity|ure|ance|ence|ness|ers?|ors?|als?|s))\b",
     re.I,
 )
-NO_THING = re.compile(r"^(?:in the case|if|where|when|whether|how|for|in respect|with respect|is|are|has|have|be|to|that|by|at|on|as|any other|other|only|unless|either|both)\b", re.I)
+NO_THING = re.compile(
+    r"^(?:in the case|if|where|when|whether|how|for|in respect|with respect|is|are|has|have|be|to|that|by|at|on|as|any other|other|only|unless|either|both)\b",
+    re.I,
+)
 PREDICATE = re.compile(r"^(?:is|are|has|have|does|can|[a-z]+(?:s|es))\b")
 """An entry that begins with a finite verb."""
 CLAUSE = re.compile(r"^(?:the|an?|each|every|all|any|no|there|it|[a-z-]+s)\b.*\b(?:is|are|has|have)\b")
@@ -106,18 +133,44 @@ PARTS = re.compile(
     r"\b(?P<det>the|a|an|its|their) (?P<list>(?:[a-z-]+(?: [a-z-]+)?, ){0,3}[a-z-]+(?: [a-z-]+)?,? and (?:[a-z-]+ )?[a-z-]+) (?P<of>of|for) (?P<rest>(?:the|an?|each|all|any|its|their) .+)$"
 )
 """Things of one kind of which a part can be missing: `the date, time and location of the occurrence`."""
-_ENDINGS = "ed|ing|ly|able|ible|ive|al|ic|ous|ful|ent|ant"
 PAIRED = tuple(
-    re.compile(rf"\b(?P<list>(?:[a-z]{{3,}}(?:{ending}), ){{0,3}}[a-z]{{3,}}(?:{ending}),? and [a-z]{{3,}}(?:{ending}))(?= [a-z]|$)")
-    for ending in _ENDINGS.split("|")
+    re.compile(
+        rf"\b(?P<list>(?:[a-z]{{3,}}(?:{ending}), ){{0,3}}[a-z]{{3,}}(?:{ending}),? and [a-z]{{3,}}(?:{ending}))(?= [a-z]|$)"
+    )
+    for ending in ("ed", "ing", "ly", "(?:able|ible|ive|al|ic|ous|ful|ent|ant)", "ion", "ment")
 )
 """Words of one form that are asked for together: `unique, legible and durable`, `signed and dated`."""
+SERIES = re.compile(
+    r"(?:^|(?P<head>\b(?:the|its|their|an?|of|against|with|for|including|by|have|has|contains?|from|in|to) ))(?P<list>(?:(?:an? |the )?[a-z-]+(?: [a-z-]+){0,2}, ){1,5}(?:an? |the )?[a-z-]+(?: [a-z-]+){0,2},? and (?:an? |the )?[a-z-]+(?: [a-z-]+){0,2}?)(?=$|[,;]| (?:of|for|in|on|at|to|that|which|by|from|during|used|with|under) )"
+)
+"""Three and more things that are asked for together: `moisture, damage and contamination`."""
+DENIES = re.compile(r"\b(?:not|no|without|other than|except|unless|or|free)\b")
+"""Words near which a series is no demand for each of its parts."""
+BEFORE = re.compile(r"(?:^|(?<=, ))before (?=(?:the|an?|any|it|they|each|[a-z]+ing)\b)")
+"""What has to come first."""
+AT_ONCE = re.compile(
+    r"^(?P<front>(?:is|are|has been|have been) )?(?:immediately|without delay|forthwith|promptly) (?P<rest>.+)$|^(?P<act>.+?),? (?:immediately|without delay|forthwith)$"
+)
+"""What has to be done at once."""
+WRITTEN = re.compile(
+    r"\b(?P<inside>in writing)\b(?! and\b)|\b(?P<before>written) (?=notice|consent|approval|permission|authori[sz]ation|instructions|agreement|order|request|report|warning)"
+)
+"""What has to be written."""
+ALL = re.compile(r"^all (?P<of>(?:of )?the |its |their )?(?=[a-z-]+ )")
+"""What has to hold of everything."""
+LATER = " a week later"
+ORALLY = "orally"
+ORAL = "oral"
 FIGURE = re.compile(
     r"(?P<front>\b(?:a )?)(?P<bound>(?P<least>at least|not less than|no less than|a minimum of|minimum)|not more than|no more than|not later than|no later than|a maximum of|maximum|at most|not exceeding|within)"
-    r"(?P<between> (?:[a-z]+ ){0,2}?(?:of )?)(?P<number>\d{1,4}(?:\.\d)?)(?= ?(?:%|mm|cm|m|km|kg|g|L|litres?|metres?|kilograms?|minutes?|hours?|days?|weeks?|months?|years?|degrees?|per cent|\u00b0C|kPa|dBA?|lx|lux|points?)\b)"
+    rf"(?P<between> (?:[a-z]+ ){{0,2}}?(?:of )?)(?P<number>\d{{1,4}}(?:\.\d)?|{'|'.join(SMALL[2:13])})(?P<gap> ?)(?P<unit>%|mm|cm|m|km|kg|g|L|litres?|metres?|kilograms?|minutes?|hours?|days?|weeks?|months?|years?|degrees?|per cent|\u00b0C|kPa|dBA?|lx|lux|points?)(?![\w/])"
+    r"|\b(?P<verb>does not exceed|do not exceed|is not less than|is not more than|is at least|is at most) (?P<number2>\d{1,4})(?P<gap2> ?)(?P<unit2>%|mm|cm|m|km|kg|g|L|minutes?|hours?|days?|months?|years?|per cent|\u00b0C|kPa)(?![\w/])"
 )
 """A bound with its figure, of a point that a case can miss by a little."""
-OPEN = re.compile(r"\b(?:any other|if any|if applicable|as applicable|as appropriate|if necessary|where applicable|reasonabl[ey]|satisf\w+|as the case may be|if known|when possible|to the extent)\b", re.I)
+OPEN = re.compile(
+    r", (?:if|unless|where|when|except|other than)\b|\b(?:any other|if any|if applicable|as applicable|as appropriate|if necessary|where applicable|reasonabl[ey]|satisf\w+|as the case may be|if known|when possible|to the extent)\b",
+    re.I,
+)
 """An entry of which nobody can say by the words alone whether it is there."""
 BARE = re.compile(r"\b(?:it|they|them|he|she|him|its|their|those|these|this|that)\b", re.I)
 INNER = re.compile(
@@ -145,3 +198,28 @@ UNNAMED = re.compile(
 """A thing that only words before it name."""
 OF_SCHEDULE = re.compile(r"(?<=[\d)]) of (?:Schedule|Annex|Appendix) [\dA-Z]+ to ")
 """What stands between the number of a provision of a schedule and its law."""
+OWN_SENTENCE = re.compile(
+    r"^(?:an?|the|every|each|any|no|if|where|when) [^,;:]{3,120}(?:,[^;:]{3,80})? (?:must|shall)\b", re.I
+)
+"""An entry of a list that is a sentence with a subject and a modal verb of its own."""
+NOBODY = re.compile(r"(?:no|no one|nobody)\b", re.I)
+OWN_ARTICLE = re.compile(r"(?:the|its|his|their) ", re.I)
+INTRODUCED = r"\b(?:an?|each|every|any) (?:[a-z-]+ ){{0,3}}{noun}\b"
+"""A thing with its article where it is named first; with a place for its noun."""
+NO_ORDER = re.compile(r"\b(?:not|no|unless|until|if|after)\b")
+SEVERAL_ACTS = re.compile(r"\bbefore\b|[,;]| and ")
+ARTICLE_END = re.compile(r"\b(?:a|an) $")
+OTHER_FIGURE = re.compile(rf"\d|\b(?:{'|'.join(SMALL[2:13])})\b")
+"""A second figure beside a bound."""
+FOLLOWING = re.compile(r"\bfollowing(?: [a-z-]+){0,4}$")
+"""Words above a list that end with what announces one."""
+KNOWN_SUBJECT = re.compile(
+    r"^(?:(?:If|Where|When|Before|After|During|On|In|For) [^,;:]{3,160}, )?the (?P<noun>(?:[a-z\u2019'-]+ ){0,3}?[a-z\u2019'-]+) (?:must|shall)\b",
+    re.I,
+)
+"""A subject that is called known and is not told apart by what follows: `the inspection must`."""
+LEFT_VERB = re.compile(
+    r"\b(?:and|or) (?:have|be|do|set|keep|make|take|give|ensure|provide|notify|maintain|implement|submit|inform|contain|include|show|state|bring|send|hold|carry)\b"
+)
+"""A second verb that was left in its base form."""
+DETERMINER = re.compile(r"^(?:each|every|any|an?|one|all) ", re.I)

@@ -1,0 +1,199 @@
+"""Questions about a provision that is a list: whether a case meets it, and which point it lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from curation import rules
+from curation.core import tables
+from curation.core.items.derivation import right
+from curation.core.records import Candidate
+from curation.generation import generate
+from curation.generation.settings import Settings
+from curation.generation.template.cases.points_told import told
+from curation.generation.template.forms import Sources
+from curation.generation.template.questions.checklist_items import _nearly, _Point
+from generate_fixtures import Tax, clause, frames, ruled
+
+
+def listed(head, *entries, eid="art_1", **more):
+    points = [
+        clause(f"{eid}__point_{chr(97 + n)}", f"({chr(97 + n)}) {entry}", parent=eid, marker=f"({chr(97 + n)})", kind="point")
+        for n, entry in enumerate(entries)
+    ]  # fmt: skip
+    return [clause(eid, head, **more), *points]
+
+
+def checklist(clauses, of=0):
+    by_clause = {}
+    for rule in rules.extract(clauses):
+        by_clause.setdefault(rule.id.rpartition("!")[0], []).append(rule)
+    return Sources(by_clause, {one.id: one for one in clauses}, 0.6).checklist(clauses[of])
+
+
+def said(head, *entries):
+    one = checklist(listed(head, *entries))
+    assert not isinstance(one, str), one
+    found = told(one)
+    assert found is not None
+    return found
+
+
+def made(clauses):
+    chosen = Settings(kinds=("question",), per_category=500, recall_share=1)
+    result = generate(*frames(list(clauses)), "d", chosen, [Tax()], rules=ruled(list(clauses)))
+    return [one for one in tables.rows(result.candidates, Candidate) if one.origin.template == "list-check"]
+
+
+LOG = (
+    "Every operator of a kiln must keep a firing log that sets out",
+    "the date and time of each firing;",
+    "the name of the person in charge of the kiln; and",
+    "the highest temperature of the kiln.",
+)
+
+
+def test_a_list_is_printed_with_its_letters_and_joined_as_it_is():
+    one = checklist(listed(*LOG))
+    assert one.joint == "and"
+    assert one.printed == (
+        "Every operator of a kiln must keep a firing log that sets out (a) the date and time of each firing; "
+        "(b) the name of the person in charge of the kiln; and (c) the highest temperature of the kiln."
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "entries", "intro", "first"),
+    [
+        (LOG[0], LOG[1:], "the firing log contains", "the date and time of each firing"),
+        ("An operator of a kiln must", ("close the lid; and", "record the time."), "an operator of a kiln", "closes the lid"),
+        ("The employer must ensure that", ("the lid is closed; and", "the log is signed."), "the employer ensures that", "the lid is closed"),
+        ("A kiln must", ("be fenced; and", "have a hood."), "a kiln", "is fenced"),
+        ("The employer must provide", ("a hood for each kiln; or", "a mask for each worker."), "the employer provides", "a hood for each kiln"),
+        ("The employer must take all of the following steps:", ("close the lid; and", "sign the log."), "the employer", "closes the lid"),
+    ],
+)  # fmt: skip
+def test_points_are_told_in_the_words_of_the_list(head, entries, intro, first):
+    found = said(head, *entries)
+    assert (found.intro, found.yes[0]) == (intro, first)
+
+
+def test_a_condition_above_a_list_is_told_first():
+    found = said("If a kiln leaks, the employer must", "close the lid; and", "warn each worker.")
+    assert (found.before, found.intro) == ("Suppose that a kiln leaks. ", "the employer")
+
+
+def test_a_ban_that_points_lift_is_told_with_its_act_done():
+    found = said(
+        "A worker must not open a kiln unless the worker", "wears a mask; and", "has cooled the kiln."
+    )
+    assert found.before == "A worker opens a kiln. "
+    assert found.yes == ("the worker wears a mask", "the worker has cooled the kiln")
+
+
+def test_earlier_words_of_the_section_are_printed_where_the_list_speaks_of_them():
+    above = clause("art_1", "Records", kind="section")
+    first = clause(
+        "art_1__para_1", "(1) An employer must keep a log of each kiln.", parent="art_1", marker="(1)"
+    )
+    points = listed("(2) The log must contain", "the date of each firing; and", "the name of the worker.", eid="art_1__para_2", parent="art_1", marker="(2)")  # fmt: skip
+    one = checklist([above, first, *points], of=2)
+    assert one.printed.startswith("An employer must keep a log of each kiln. The log must contain (a)")
+
+
+@pytest.mark.parametrize(
+    ("head", "entries"),
+    [
+        ("The log must contain", ("the date; and", "the time.")),  # which log?
+        ("Subject to section 4, an employer must", ("close the lid; and", "sign the log.")),
+        ("An employer must", ("close the lid; or sign the log; and", "warn each worker.")),
+        ("An employer must", ("close the lid", "sign the log")),  # nobody can tell how they are joined
+        ("An employer must", ("follow paragraph (b); and", "sign the log.")),
+        ("An employer must keep records, including", ("the date; and", "the time.")),
+    ],
+)
+def test_a_list_that_cannot_be_judged_by_its_words_is_left_out(head, entries):
+    assert isinstance(checklist(listed(head, *entries)), str)
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ("if a kiln leaks, close the lid; and", "sign the log."),
+        ("close the lid as far as is reasonable; and", "sign the log."),
+        ("for an old kiln, the date; and", "the time."),
+    ],
+)
+def test_points_that_hold_in_some_cases_alone_are_not_told(entries):
+    one = checklist(listed("An employer must", *entries))
+    assert isinstance(one, str) or told(one) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "things", "left"),
+    [
+        ("stands at least 5 m from the door", False, ("stands 3 m from the door", "stands 4 m from the door")),
+        ("immediately closes the lid", False, ("closes the lid a week later",)),
+        ("has the consent of the owner in writing", False, ("has the consent of the owner orally",)),
+        ("the date and time of each firing", True, ("the date of each firing", "the time of each firing")),
+        ("is marked in a legible and durable manner", False, ("is marked in a durable manner", "is marked in a legible manner")),
+        ("all lids are closed", False, ("most lids are closed",)),
+        ("closes the lid", False, (None,)),
+    ],
+)  # fmt: skip
+def test_a_point_is_missed_by_a_little(text, things, left):
+    found = _nearly(_Point(0, text), things, "seed")
+    assert (found.left if found else None) in left
+
+
+def test_the_key_follows_from_the_points_of_the_case():
+    facts = {"joint": "and", "points": ["0", "1"], "present": ["0"]}
+    claims = {
+        "every": {"met": True, "joint": "and", "lacks": []},
+        "one": {"met": True, "joint": "or", "lacks": []},
+        "a": {"met": False, "joint": "and", "lacks": ["0"]},
+        "b": {"met": False, "joint": "and", "lacks": ["1"]},
+    }
+    options = ["every", "one", "a", "b"]
+
+    def key(**changed):
+        return right({"form": "points", "facts": {**facts, **changed}, "claims": claims}, options)
+
+    assert key() == [3]
+    assert key(present=["0", "1"]) == [0]
+    assert key(joint="or") == [1]
+
+
+def test_a_question_is_asked_of_a_list_with_the_rules_that_it_holds():
+    (one,) = made(listed(*LOG))
+    assert "That is all." in one.stem or "There is nothing else." in one.stem
+    assert [option.partition(",")[0] for option in one.options] == ["Yes", "Yes", "No", "No"]
+    assert len(one.evidence) == 4
+    assert one.book == "open"
+
+
+def test_every_answer_is_right_for_some_lists():
+    nouns = (
+        "kiln",
+        "press",
+        "saw",
+        "lathe",
+        "drill",
+        "crane",
+        "winch",
+        "boiler",
+        "mixer",
+        "hoist",
+        "oven",
+        "pump",
+    )
+    keys = Counter()
+    for noun in nouns:
+        for joint in ("and", "or"):
+            head = f"An operator of a {noun} must"
+            points = (f"fence the {noun};", f"mark the {noun}; {joint}", f"clean the {noun}.")
+            for one in made(listed(head, *points, eid=f"art_{noun}")):
+                keys[one.options[one.answer][:24]] += 1
+    assert len(keys) >= 4
+    assert max(keys.values()) <= 0.6 * sum(keys.values())
