@@ -15,7 +15,7 @@ option is right when what it claims is what the rule says and what follows from 
     findings   facts: asked (breach, lawful);                      claim: the case of an option, as `kept` reads it
     parts      facts: parts, case;                                 claim: complies, parts
     cases      facts: force, needs, cases (met and done of each);  claim: broken (of each case)
-    points     facts: joint (and, or), points, present;            claim: met, joint, lacks
+    points     facts: joint (and, or), points, present;            claim: lacks, or by (what is met)
 
 A part of a provision is a span of time about an event, `low` and `high` in days (None for no end), or what it `accepts`.
 """
@@ -167,10 +167,9 @@ def _cases(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any])
 
 
 def _points(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) -> bool:
-    missing = [point for point in facts["points"] if point not in facts["present"]]
-    met = not missing if facts["joint"] == "and" else bool(facts["present"])
-    lacks = missing if facts["joint"] == "and" or not met else []
-    return bool(claim["joint"] == facts["joint"] and claim["met"] == met and claim["lacks"] == lacks)
+    if facts["joint"] == "or":
+        return bool(claim["by"] == facts["present"])
+    return bool(claim["lacks"] == [point for point in facts["points"] if point not in facts["present"]])
 
 
 def _same(facts: Mapping[str, Any], claim: Mapping[str, Any], _: Sequence[Any]) -> bool:

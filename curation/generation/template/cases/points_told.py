@@ -49,7 +49,7 @@ def told(one: Checklist) -> Told | None:
     if MODAL.search(lead[modal.end() :]) is not None:
         return None
     front, tail = lead[: modal.start()].strip(), lead[modal.end() :].strip()
-    parted = _who(front)
+    parted = None if wording.REST.search(front) else _who(front)
     if parted is None:
         return None
     before, who = parted
@@ -70,7 +70,12 @@ def told(one: Checklist) -> Told | None:
         before, tail = f"{grammar.upper_first(time['time'])}, ", ""
     things = all(map(_thing, one.points))
     if things and (paper := _paper(who, tail)) is not None:
-        return Told(before if "it " not in before else "", f"{paper} contains", one.points, True)
+        verb = _holding(tail)
+        return (
+            None
+            if verb is None
+            else Told(before if "it " not in before else "", f"{paper} {verb}", one.points, True)
+        )
     return _phrases(one, before, who, (tail, haste), things)
 
 
@@ -107,7 +112,7 @@ def _who(front: str) -> tuple[str, str] | None:
         noun = wording.DETERMINED.sub("", core)
         kind = "to whom this applies" if grammar.head(noun) in ("person", "individual") else "of this kind"
         return before, f"{grammar.article(noun)} {noun} {kind}"
-    return before, f"{grammar.article(bare)} {bare}"
+    return before, f"{grammar.article(bare)} {grammar.lower_first(bare)}"
 
 
 def _paper(who: str, tail: str) -> str | None:
@@ -118,6 +123,14 @@ def _paper(who: str, tail: str) -> str | None:
     if match is None or not wording.PAPERS.search(match["noun"]):
         return None
     return f"the {wording.DETERMINED.sub('', match['paper'])}"
+
+
+def _holding(tail: str) -> str | None:
+    """What a paper does, in the third person: `sets out` of `keep a record that sets out` and of `set out`."""
+    match = wording.HOLDING_VERB.search(tail)
+    if match is None:
+        return _verb_phrase(tail)
+    return wording.PARTICIPLES[match["participle"].lower()] if match["participle"] else match["verb"].lower()
 
 
 def _thing(point: str) -> bool:

@@ -140,6 +140,9 @@ def checklist_of(
     )
     if sum(sound) < _POINTS[0]:
         return "points-elsewhere"
+    if before:
+        # Two subsections are printed: the section holds both.
+        place = wording.LAST_SUBSECTION.sub("", place, count=1)
     clauses = (*shown, home.id, *(c.id for c in below))
     return Checklist(home, duties, lead, tuple(texts), letters, joint, before, place, clauses, sound)
 

@@ -1,16 +1,18 @@
-"""Whether a case meets a provision that is a list, and why: all points met, one left out, one met in part, or one of several that is enough.
+"""In which points a case falls short of a provision that is a list: by a little, by leaving a point out, or not at all.
 
-The provision is shown as it is printed. The case tells what is there, and leaves what is missing out in silence, so that it has to
-be compared with the list. Two answers say yes and two say no; each gives its reason.
+The provision is shown as it is printed. A case tells its points with figures of its own; what is missing it leaves out in silence.
+The four answers are one point, another, both and neither, in the same words in every question; each is right about as often.
+Of two points of which one is enough, the answers are which of them is met, neither, or that both are needed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from curation.generation.template.cases.points_told import Told, told
+from curation.generation.template.cases.telling import own_words
 from curation.generation.template.provisions.checklists import MOST_WORDS, Checklist
 from curation.generation.template.provisions.norms import Norm
 from curation.generation.template.provisions.worth_asking import off_topic
@@ -56,11 +58,20 @@ def of_list(one: Checklist) -> Iterator[QuestionDraft | str]:
     yield draft or "untold"
 
 
+def _facts(one: Checklist) -> tuple[bool, ...]:
+    """Whether each point can be a fact of one case: a bound that no figure can stand for cannot."""
+    return tuple(
+        ok and not (list_wording.BOUND.search(text) and _figure(text, "", met=True) is None)
+        for ok, text in zip(one.sound, one.points, strict=True)
+    )
+
+
 def _chosen(one: Checklist) -> tuple[Checklist, Told] | None:
     """The points that are shown, and how they are told: all of them, or some that can be told and are not too long together."""
-    if all(one.sound) and len(one.printed.split()) <= MOST_WORDS and (said := told(one)) is not None:
+    sound_points = _facts(one)
+    if all(sound_points) and len(one.printed.split()) <= MOST_WORDS and (said := told(one)) is not None:
         return one, said
-    alone = [(i, told(one.only([i]))) for i, sound in enumerate(one.sound) if sound]
+    alone = [(i, told(one.only([i]))) for i, sound in enumerate(sound_points) if sound]
     tellable = [(i, said) for i, said in alone if said is not None]
     intros = {said.intro for _, said in tellable}
     if len(intros) != 1 or len(tellable) < _MANY:
@@ -105,83 +116,140 @@ def _norm(one: Checklist) -> Norm:
 
 
 def _of_every(one: Checklist, said: Told, norm: Norm) -> QuestionDraft | None:
-    """Of points that are needed together: all are met, one is missing, or one is met in part."""
+    """Of points that are needed together: one or two are missed by a little or left out, or all are met."""
     seed = f"{one.home.id}|list"
     points = [_Point(i, yes) for i, yes in enumerate(said.yes)]
-    parted = [part for point in points if (part := _nearly(point, said.things, seed)) is not None]
-    missing: _Point | None = None
-    if len(points) < _MANY and not parted:
-        # Of two points one that is left out, or both in the words of the list, leave nothing to compare.
+    near = {p.at: n for p in points if (n := _nearly(p, said.things, seed)) is not None}
+    order = sorted(points, key=lambda p: (p.at not in near, pick(f"{seed}|pair|{p.at}", 10**6)))
+    pair = sorted(order[:2], key=lambda p: p.at)
+    states = list(_states(pair, near, len(points), any(_met(p.yes, seed) != p.yes for p in points)))
+    if not states:
         return None
-    if len(points) < _MANY or pick(f"{seed}|whole", 4):
-        choice = parted if parted and (len(points) < _MANY or pick(f"{seed}|part", 4)) else points
-        missing = choice[pick(f"{seed}|which", len(choice))]
-    order = sorted(points, key=lambda p: pick(f"{seed}|told|{p.at}", 10**6))
-    there = [_met(p.yes, seed) if missing is None or p.at != missing.at else missing.left for p in order]
-    if (case := _case(said, [text for text in there if text], seed)) is None:
+    missed = states[pick(f"{seed}|state", len(states))]
+    there: dict[int, str] = {p.at: _met(p.yes, seed) for p in points}
+    left_out = [at for at in missed if at not in near]
+    # Beside a point that is left out another may be missed by a little; alone, a point is left out in silence.
+    for at in missed:
+        there[at] = "" if at in left_out else near[at].left
+    told_in_order = sorted(points, key=lambda p: pick(f"{seed}|told|{p.at}", 10**6))
+    if (case := _case(said, [there[p.at] for p in told_in_order if there[p.at]], seed)) is None:
         return None
-    others = [p for p in points if missing is None or p.at != missing.at]
-    others.sort(key=lambda p: pick(f"{seed}|other|{p.at}", 10**6))
-    named = [missing, others[0]] if missing is not None else others[:2]
+    first, second = (p.at for p in pair)
+    letters = one.letters
+    options = (
+        ((first,), wording.ALONE.format(letter=letters[first])),
+        ((second,), wording.ALONE.format(letter=letters[second])),
+        ((first, second), wording.BOTH),
+        ((), wording.NEITHER),
+    )
     choices = [
         OptionDraft(
-            _every(one), {"met": True, "joint": "and", "lacks": []},
-            wording.WHY_EVERY.format(letters=_series(list(one.letters))) if missing is None else wording.NOT_EVERY.format(letter=one.letters[missing.at]),
-            "" if missing is None else wording.MISSING, 0.0,
-        ),
-        OptionDraft(wording.ONE, {"met": True, "joint": "or", "lacks": []}, wording.NOT_ONE, wording.OR_FOR_AND, 1.0),
+            text, {"lacks": [str(at) for at in lacks]}, _why(one, said, there, missed, lacks, pair),
+            "" if lacks == missed else wording.OVERLOOKED if set(missed) - set(lacks) else wording.COUNTED, float(place),
+        )
+        for place, (lacks, text) in enumerate(options)
     ]  # fmt: skip
-    for point in named:
-        letter = one.letters[point.at]
-        if missing is None or point.at != missing.at:
-            why, misread = wording.IS_THERE.format(letter=letter, point=point.yes), wording.COUNTED
-        elif missing.left:
-            why, misread = wording.WHY_PART.format(letter=letter, point=missing.yes, left=missing.left), ""
-        else:
-            why, misread = wording.WHY_LACKS.format(letter=letter, point=missing.yes), ""
-        choices.append(_lacks(letter, point.at, why, misread))
     facts = {
         "joint": "and",
-        "points": [str(p.at) for p in points],
-        "present": [str(p.at) for p in points if missing is None or p.at != missing.at],
+        "points": [str(first), str(second)],
+        "present": [str(p.at) for p in pair if p.at not in missed],
     }
-    return _draft(one, norm, case, choices, facts, seed)
+    asks = tuple(ask.format(first=letters[first], second=letters[second]) for ask in wording.FALLS_SHORT)
+    return _draft(one, norm, case, choices, facts, asks, seed)
+
+
+def _states(
+    pair: Sequence[_Point], near: Mapping[int, _Point], n: int, figured: bool
+) -> Iterator[tuple[int, ...]]:
+    """Which of two points may be missed in a case: each alone, both, and neither where there is enough to compare."""
+    first, second = (p.at for p in pair)
+    many = n >= _MANY
+    if first in near or many:
+        yield (first,)
+    if second in near or many:
+        yield (second,)
+    if first in near or second in near:
+        # Twice, so that both is right about as often as each alone.
+        yield (first, second)
+        yield (first, second)
+    if figured or n > _MANY:
+        yield ()
+
+
+def _why(
+    one: Checklist,
+    said: Told,
+    there: Mapping[int, str],
+    missed: tuple[int, ...],
+    lacks: tuple[int, ...],
+    pair: Sequence[_Point],
+) -> str:
+    """Why an answer is right, or at which point it is wrong."""
+    texts = []
+    for point in pair:
+        letter = one.letters[point.at]
+        if lacks == missed or (point.at in missed) != (point.at in lacks):
+            if point.at not in missed:
+                texts.append(wording.IS_MET.format(letter=letter, case=there[point.at]))
+            elif there[point.at]:
+                texts.append(wording.IS_MISSED.format(letter=letter, point=point.yes, case=there[point.at]))
+            else:
+                texts.append(wording.IS_LEFT_OUT.format(letter=letter, point=point.yes))
+    return " ".join(texts)
 
 
 def _of_any(one: Checklist, said: Told, norm: Norm) -> QuestionDraft | None:
-    """Of points of which one is enough: one is met."""
+    """Of two points of which one is enough: one is met, or neither is, as one is missed by a little."""
+    if len(said.yes) != 2 or (not said.before and not said.things and said.intro.count(" ") < 2):
+        return None
     seed = f"{one.home.id}|list"
     points = [_Point(i, yes) for i, yes in enumerate(said.yes)]
-    met = points[pick(f"{seed}|met", len(points))]
-    others = sorted((p for p in points if p.at != met.at), key=lambda p: pick(f"{seed}|other|{p.at}", 10**6))
-    if (case := _case(said, [_met(met.yes, seed)], seed)) is None:
+    near = {p.at: n for p in points if (n := _nearly(p, said.things, seed)) is not None}
+    if not near:
         return None
-    here = one.letters[met.at]
-    choices = [
-        OptionDraft(_every(one), {"met": True, "joint": "and", "lacks": []}, wording.NOT_ONLY.format(letter=here), wording.AND_FOR_OR, 0.0),
-        OptionDraft(wording.ONE, {"met": True, "joint": "or", "lacks": []}, wording.WHY_ONE.format(letter=here, point=met.yes), "", 1.0),
-    ]  # fmt: skip
-    for point in [*others, met][:2]:
-        letter = one.letters[point.at]
-        why = (
-            wording.NOT_NEEDED.format(letter=letter, met=here)
-            if point.at != met.at
-            else wording.IS_THERE.format(letter=letter, point=point.yes)
-        )
+    states: list[tuple[int, ...]] = [(at,) for at in (0, 1) if 1 - at in near]
+    states.append(())
+    present = states[pick(f"{seed}|state", len(states))]
+    if present:
+        (at,) = present
+        there = {at: _met(points[at].yes, seed), 1 - at: near[1 - at].left}
+    else:
+        at = sorted(near)[pick(f"{seed}|near", len(near))]
+        there = {at: near[at].left, 1 - at: near[1 - at].left if 1 - at in near else ""}
+    if (case := _case(said, [text for text in there.values() if text], seed)) is None:
+        return None
+    letters = one.letters
+    options: tuple[tuple[list[str] | None, str], ...] = (
+        (["0"], wording.BY_ONE.format(letter=letters[0])),
+        (["1"], wording.BY_ONE.format(letter=letters[1])),
+        ([], wording.BY_NONE),
+        (None, wording.NEEDS_BOTH),
+    )
+    missed = tuple(p.at for p in points if p.at not in present)
+    choices = []
+    for place, (by, text) in enumerate(options):
+        right = by is not None and by == [str(at) for at in present]
+        why = wording.NOT_BOTH if by is None else _why(one, said, there, missed, missed, points)
+        misread = "" if right else wording.AND_FOR_OR if by is None else wording.OVERLOOKED
         choices.append(
-            _lacks(letter, point.at, why, wording.AND_FOR_OR if point.at != met.at else wording.COUNTED)
+            OptionDraft(
+                text,
+                {"by": by},
+                why if right or by is None else wording.OR_ONE.format(why=why),
+                misread,
+                float(place),
+            )
         )
-    facts = {"joint": "or", "points": [str(p.at) for p in points], "present": [str(met.at)]}
-    return _draft(one, norm, case, choices, facts, seed)
-
-
-def _every(one: Checklist) -> str:
-    return wording.EVERY_SHOWN if one.partial else wording.EVERY
-
-
-def _lacks(letter: str, at: int, why: str, misread: str) -> OptionDraft:
-    claim = {"met": False, "joint": "and", "lacks": [str(at)]}
-    return OptionDraft(wording.LACKS.format(letter=letter), claim, why, misread, 2.0 + at)
+    found = list_wording.CIRCUMSTANCES.match(one.lead)
+    asks = (
+        wording.ASKS
+        if found is None
+        else wording.ALLOWED
+        if list_wording.LIFTS.match(found["word"])
+        else wording.BROKEN
+    )
+    facts = {"joint": "or", "points": ["0", "1"], "present": [str(at) for at in present]}
+    return _draft(one, norm, case, choices, facts, asks, seed)
 
 
 def _nearly(point: _Point, things: bool, seed: str) -> _Point | None:
@@ -333,7 +401,7 @@ def _case(said: Told, points: list[str], seed: str) -> str | None:
         before = ""
     else:
         before = said.before
-    text = f"{before}{form.format(Body=upper_first(body), body=body, all=everything)}"
+    text = own_words(f"{before}{form.format(Body=upper_first(body), body=body, all=everything)}")
     return text if len(text.split()) <= _CASE else None
 
 
@@ -345,16 +413,11 @@ def _series(points: list[str]) -> str:
 
 
 def _draft(
-    one: Checklist, norm: Norm, case: str, choices: list[OptionDraft], facts: Mapping[str, object], seed: str
-) -> QuestionDraft:
-    place = one.place
+    one: Checklist, norm: Norm, case: str, choices: list[OptionDraft], facts: Mapping[str, object], asks: tuple[str, ...], seed: str
+) -> QuestionDraft:  # fmt: skip
     stems = wording.STEMS_IN_PART if one.partial else wording.STEMS
-    found = list_wording.CIRCUMSTANCES.match(one.lead)
-    asks: tuple[str, ...] = wording.ASKS_IN_PART if one.partial else wording.ASKS
-    if found is not None:
-        asks = wording.ALLOWED if list_wording.LIFTS.match(found["word"]) else wording.BROKEN
     stem = stems[pick(f"{seed}|stem", len(stems))].format(
-        Place=upper_first(place), place=place, text=one.printed, case=case,
+        Place=upper_first(one.place), place=one.place, text=one.printed, case=case,
         asks=asks[pick(f"{seed}|asks", len(asks))],
     )  # fmt: skip
     key = next(choice for choice in choices if not choice.misconception)

@@ -267,7 +267,7 @@ def frequency(norm: Norm) -> Iterator[QuestionDraft | str]:
     choices = [
         OptionDraft(
             f"{'Yes' if there <= n else 'No'}, because it has to be done at least {scale[n][1]}", {"complies": there <= n, "side": "upper", "bound": scale[n][0]},
-            f"The provision says \u201c{match[0].strip(' ,')}\u201d.", name, scale[n][0],
+            _often(match[0].strip(" ,"), scale[there][1], there <= place, n == place), name, scale[n][0],
         )
         for n, name in rows
     ]  # fmt: skip
@@ -277,6 +277,13 @@ def frequency(norm: Norm) -> Iterator[QuestionDraft | str]:
     yield QuestionDraft(
         "gap-frequency", norm, "value", stem, tuple(choices), "application", True, "limit", facts
     )
+
+
+def _often(said: str, done: str, enough: bool, key: bool) -> str:
+    """Why an interval is right or wrong, by what the provision says and how often the case does it."""
+    if key:
+        return wording.OFTEN_ENOUGH[enough].format(said=said, done=done)
+    return wording.OTHER_INTERVAL.format(said=said)
 
 
 _NUMBERS = {word: n for n, word in enumerate(SMALL)}

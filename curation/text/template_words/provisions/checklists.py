@@ -153,7 +153,7 @@ AT_ONCE = re.compile(
 )
 """What has to be done at once."""
 WRITTEN = re.compile(
-    r"\b(?P<inside>in writing)\b(?! and\b)|\b(?P<before>written) (?=notice|consent|approval|permission|authori[sz]ation|instructions|agreement|order|request|report|warning)"
+    r"(?<!is )(?<!are )(?<!be )\b(?P<inside>in writing)\b(?! and\b)|\b(?P<before>written) (?=notice|consent|approval|permission|authori[sz]ation|instructions|agreement|order|request|report|warning)"
 )
 """What has to be written."""
 ALL = re.compile(r"^all (?P<of>(?:of )?the |its |their )?(?=[a-z-]+ )")
@@ -223,3 +223,24 @@ LEFT_VERB = re.compile(
 )
 """A second verb that was left in its base form."""
 DETERMINER = re.compile(r"^(?:each|every|any|an?|one|all) ", re.I)
+BOUND = re.compile(
+    r"\b(?:not less than|no less than|at least|not more than|no more than|not later than|no later than|not exceed(?:ing)?|minimum|maximum|less than|greater than|more than)\b"
+)
+"""Words of a bound, which is no fact of one case."""
+LAST_SUBSECTION = re.compile(r"(?<=\d)\(\d+(?:\.\d+)?\)(?= of )")
+"""The number of a subsection behind that of its section."""
+HOLDING_VERB = re.compile(
+    rf"\b(?:that|which) (?:also )?(?P<verb>{_HOLDS})$|\b(?P<participle>containing|including|setting out|indicating|specifying|stating|showing|with)$",
+    re.I,
+)
+PARTICIPLES = {
+    "containing": "contains",
+    "including": "includes",
+    "setting out": "sets out",
+    "indicating": "indicates",
+    "specifying": "specifies",
+    "stating": "states",
+    "showing": "shows",
+    "with": "contains",
+}
+"""What a paper does, by the form in which the words above a list say it."""

@@ -15,24 +15,24 @@ STEMS_IN_PART = (
 )
 CASES = ("{Body}. {all}", "In one case, {body}. {all}", "Suppose that {body}. {all}")
 ALL = ("That is all.", "There is nothing else.", "Nothing more is told of it.")
-ASKS = ("Is the provision met?", "Does this meet the provision?", "Is that enough?", "Is the duty kept?")
-ASKS_IN_PART = ("Are the points that are shown met?", "As far as it is shown, is the provision met?")
+FALLS_SHORT = (
+    "In which of points {first} and {second} does the case fall short?",
+    "Of points {first} and {second}, where does the case fall short?",
+)
+ALONE = "Only in point {letter}"
+BOTH = "In both of them"
+NEITHER = "In neither of them"
+ASKS = ("Is the provision met?", "Does this meet the provision?", "Is the duty kept?")
 ALLOWED = ("Is this allowed?", "Is that lawful?")
 BROKEN = ("Is the provision broken?", "Is there a breach?")
-EVERY = "Yes, because every point is met"
-EVERY_SHOWN = "Yes, because every point that is shown is met"
-ONE = "Yes, because one of the points is enough"
-LACKS = "No, because point {letter} is not met"
-WHY_EVERY = "The points are joined by \u201cand\u201d, and each of {letters} is met."
-WHY_ONE = "The points are joined by \u201cor\u201d, so that one is enough, and point {letter} is met: \u201c{point}\u201d."
-WHY_LACKS = "The points are joined by \u201cand\u201d, so that each is needed, and the case says nothing of point {letter}, \u201c{point}\u201d."
-WHY_PART = "The points are joined by \u201cand\u201d; point {letter} reads \u201c{point}\u201d, and in the case it is \u201c{left}\u201d."
-NOT_EVERY = "Point {letter} is not met."
-NOT_ONLY = "Only point {letter} is met, and that is enough."
-NOT_ONE = "The points are joined by \u201cand\u201d, so that one is not enough."
-NOT_NEEDED = "The points are joined by \u201cor\u201d, so that point {letter} is not needed beside {met}."
-IS_THERE = "Point {letter} is met: \u201c{point}\u201d."
-MISSING = "a point of the list is overlooked"
+BY_ONE = "Yes, because point {letter} is met"
+BY_NONE = "No, because neither point is met"
+NEEDS_BOTH = "No, because both points are needed"
+IS_MET = "Point {letter} is met: \u201c{case}\u201d."
+IS_MISSED = "Point {letter} is not met: it reads \u201c{point}\u201d, and the case has \u201c{case}\u201d."
+IS_LEFT_OUT = "Point {letter} is not met: the case says nothing of \u201c{point}\u201d."
+OR_ONE = "The points are joined by \u201cor\u201d. {why}"
+NOT_BOTH = "The points are joined by \u201cor\u201d, so that one of them would be enough."
+OVERLOOKED = "a point that is missed by a little is taken for met"
 COUNTED = "a point that is met is taken to be missing"
 AND_FOR_OR = "points of which one is enough are taken to be needed together"
-OR_FOR_AND = "one of several points that are needed together is taken to be enough"

@@ -138,3 +138,9 @@ COMPARISON_BEHIND_THRESHOLD = re.compile(r"^ or (?:more|over|greater)\b")
 
 NEGATED_COMPARISON = re.compile(r"\b(?:not|or|no) $")
 """A denial or an alternative right before a comparison."""
+OFTEN_ENOUGH = {
+    True: "The provision says \u201c{said}\u201d, and {done} is at least as often.",
+    False: "The provision says \u201c{said}\u201d, and {done} is not often enough.",
+}
+OTHER_INTERVAL = "The provision says \u201c{said}\u201d, which is another interval."
+"""Why an interval is right or wrong."""
