@@ -14,7 +14,7 @@ from curation.generation.template.provisions.checklists import Checklist
 from curation.text import grammar, whole
 from curation.text.template_words.provisions import checklists as wording
 from curation.text.template_words.provisions.parsing import MODAL
-from curation.text.verbs import third_person
+from curation.text.verbs import base, only_verb, third_person
 
 _INTRO = 22
 """Most words of what goes on in each point."""
@@ -171,7 +171,12 @@ def _verb_phrase(phrase: str, many: bool = False) -> str | None:
         said: str | None = f"{'are' if many else 'is'} {phrase[3:]}"
     else:
         said = phrase if many else inflected(phrase, third_person)
-    return None if said is None or (not many and wording.LEFT_VERB.search(said)) else said
+    if said is None or many:
+        return said
+    left = any(
+        only_verb(m["word"]) and base(m["word"]) == m["word"] for m in wording.JOINED_WORD.finditer(said)
+    )
+    return None if left or wording.LEFT_VERB.search(said) else said
 
 
 def _goes_on(tail: str, point: str, things: bool) -> bool:

@@ -15,6 +15,7 @@ from curation.text import cut_off, whole
 from curation.text.stems import content_stems
 from curation.text.template_words.provisions import checklists as wording
 from curation.text.template_words.provisions.citing import LETTER
+from curation.text.template_words.provisions.parsing import MODAL
 from curation.text.template_words.provisions.worth_asking import REGULATED, ROLES
 from curation.text.words import squeeze_marks
 
@@ -22,6 +23,8 @@ _POINTS = (2, 26)
 """Fewest and most points of a list of which a part is shown."""
 MOST_WORDS = 115
 """Most words of a list with what is printed before it."""
+_BEFORE = 60
+"""Most words that are printed before a list."""
 _POINT = 42
 """Most words of a point."""
 
@@ -65,7 +68,8 @@ class Checklist:
             last = place
         body = "; ".join(parts[:-1])
         joint = f"{self.joint} " if parts[-2:-1] != [OMITTED] else ""
-        front = f"{self.before} " if self.before else ""
+        own = f"{self.home.marker} " if self.before and LETTER.fullmatch(self.home.marker) else ""
+        front = f"{self.before} {own}" if self.before else ""
         end = f"; {OMITTED}" if self.shown and last + 1 < len(self.sound) else "."
         return f"{front}{self.lead}{':' if wording.FOLLOWING.search(self.lead) else ''} {body}; {joint}{parts[-1]}{end}"
 
@@ -242,12 +246,16 @@ def _before(lead: str, section: Sequence[Clause]) -> tuple[str, tuple[str, ...]]
         return "", ()
     clause, text = texts[0]
     if (
-        len(text.split()) > 60
-        or cut_off.stops(text)
+        not clause.text.rstrip().endswith(".")
+        or len(text.split()) > _BEFORE
         or not text[:1].isupper()
+        or MODAL.search(text) is None
+        or wording.PENDING.search(text.rstrip("."))
         or re.search(r"[;:|]", text)
+        or whole.fault(text.rstrip("."))
         or _loose(text, "")
         or wording.RESERVED.match(text)
     ):
         return "", ()
-    return f"{text.rstrip('.')}.", (clause.id,)
+    marker = f"{clause.marker} " if LETTER.fullmatch(clause.marker) else ""
+    return f"{marker}{text.rstrip('.')}.", (clause.id,)

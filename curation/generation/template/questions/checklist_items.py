@@ -1,6 +1,7 @@
-"""In which points a case falls short of a provision that is a list: by a little, by leaving a point out, or not at all.
+"""In which points a case falls short of a provision that is a list: by a little, or not at all.
 
-The provision is shown as it is printed. A case tells its points with figures of its own; what is missing it leaves out in silence.
+The provision is shown as it is printed. A case tells its points with figures of its own, and misses one or two by a figure, a time, a
+form, or one of several things. A point that is left out whole, or a case in the words of the law alone, leaves nothing to compare.
 The four answers are one point, another, both and neither, in the same words in every question; each is right about as often.
 Of two points of which one is enough, the answers are which of them is met, neither, or that both are needed.
 """
@@ -30,8 +31,8 @@ _CASE = 85
 """Most words of a case."""
 _SHOWN = 4
 """Most points that are shown of a longer list."""
-_MANY = 3
-"""Fewest points of a list of which a whole one may be left out or all be met."""
+_MANY = 2
+"""Fewest points of a longer list that are shown."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,11 @@ def of_list(one: Checklist) -> Iterator[QuestionDraft | str]:
 def _facts(one: Checklist) -> tuple[bool, ...]:
     """Whether each point can be a fact of one case: a bound that no figure can stand for cannot."""
     return tuple(
-        ok and not (list_wording.BOUND.search(text) and _figure(text, "", met=True) is None)
+        ok
+        and not (
+            list_wording.BOUND.search(list_wording.OFTEN.sub("", text))
+            and _figure(text, "", met=True) is None
+        )
         for ok, text in zip(one.sound, one.points, strict=True)
     )
 
@@ -116,23 +121,19 @@ def _norm(one: Checklist) -> Norm:
 
 
 def _of_every(one: Checklist, said: Told, norm: Norm) -> QuestionDraft | None:
-    """Of points that are needed together: one or two are missed by a little or left out, or all are met."""
+    """Of points that are needed together: one or two are missed by a little, or both are met by figures of the case."""
     seed = f"{one.home.id}|list"
     points = [_Point(i, yes) for i, yes in enumerate(said.yes)]
     near = {p.at: n for p in points if (n := _nearly(p, said.things, seed)) is not None}
     order = sorted(points, key=lambda p: (p.at not in near, pick(f"{seed}|pair|{p.at}", 10**6)))
     pair = sorted(order[:2], key=lambda p: p.at)
-    states = list(_states(pair, near, len(points), any(_met(p.yes, seed) != p.yes for p in points)))
+    states = list(_states(pair, near, seed))
     if not states:
         return None
     missed = states[pick(f"{seed}|state", len(states))]
-    there: dict[int, str] = {p.at: _met(p.yes, seed) for p in points}
-    left_out = [at for at in missed if at not in near]
-    # Beside a point that is left out another may be missed by a little; alone, a point is left out in silence.
-    for at in missed:
-        there[at] = "" if at in left_out else near[at].left
+    there = {p.at: near[p.at].left if p.at in missed else _met(p.yes, seed) for p in points}
     told_in_order = sorted(points, key=lambda p: pick(f"{seed}|told|{p.at}", 10**6))
-    if (case := _case(said, [there[p.at] for p in told_in_order if there[p.at]], seed)) is None:
+    if (case := _case(said, [there[p.at] for p in told_in_order], seed)) is None:
         return None
     first, second = (p.at for p in pair)
     letters = one.letters
@@ -144,7 +145,7 @@ def _of_every(one: Checklist, said: Told, norm: Norm) -> QuestionDraft | None:
     )
     choices = [
         OptionDraft(
-            text, {"lacks": [str(at) for at in lacks]}, _why(one, said, there, missed, lacks, pair),
+            text, {"lacks": [str(at) for at in lacks]}, _why(one, there, missed, lacks, pair),
             "" if lacks == missed else wording.OVERLOOKED if set(missed) - set(lacks) else wording.COUNTED, float(place),
         )
         for place, (lacks, text) in enumerate(options)
@@ -158,43 +159,41 @@ def _of_every(one: Checklist, said: Told, norm: Norm) -> QuestionDraft | None:
     return _draft(one, norm, case, choices, facts, asks, seed)
 
 
-def _states(
-    pair: Sequence[_Point], near: Mapping[int, _Point], n: int, figured: bool
-) -> Iterator[tuple[int, ...]]:
-    """Which of two points may be missed in a case: each alone, both, and neither where there is enough to compare."""
+def _states(pair: Sequence[_Point], near: Mapping[int, _Point], seed: str) -> Iterator[tuple[int, ...]]:
+    """Which of two points may be missed in a case: each that a little can miss, both, and neither where both have figures."""
     first, second = (p.at for p in pair)
-    many = n >= _MANY
-    if first in near or many:
+    if first in near:
         yield (first,)
-    if second in near or many:
+    if second in near:
         yield (second,)
-    if first in near or second in near:
+    if first in near and second in near:
         # Twice, so that both is right about as often as each alone.
         yield (first, second)
         yield (first, second)
-    if figured or n > _MANY:
+    if any(_met(p.yes, seed) != p.yes for p in pair):
         yield ()
 
 
 def _why(
     one: Checklist,
-    said: Told,
     there: Mapping[int, str],
     missed: tuple[int, ...],
     lacks: tuple[int, ...],
     pair: Sequence[_Point],
 ) -> str:
-    """Why an answer is right, or at which point it is wrong."""
+    """Why an answer is right; of a wrong one, at which point it is wrong."""
     texts = []
     for point in pair:
         letter = one.letters[point.at]
-        if lacks == missed or (point.at in missed) != (point.at in lacks):
-            if point.at not in missed:
-                texts.append(wording.IS_MET.format(letter=letter, case=there[point.at]))
-            elif there[point.at]:
-                texts.append(wording.IS_MISSED.format(letter=letter, point=point.yes, case=there[point.at]))
-            else:
-                texts.append(wording.IS_LEFT_OUT.format(letter=letter, point=point.yes))
+        if lacks != missed:
+            if (point.at in missed) != (point.at in lacks):
+                texts.append((wording.NOT_MET if point.at in missed else wording.MET).format(letter=letter))
+        elif point.at not in missed:
+            texts.append(wording.IS_MET.format(letter=letter, case=there[point.at]))
+        elif there[point.at]:
+            texts.append(wording.IS_MISSED.format(letter=letter, point=point.yes, case=there[point.at]))
+        else:
+            texts.append(wording.IS_LEFT_OUT.format(letter=letter, point=point.yes))
     return " ".join(texts)
 
 
@@ -229,7 +228,7 @@ def _of_any(one: Checklist, said: Told, norm: Norm) -> QuestionDraft | None:
     choices = []
     for place, (by, text) in enumerate(options):
         right = by is not None and by == [str(at) for at in present]
-        why = wording.NOT_BOTH if by is None else _why(one, said, there, missed, missed, points)
+        why = wording.NOT_BOTH if by is None else _why(one, there, missed, missed, points)
         misread = "" if right else wording.AND_FOR_OR if by is None else wording.OVERLOOKED
         choices.append(
             OptionDraft(
@@ -255,8 +254,12 @@ def _of_any(one: Checklist, said: Told, norm: Norm) -> QuestionDraft | None:
 def _nearly(point: _Point, things: bool, seed: str) -> _Point | None:
     """A point that is met in part, or missed by a little: one of several things, words or figures is not as the list asks."""
     text = point.yes
+    if list_wording.SECOND_WAY.search(text):
+        # What is missing might be there by the other way: "records and other papers", "its name or number".
+        return None
     ways = [
         _figure(text, seed, met=False),
+        _seldom(text),
         _too_late(text),
         _other_form(text),
         _less(text, seed) if things else None,
@@ -265,6 +268,20 @@ def _nearly(point: _Point, things: bool, seed: str) -> _Point | None:
     ]
     found = [left for left in ways if left is not None and left != text]
     return _Point(point.at, text, found[0]) if found else None
+
+
+def _seldom(text: str) -> str | None:
+    """`is cleaned once every two months` of `is cleaned at least once a month`; None where it says nothing of how often."""
+    matches = list(list_wording.OFTEN.finditer(text))
+    if len(matches) != 1:
+        return None
+    match = matches[0]
+    unit = (
+        list_wording.UNITS[match["adverb"].lower()]
+        if match["adverb"]
+        else match["unit"].lower().removeprefix("calendar ")
+    )
+    return f"{text[: match.start()]}once every two {unit}s{text[match.end() :]}"
 
 
 def _met(text: str, seed: str) -> str:
@@ -360,21 +377,26 @@ def _figure(text: str, seed: str, *, met: bool) -> str | None:
     ):
         return None
     match = matches[0]
-    word = match["number"] or match["number2"]
+    word = match["number"] or match["number2"] or match["number3"]
     number = float(SMALL.index(word)) if word in SMALL else float(word)
-    least = bool(match["least"]) or "less" in (match["verb"] or "") or "least" in (match["verb"] or "")
+    least = (
+        bool(match["least"])
+        or bool(match["number3"])
+        or "less" in (match["verb"] or "")
+        or "least" in (match["verb"] or "")
+    )
     more = least == met
     other = _beside(number, more, seed)
     if number < 2 or other is None:
         return None
-    unit = match["unit"] or match["unit2"]
+    unit = match["unit"] or match["unit2"] or match["unit3"]
     if other == 1:
         unit = unit.removesuffix("s")
-    amount = f"{other}{match['gap'] or match['gap2'] or ''}{unit}"
+    amount = f"{other}{match['gap'] or match['gap2'] or match['gap3'] or ''}{unit}"
     front = ""
     if match["verb"]:
         front = "is " if match["verb"].startswith(("does", "is")) else "are "
-    elif match["bound"] in ("minimum", "maximum"):
+    elif match["bound"] and match["bound"] in ("minimum", "maximum"):
         front = f"{match['front']}{match['between'].lstrip()}"
     return f"{text[: match.start()]}{front}{amount}{text[match.end() :]}"
 
@@ -395,13 +417,12 @@ def _case(said: Told, points: list[str], seed: str) -> str | None:
         return None
     body = f"{said.intro} {points[0] if len(points) == 1 else _series(points)}".strip()
     form = wording.CASES[0 if said.before else pick(f"{seed}|case", len(wording.CASES))]
-    everything = wording.ALL[pick(f"{seed}|all", 2)]
     if said.before.endswith(", "):
         body = f"{said.before}{lower_first(body)}"
         before = ""
     else:
         before = said.before
-    text = own_words(f"{before}{form.format(Body=upper_first(body), body=body, all=everything)}")
+    text = own_words(f"{before}{form.format(Body=upper_first(body), body=body)}")
     return text if len(text.split()) <= _CASE else None
 
 

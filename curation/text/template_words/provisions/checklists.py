@@ -60,8 +60,10 @@ BEHIND_NOUN = re.compile(
 """What follows the noun of a subject."""
 PLURAL_NOUN = re.compile(r"(?<!clas)(?<!proces)(?<!s)(?<!busines)s$")
 """A noun whose number shows that several things are meant, whatever stands before it."""
-REST = re.compile(r"\bfollowing\b|\bin addition to\b|\bshall\b|\bmust\b")
+REST = re.compile(r"\bfollowing\b|\bas follows\b|\bon or before$|\bin addition to\b|\bshall\b|\bmust\b")
 """Words by which the words above a list do not go on in its points."""
+PENDING = re.compile(r"\bfollowing\b|\bas follows\b|\bon or before$")
+"""Words of a sentence whose list or date is not printed with it."""
 STEPS = re.compile(r"(?:perform|take|do|carry out|comply with|satisfy|fulfil|follow|have|meet)$")
 """What is done with the steps or measures of a list."""
 HASTE = re.compile(r"(?:[a-z]+ly|without delay|forthwith|at all times|at least)$")
@@ -144,7 +146,7 @@ SERIES = re.compile(
     r"(?:^|(?P<head>\b(?:the|its|their|an?|of|against|with|for|including|by|have|has|contains?|from|in|to) ))(?P<list>(?:(?:an? |the )?[a-z-]+(?: [a-z-]+){0,2}, ){1,5}(?:an? |the )?[a-z-]+(?: [a-z-]+){0,2},? and (?:an? |the )?[a-z-]+(?: [a-z-]+){0,2}?)(?=$|[,;]| (?:of|for|in|on|at|to|that|which|by|from|during|used|with|under) )"
 )
 """Three and more things that are asked for together: `moisture, damage and contamination`."""
-DENIES = re.compile(r"\b(?:not|no|without|other than|except|unless|or|free)\b")
+DENIES = re.compile(r"\b(?:including|such as|namely|not|no|without|other than|except|unless|or|free)\b")
 """Words near which a series is no demand for each of its parts."""
 BEFORE = re.compile(r"(?:^|(?<=, ))before (?=(?:the|an?|any|it|they|each|[a-z]+ing)\b)")
 """What has to come first."""
@@ -164,6 +166,7 @@ ORAL = "oral"
 FIGURE = re.compile(
     r"(?P<front>\b(?:a )?)(?P<bound>(?P<least>at least|not less than|no less than|a minimum of|minimum)|not more than|no more than|not later than|no later than|a maximum of|maximum|at most|not exceeding|within)"
     rf"(?P<between> (?:[a-z]+ ){{0,2}}?(?:of )?)(?P<number>\d{{1,4}}(?:\.\d)?|{'|'.join(SMALL[2:13])})(?P<gap> ?)(?P<unit>%|mm|cm|m|km|kg|g|L|litres?|metres?|kilograms?|minutes?|hours?|days?|weeks?|months?|years?|degrees?|per cent|\u00b0C|kPa|dBA?|lx|lux|points?)(?![\w/])"
+    r"|(?<=\bfor )(?P<kept>a period of )?(?P<number3>\d{1,3}|two|three|four|five|six|seven|eight|ten|twelve)(?P<gap3> )(?P<unit3>days|weeks|months|years)(?= (?:after|from|following))"
     r"|\b(?P<verb>does not exceed|do not exceed|is not less than|is not more than|is at least|is at most) (?P<number2>\d{1,4})(?P<gap2> ?)(?P<unit2>%|mm|cm|m|km|kg|g|L|minutes?|hours?|days?|months?|years?|per cent|\u00b0C|kPa)(?![\w/])"
 )
 """A bound with its figure, of a point that a case can miss by a little."""
@@ -244,3 +247,13 @@ PARTICIPLES = {
     "with": "contains",
 }
 """What a paper does, by the form in which the words above a list say it."""
+SECOND_WAY = re.compile(r"\b(?:or|other|any|either|etc|if|where|when|unless|except)\b")
+"""Words by which a point that is missed in one part may be met by another, or holds in some cases alone."""
+OFTEN = re.compile(
+    r"\b(?:(?:at least )?once (?:every|each|a|per|in every|in each) (?P<unit>day|week|month|(?:calendar )?year)|(?:at least )?(?P<adverb>annually|monthly|weekly|daily|yearly))\b(?! (?:report|reports|basis|record|records|average|log|return)\b)",
+    re.I,
+)
+"""How often a point has to be met."""
+UNITS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
+JOINED_WORD = re.compile(r"\b(?:and|or) (?P<word>[a-z]+)\b")
+"""A word behind a conjunction, which may be a second verb."""

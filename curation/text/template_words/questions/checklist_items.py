@@ -13,8 +13,7 @@ STEMS_IN_PART = (
     "\u201c{text}\u201d These words stand in {place}, which has further points. {case} {asks}",
     "Take these points of {place}: \u201c{text}\u201d {case} {asks}",
 )
-CASES = ("{Body}. {all}", "In one case, {body}. {all}", "Suppose that {body}. {all}")
-ALL = ("That is all.", "There is nothing else.", "Nothing more is told of it.")
+CASES = ("{Body}.", "In one case, {body}.", "Suppose that {body}.")
 FALLS_SHORT = (
     "In which of points {first} and {second} does the case fall short?",
     "Of points {first} and {second}, where does the case fall short?",
@@ -28,6 +27,8 @@ BROKEN = ("Is the provision broken?", "Is there a breach?")
 BY_ONE = "Yes, because point {letter} is met"
 BY_NONE = "No, because neither point is met"
 NEEDS_BOTH = "No, because both points are needed"
+MET = "Point {letter} is met."
+NOT_MET = "Point {letter} is not met."
 IS_MET = "Point {letter} is met: \u201c{case}\u201d."
 IS_MISSED = "Point {letter} is not met: it reads \u201c{point}\u201d, and the case has \u201c{case}\u201d."
 IS_LEFT_OUT = "Point {letter} is not met: the case says nothing of \u201c{point}\u201d."
