@@ -1,14 +1,15 @@
 """Draws offline questions for readers who see neither key nor maker, keeps what they wrote, and tells rates, yield and bias.
 
-    python benchmarks/item_quality.py draw FOLDER OUT [--n 60] [--seed 1]   # OUT/sheet.md, OUT/readings.csv, OUT/key.json
-    python benchmarks/item_quality.py record OUT --draw NAME --reader WHO   # adds verdicts and reasons to gold/item_readings.csv
+    python benchmarks/item_quality.py draw FOLDER OUT [--n 60] [--seed 1]   # sheets for readers and OUT/key.json
+    python benchmarks/item_quality.py record OUT --draw NAME --reader WHO [--answers FILE]   # adds to gold/item_readings.csv
     python benchmarks/item_quality.py bias FOLDER                           # what the options alone give away
     python benchmarks/item_quality.py report [--write]                      # the table of RESULTS.md
 
 FOLDER holds documents of any kind that `curation` reads. A draw takes the same number of questions from each document as far as
-there are, in the order of the digests of their ids and the seed. A reader answers first, then is shown key and provision, and
-writes `accept` (fit as it stands), `edit` (one small edit) or `reject` with a reason; *worth asking* counts. No word of a
-document is kept: the record holds ids, forms and verdicts.
+there are, in the order of the digests of their ids and the seed. A reader guesses from the options alone (`1-options.md`), answers
+(`2-questions.md`), then is shown key, law and explanation (`3-provisions.md`), and writes JSON lines with `number`, `options_only`,
+`answer`, `verdict` and `reason`: `fit` as it stands, one small `edit`, or `reject`; *worth asking* counts. No word of a document is
+kept: the record holds ids, forms, answers and verdicts.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from curation.text.stems import content_stems
 
 HERE = Path(__file__).resolve().parent
 READINGS = HERE / "gold" / "item_readings.csv"
-FIELDS = ("draw", "reader", "document", "item", "form", "level", "answered", "verdict", "reason")
+FIELDS = ("draw", "reader", "document", "item", "form", "level", "answered", "verdict", "reason", "options")
 
 
 @dataclass(frozen=True)
@@ -106,39 +107,52 @@ def draw(folder: Path, out: Path, n: int, seed: int) -> None:
     )
     picked = chosen(found, n, seed)
     out.mkdir(parents=True, exist_ok=True)
-    sheet = []
-    for number, (_, one) in enumerate(picked, 1):
-        options = "\n".join(f"{'ABCD'[i]}. {text}" for i, text in enumerate(one.options))
-        sheet.append(f"## {number}\n{one.stem}\n{options}\n")
-    (out / "sheet.md").write_text("\n".join(sheet), "utf-8")
+    lettered = ["\n".join(f"{'ABCD'[i]}. {text}" for i, text in enumerate(one.options)) for _, one in picked]
+    sheets = {
+        "1-options.md": [f"## {n}\n{o}\n" for n, o in enumerate(lettered, 1)],
+        "2-questions.md": [
+            f"## {n}\n{one.stem}\n{o}\n"
+            for n, ((_, one), o) in enumerate(zip(picked, lettered, strict=True), 1)
+        ],
+        "3-provisions.md": [_provision(n, one) for n, (_, one) in enumerate(picked, 1)],
+    }
+    for name, parts in sheets.items():
+        (out / name).write_text("\n".join(parts), "utf-8")
     key = [
         {"number": i, "document": name, "item": c.id, "form": c.origin.template, "level": c.level, "key": "ABCD"[c.answer or 0], "explanation": c.explanation}
         for i, (name, c) in enumerate(picked, 1)
     ]  # fmt: skip
     (out / "key.json").write_text(json.dumps(key, ensure_ascii=False, indent=1), "utf-8")
-    with (out / "readings.csv").open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(
-            [("number", "answer", "verdict", "reason"), *((k["number"], "", "", "") for k in key)]
-        )
 
 
-def record(out: Path, name: str, reader: str) -> None:
-    """Adds the verdicts of a read sheet to the record, without the words of the documents."""
-    key = {str(k["number"]): k for k in json.loads((out / "key.json").read_text("utf-8"))}
-    with (out / "readings.csv").open(encoding="utf-8", newline="") as file:
-        read = [row for row in csv.DictReader(file) if row["verdict"].strip()]
+def _provision(number: int, one: Candidate) -> str:
+    law = " / ".join(each.quote.replace("\n", " ") for each in one.evidence)
+    return (
+        f"## {number}\nKey: {'ABCD'[one.answer or 0]}\nThe law says: {law}\nExplanation: {one.explanation}\n"
+    )
+
+
+def record(out: Path, name: str, reader: str, answers: Path) -> None:
+    """Adds the verdicts of a reader to the record, without the words of the documents."""
+    key = {k["number"]: k for k in json.loads((out / "key.json").read_text("utf-8"))}
+    read = [json.loads(line) for line in answers.read_text("utf-8").splitlines() if line.strip()]
     there = rows()
-    lines = [
-        {
-            "draw": name, "reader": reader, "document": key[row["number"]]["document"], "item": key[row["number"]]["item"],
-            "form": key[row["number"]]["form"], "level": key[row["number"]]["level"],
-            "answered": "right" if row["answer"].strip().upper() == key[row["number"]]["key"] else "wrong",
-            "verdict": row["verdict"].strip(), "reason": row["reason"].strip(),
-        }
-        for row in read
-    ]  # fmt: skip
+    lines = []
+    for row in read:
+        asked = key.get(row["number"])
+        if asked is None:
+            continue
+        lines.append(
+            {
+                "draw": name, "reader": reader, "document": asked["document"], "item": asked["item"],
+                "form": asked["form"], "level": asked["level"],
+                "answered": "right" if row.get("answer") == asked["key"] else "wrong",
+                "verdict": "accept" if row["verdict"] == "fit" else row["verdict"], "reason": row.get("reason", ""),
+                "options": "" if "options_only" not in row else "right" if row["options_only"] == asked["key"] else "wrong",
+            }
+        )  # fmt: skip
     with READINGS.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, FIELDS)
+        writer = csv.DictWriter(file, FIELDS, restval="")
         writer.writeheader()
         writer.writerows([row for row in there if (row["draw"], row["reader"]) != (name, reader)] + lines)
 
@@ -179,8 +193,10 @@ def report(write: bool) -> None:
         n = len(mine)
         told = [row["answered"] for row in mine if row["answered"]]
         own = str(wilson(told.count("right"), len(told))) if told else "not recorded"
+        guessed = [row["options"] for row in mine if row.get("options")]
+        alone = str(wilson(guessed.count("right"), len(guessed))) if guessed else ""
         stands, once = wilson(verdicts["accept"], n), wilson(verdicts["accept"] + verdicts["edit"], n)
-        lines.append([name, reader, str(stands), str(once), own])
+        lines.append([name, reader, str(stands), str(once), own, alone])
     note = [
         "Rubric: as it stands, one small edit, reject; worth asking counts. Draws 1 to 6: one reader, a model, who also wrote the generator as it then was.",
         "Draws 7 and on: two readers, models too, who knew neither maker nor key nor each other. No expert has read any. Each draw is of documents that were opened",
@@ -260,6 +276,7 @@ def report(write: bool) -> None:
         "as it stands",
         "as it stands or after one edit",
         "reader's own answer is the key",
+        "key guessed from the options alone",
     )
     print(results.table(head, lines))
     if write:
@@ -279,12 +296,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--draw", default="")
     parser.add_argument("--reader", default="")
+    parser.add_argument("--answers", type=Path)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     if given.what == "draw":
         draw(given.folder, given.out, given.n, given.seed)
     elif given.what == "record":
-        record(given.folder, given.draw, given.reader)
+        record(given.folder, given.draw, given.reader, given.answers or given.folder / "answers.jsonl")
     elif given.what == "bias":
         lines = bias(given.folder)
         print(results.table(("guess", f"right (template {VERSION})"), lines))

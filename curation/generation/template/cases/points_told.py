@@ -14,6 +14,7 @@ from curation.generation.template.provisions.checklists import Checklist
 from curation.text import grammar, whole
 from curation.text.template_words.provisions import checklists as wording
 from curation.text.template_words.provisions.parsing import MODAL
+from curation.text.template_words.provisions.worth_asking import REGULATED
 from curation.text.verbs import base, only_verb, third_person
 
 _INTRO = 22
@@ -103,6 +104,7 @@ def _who(front: str) -> tuple[str, str] | None:
         return None
     if many:
         return before, grammar.lower_first(wording.ALL_OF.sub("", subject))
+    subject = wording.ONE_OF_TWO.sub("", subject)
     bare = wording.DETERMINED.sub("", subject)
     if wording.OWN_ARTICLE.match(subject):
         return before, grammar.lower_first(subject)
@@ -209,6 +211,9 @@ def _circumstances(one: Checklist, found: re.Match[str]) -> Told | None:
     if done is None or MODAL.search(f"{act} ") or whole.points_away(act, one.lead):
         return None
     subject = (found["subject"] or "").strip()
+    if wording.DENIED.search(act) or (subject.lower() == "it" and REGULATED.search(who)):
+        # "It" of somebody who acts is the thing of the act.
+        return None
     yes = []
     for point in one.points:
         said = f"{subject} {point}".strip()

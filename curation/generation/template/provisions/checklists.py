@@ -51,6 +51,8 @@ class Checklist:
 
     sound: tuple[bool, ...] = ()
     """Whether each point can be read by the words that are printed."""
+    joined: tuple[int, ...] = ()
+    """The places of the points before which a conjunction is printed."""
     shown: tuple[int, ...] = ()
     """The places of the points in the whole list, where only some of them are printed; empty where all are."""
 
@@ -67,7 +69,7 @@ class Checklist:
             parts.append(f"{letter} {text}")
             last = place
         body = "; ".join(parts[:-1])
-        joint = f"{self.joint} " if parts[-2:-1] != [OMITTED] else ""
+        joint = f"{self.joint} " if parts[-2:-1] != [OMITTED] and last in self.joined else ""
         own = f"{self.home.marker} " if self.before and LETTER.fullmatch(self.home.marker) else ""
         front = f"{self.before} {own}" if self.before else ""
         end = f"; {OMITTED}" if self.shown and last + 1 < len(self.sound) else "."
@@ -148,7 +150,10 @@ def checklist_of(
         # Two subsections are printed: the section holds both.
         place = wording.LAST_SUBSECTION.sub("", place, count=1)
     clauses = (*shown, home.id, *(c.id for c in below))
-    return Checklist(home, duties, lead, tuple(texts), letters, joint, before, place, clauses, sound)
+    joined = tuple(
+        i + 1 for i, clause in enumerate(below) if wording.JOINT.search(_point(clause).strip(" ;,."))
+    )
+    return Checklist(home, duties, lead, tuple(texts), letters, joint, before, place, clauses, sound, joined)
 
 
 def _unnamed(lead: str, before: str) -> bool:

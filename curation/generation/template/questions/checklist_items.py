@@ -188,6 +188,8 @@ def _why(
         if lacks != missed:
             if (point.at in missed) != (point.at in lacks):
                 texts.append((wording.NOT_MET if point.at in missed else wording.MET).format(letter=letter))
+        elif point.at not in missed and there[point.at] != point.yes:
+            texts.append(wording.IS_KEPT.format(letter=letter, point=point.yes, case=there[point.at]))
         elif point.at not in missed:
             texts.append(wording.IS_MET.format(letter=letter, case=there[point.at]))
         elif there[point.at]:
@@ -263,8 +265,8 @@ def _nearly(point: _Point, things: bool, seed: str) -> _Point | None:
         _too_late(text),
         _other_form(text),
         _less(text, seed) if things else None,
-        _shorter(text, seed),
-        _unpaired(text, seed),
+        _shorter(text, things, seed),
+        _unpaired(text, things, seed),
     ]
     found = [left for left in ways if left is not None and left != text]
     return _Point(point.at, text, found[0]) if found else None
@@ -314,7 +316,7 @@ def _other_form(text: str) -> str | None:
     before = text[: match.start()]
     if not match["inside"] and before.endswith(" a "):
         before = f"{before[:-3]} an "
-    return f"{before}{other}{text[match.end() :]}"
+    return f"{before}{other}{'' if match['inside'] else ' '}{text[match.end() :]}"
 
 
 def _less(text: str, seed: str) -> str | None:
@@ -322,22 +324,31 @@ def _less(text: str, seed: str) -> str | None:
     match = list_wording.PARTS.search(text)
     if match is None or match.start() != 0:
         return None
-    left = _one_gone(match["list"], seed)
-    return None if left is None else f"{match['det']} {left} {match['of']} {match['rest']}"
+    found = _one_gone(match["list"], seed)
+    return None if found is None else f"{match['det']} {found[0]} {match['of']} {match['rest']}"
 
 
-def _shorter(text: str, seed: str) -> str | None:
-    """`against moisture and damage` of `against moisture, damage and loss`."""
+def _shorter(text: str, things: bool, seed: str) -> str | None:
+    """`against moisture and damage, but not loss` of `against moisture, loss and damage`; a paper is silent of what it lacks."""
     match = list_wording.SERIES.search(text)
-    if match is None or list_wording.DENIES.search(text):
+    if (
+        match is None
+        or list_wording.DENIES.search(text)
+        or list_wording.RELATIVE.search(text[: match.start()])
+    ):
         return None
     # The noun of the last may belong to all: "a legible, unique and durable manner".
-    left = _one_gone(match["list"], seed, ends=False)
-    return None if left is None else f"{text[: match.start('list')]}{left}{text[match.end('list') :]}"
+    found = _one_gone(match["list"], seed, ends=False)
+    if found is None:
+        return None
+    left, gone = found
+    behind = text[match.end("list") :]
+    said = left if things else f"{left}, but not {gone}{',' if behind else ''}"
+    return f"{text[: match.start('list')]}{said}{behind}"
 
 
-def _one_gone(series: str, seed: str, *, ends: bool = True) -> str | None:
-    """A series without one of its parts; without `ends` the first and the last stay."""
+def _one_gone(series: str, seed: str, *, ends: bool = True) -> tuple[str, str] | None:
+    """A series without one of its parts, and that part; without `ends` the first and the last stay."""
     parts = re.split(r",? and |, ", series)
     if len(parts) < 2 or any(not part or len(part.split()) > 4 for part in parts):
         return None
@@ -349,31 +360,37 @@ def _one_gone(series: str, seed: str, *, ends: bool = True) -> str | None:
         else 1 + pick(f"{seed}|gone|{series}", len(parts) - 2)
     )
     left = [part for i, part in enumerate(parts) if i != gone]
-    return left[0] if len(left) == 1 else f"{', '.join(left[:-1])} and {left[-1]}"
+    return (left[0] if len(left) == 1 else f"{', '.join(left[:-1])} and {left[-1]}"), parts[gone]
 
 
-def _unpaired(text: str, seed: str) -> str | None:
-    """`in a unique and legible manner` of `in a unique, legible and durable manner`."""
+def _unpaired(text: str, things: bool, seed: str) -> str | None:
+    """`is designed, but not built, to float` of `is designed and built to float`, `in a unique and legible manner`."""
     for pattern in list_wording.PAIRED:
-        if (match := pattern.search(text)) is not None and (
-            left := _one_gone(match["list"], seed)
-        ) is not None:
-            before = text[: match.start()]
-            if before.rstrip().endswith((",", " and", " or")):
-                continue
-            # "a signed and dated copy": the article goes with the first word.
-            article = list_wording.ARTICLE_END.search(before)
-            if article is not None:
-                before = f"{before[: article.start()]}{grammar.article(left)} "
-            return f"{before}{left}{text[match.end() :]}"
+        match = pattern.search(text)
+        found = None if match is None else _one_gone(match["list"], seed)
+        if match is None or found is None:
+            continue
+        before, (left, gone) = text[: match.start("list")], found
+        if before.rstrip().endswith((",", " and", " or")) or list_wording.RELATIVE.search(before):
+            continue
+        # "a signed and dated copy": the article goes with the first word.
+        article = list_wording.ARTICLE_END.search(before)
+        behind = text[match.end("list") :]
+        if article is not None:
+            before = f"{before[: article.start()]}{grammar.article(left)} "
+        elif not things:
+            left = f"{left}, but not {gone}{',' if behind else ''}"
+        return f"{before}{left}{behind}"
     return None
 
 
 def _figure(text: str, seed: str, *, met: bool) -> str | None:
     """`6 m above the floor`, or `4 m` where it is not met, of `at least 5 m above the floor`; None where the text has no figure or several."""
     matches = list(list_wording.FIGURE.finditer(text))
-    if len(matches) != 1 or list_wording.OTHER_FIGURE.search(
-        f"{text[: matches[0].start()]} {text[matches[0].end() :]}"
+    if (
+        len(matches) != 1
+        or list_wording.OFTEN.search(text)
+        or list_wording.OTHER_FIGURE.search(f"{text[: matches[0].start()]} {text[matches[0].end() :]}")
     ):
         return None
     match = matches[0]
@@ -403,7 +420,7 @@ def _figure(text: str, seed: str, *, met: bool) -> str | None:
 
 def _beside(number: float, more: bool, seed: str) -> int | None:
     """A figure somewhat above or below another, as round as it."""
-    share = (1.2, 1.25, 1.4)[pick(f"{seed}|more", 3)] if more else (0.6, 0.75, 0.8)[pick(f"{seed}|less", 3)]
+    share = (1.1, 1.15, 1.2)[pick(f"{seed}|more", 3)] if more else (0.9, 0.85, 0.8)[pick(f"{seed}|less", 3)]
     step = 50 if number >= 500 else 10 if number >= 100 else 5 if number >= 40 else 1
     other = step * round(number * share / step)
     if other == number:

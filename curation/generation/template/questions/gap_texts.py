@@ -63,11 +63,11 @@ def gap_stem(norm: Norm, part: str, gapped: str, told: str, asks: str) -> str:
 
 
 def with_letters(norm: Norm, text: str) -> str:
-    """A provision with the letters of the entries of lists that were joined to the words above them: `must ensure that (b) the lid …`."""
+    """A provision with the letters of the entries of lists that were joined to the words above them: `must ensure that … (b) the lid …`."""
     for letter, opening in norm.joints:
         at = text.find(f" {opening}")
         if at > 0:
-            text = f"{text[:at]} {letter}{text[at:]}"
+            text = f"{text[:at]} \u2026 {letter}{text[at:]}"
     return text
 
 

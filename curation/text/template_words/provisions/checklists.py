@@ -135,17 +135,28 @@ PARTS = re.compile(
     r"\b(?P<det>the|a|an|its|their) (?P<list>(?:[a-z-]+(?: [a-z-]+)?, ){0,3}[a-z-]+(?: [a-z-]+)?,? and (?:[a-z-]+ )?[a-z-]+) (?P<of>of|for) (?P<rest>(?:the|an?|each|all|any|its|their) .+)$"
 )
 """Things of one kind of which a part can be missing: `the date, time and location of the occurrence`."""
-PAIRED = tuple(
+_OBJECT = (
+    r" (?:the|an?|any|all|each|every|its|their|to|in|with|on|by|from|for|against|of|at|under|before|after)\b"
+)
+PAIRED = (
+    *(
+        re.compile(
+            rf"(?:^|(?<=\bis )|(?<=\bare )|(?<=\bbeen )|(?<=\bbe )|(?<=\bof )|(?<=\bfor )|(?<=\bby )|(?<=\bto ))(?P<list>(?:[a-z]{{3,}}{ending}, ){{0,3}}[a-z]{{3,}}{ending},? and [a-z]{{3,}}{ending})(?={_OBJECT}|$)"
+        )
+        for ending in ("ed", "ing")
+    ),
+    re.compile(r"(?P<list>(?:[a-z]{3,}ly, ){0,3}[a-z]{3,}ly,? and [a-z]{3,}ly)(?= [a-z]|$)"),
     re.compile(
-        rf"\b(?P<list>(?:[a-z]{{3,}}(?:{ending}), ){{0,3}}[a-z]{{3,}}(?:{ending}),? and [a-z]{{3,}}(?:{ending}))(?= [a-z]|$)"
-    )
-    for ending in ("ed", "ing", "ly", "(?:able|ible|ive|al|ic|ous|ful|ent|ant)", "ion", "ment")
+        r"(?P<list>(?:[a-z]{3,}(?:able|ible|ive|al|ic|ous|ful|ent|ant), ){0,3}[a-z]{3,}(?:able|ible|ive|al|ic|ous|ful|ent|ant),? and [a-z]{3,}(?:able|ible|ive|al|ic|ous|ful|ent|ant))"
+        r"(?=$| (?:manner|condition|way|form|to|for|in|from|at|by)\b)"
+    ),
 )
 """Words of one form that are asked for together: `unique, legible and durable`, `signed and dated`."""
 SERIES = re.compile(
-    r"(?:^|(?P<head>\b(?:the|its|their|an?|of|against|with|for|including|by|have|has|contains?|from|in|to) ))(?P<list>(?:(?:an? |the )?[a-z-]+(?: [a-z-]+){0,2}, ){1,5}(?:an? |the )?[a-z-]+(?: [a-z-]+){0,2},? and (?:an? |the )?[a-z-]+(?: [a-z-]+){0,2}?)(?=$|[,;]| (?:of|for|in|on|at|to|that|which|by|from|during|used|with|under) )"
+    r"(?:^|(?P<head>\b(?:the|its|their|an?|of|against|with|for|including|by|have|has|contains?|from|in|to) ))(?P<list>(?:(?:an? |the )?[a-z-]+(?: [a-z-]+){0,2}, ){1,5}(?:an? |the )?[a-z-]+(?: [a-z-]+){0,2},? and (?:an? |the )?[a-z-]+(?: [a-z-]+){0,2}?)(?=$| (?:of|for|in|on|at|to|by|from|during|used|with|under) )"
 )
 """Three and more things that are asked for together: `moisture, damage and contamination`."""
+RELATIVE = re.compile(r"\b(?:that|which|who|whose)\b")
 DENIES = re.compile(r"\b(?:including|such as|namely|not|no|without|other than|except|unless|or|free)\b")
 """Words near which a series is no demand for each of its parts."""
 BEFORE = re.compile(r"(?:^|(?<=, ))before (?=(?:the|an?|any|it|they|each|[a-z]+ing)\b)")
@@ -257,3 +268,6 @@ OFTEN = re.compile(
 UNITS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 JOINED_WORD = re.compile(r"\b(?:and|or) (?P<word>[a-z]+)\b")
 """A word behind a conjunction, which may be a second verb."""
+DENIED = re.compile(r"\b(?:no|not)\b")
+ONE_OF_TWO = re.compile(r"(?<=[a-z]) or (?:an?|any|every|each) [a-z-]+(?: [a-z-]+)?$")
+"""The second of two subjects: `a vessel or a handling facility`."""
