@@ -16,6 +16,7 @@ from curation.text.stems import content_stems
 from curation.text.template_words.provisions import checklists as wording
 from curation.text.template_words.provisions.citing import LETTER
 from curation.text.template_words.provisions.parsing import MODAL
+from curation.text.template_words.provisions.points import JOINT
 from curation.text.template_words.provisions.worth_asking import REGULATED, ROLES
 from curation.text.words import squeeze_marks
 
@@ -150,9 +151,7 @@ def checklist_of(
         # Two subsections are printed: the section holds both.
         place = wording.LAST_SUBSECTION.sub("", place, count=1)
     clauses = (*shown, home.id, *(c.id for c in below))
-    joined = tuple(
-        i + 1 for i, clause in enumerate(below) if wording.JOINT.search(_point(clause).strip(" ;,."))
-    )
+    joined = tuple(i + 1 for i, clause in enumerate(below) if JOINT.search(_point(clause).strip(" ;,.")))
     return Checklist(home, duties, lead, tuple(texts), letters, joint, before, place, clauses, sound, joined)
 
 
@@ -212,7 +211,7 @@ def _joined(texts: list[str], lead: str) -> tuple[list[str], Literal["and", "or"
     bare: list[str] = []
     for text in texts:
         text = text.strip(" ;,.")
-        if (match := wording.JOINT.search(text)) is not None:
+        if (match := JOINT.search(text)) is not None:
             found.add(match["joint"].lower())
             text = text[: match.start()].strip(" ;,.")
         bare.append(text)

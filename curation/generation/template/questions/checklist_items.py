@@ -22,6 +22,7 @@ from curation.generation.template.questions.question_drafts import OptionDraft, 
 from curation.text import grammar
 from curation.text.grammar import lower_first, upper_first
 from curation.text.numerals import SMALL
+from curation.text.template_words.cases.two_cases import SLOW
 from curation.text.template_words.provisions import checklists as list_wording
 from curation.text.template_words.provisions.parsing import MODAL
 from curation.text.template_words.provisions.worth_asking import BUSINESS, PROTECTS, REGULATED, STATE
@@ -297,7 +298,7 @@ def _too_late(text: str) -> str | None:
         return None
     if (at_once := list_wording.AT_ONCE.match(text)) is not None:
         said = at_once["act"] or f"{at_once['front'] or ''}{at_once['rest']}"
-        return None if list_wording.SEVERAL_ACTS.search(said) else f"{said}{list_wording.LATER}"
+        return None if list_wording.SEVERAL_ACTS.search(said) else f"{said}{SLOW}"
     if len(list_wording.BEFORE.findall(text)) == 1:
         return list_wording.BEFORE.sub("only after ", text)
     return None

@@ -113,7 +113,6 @@ SUBSECTION = re.compile(r"\b(?:sub)?(?:section|paragraph)s? (?P<number>\(\w+(?:\
 RESERVED = re.compile(
     r"^(?:subject to|despite|notwithstanding|without|in addition to|for (?:the )?purposes? of|except)\b", re.I
 )
-JOINT = re.compile(r"[;,]?\s?\b(?P<joint>or|and)$", re.I)
 ANY_OF = re.compile(
     r"\b(?:any|one|either|one or more|at least one)(?: or more)? of (?:the following|them)\b|\beither\b", re.I
 )
@@ -171,7 +170,6 @@ WRITTEN = re.compile(
 """What has to be written."""
 ALL = re.compile(r"^all (?P<of>(?:of )?the |its |their )?(?=[a-z-]+ )")
 """What has to hold of everything."""
-LATER = " a week later"
 ORALLY = "orally"
 ORAL = "oral"
 FIGURE = re.compile(
