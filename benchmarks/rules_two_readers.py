@@ -155,6 +155,25 @@ trees differ: of 38,740 clauses of 229 documents of the fourteenth and fifteenth
 none); one blind reader labelled 50 of them, at most three a document: the new tree is right alone in 35, the old one in 6, both in 4, neither in 5
 (sign test p < .001). What was mended: names below a heading that only speaks of rules, rows of names, examples, what may be in a list,
 nouns that may be verbs, forecasts and blurbs called duties; conditions in a sentence beside a command; rows below are training scores.
+The seventeenth and eighteenth draw (60 and 57 English clauses, one a document, of documents fetched for them: NIST controls and guides,
+government engineering standards, HIPAA regulations and policies, handbooks, company policies and procedures, use policies, Australian, New
+Zealand, Canadian, Irish, Indian and District of Columbia acts; 110 other documents were looked at before) were scored once by the tree as it stood when
+their answers were opened; the readers give 60 of 60 and 55 of 57 the same label, so they count as one reader. First scores: obligation 18/20,
+16/18; 15/17, 14/17; prohibition 4/4, 4/5; 0/1, none; others called a duty or a ban 2/34; 3/34; exceptions 2/3; none; conditions 16/17; 15/20; values 2/3;
+2/4; bearers 9/13; 5/6; parsed 26/33; 20/25. **Together obligation .89 [.75, .96] (33/37), .86 [.71, .94] (30/35), prohibition 4/5, 4/5, others .07 [.03,
+.16] (5/68), exceptions 2/3, conditions .84 [.69, .92] (31/37), bearers 14/19, parsed .79 [.67, .88] (46/58).** The tree before this round has on the
+same clauses the same labels (its draws had been harder), conditions 25/37, bearers 12/19; of its conditions 26/34 are marked by a reader, of the
+new ones 32/46. So 117 clauses show a gain in conditions and bearers alone. Where the two trees differ: of 31,071 clauses of the 212 documents
+of both draws 408 are called something else (247 were duties and are none, 64 the other way); a reader's labels of 50 of them were not there when this was written.
+The nineteenth draw (60 clauses, 12 each in German, French, Dutch, Spanish and Chinese, one a document; German, Bavarian, Swiss, Luxembourg,
+French, Canadian, Dutch, Uruguayan, Argentine, Peruvian, Guatemalan and Chinese law) was scored once in the same way; the readers give all 60 the
+same label. First scores: obligation 16/19, 17/21, prohibition 5/5, 5/6, others called a duty or a ban 2/30, exceptions 3/4, conditions 23/33, values
+6/14 (marked by a reader 11/12; most that are missed are dates), bearers 9/14, parsed 23/35. It was looked at and mended after that (training: obligation
+16/16, 17/21, prohibition 6/6, 6/6, others 0/30, conditions 24/33, values 8/14, parsed 26/35). What was mended in this round: duties that a heading or the head of a table only
+seemed to hand down, three hyphens as a dash, cases in front, conditions of sentences that demand nothing, whom rows of tables name, `you're`, glossaries,
+passives with `will` and `by`, practice within bounds; denials and exclusions in five languages. Ten acts of the two draws of which at most one clause had
+been looked at: .88 [.86, .89] of 1,515 normative clauses parsed (certainty below 0.6 138, bearer not found 51). 2,000 mutated texts of these documents gave 15,051 rules
+and no fault, none took a second of CPU time.
 The English parts of `benchmarks/rules_polarity.py`: the first version called 108 clauses of the AI Act prohibitions, 48 of which hold or hang
 below words of scope or exemption; 5 of these are prohibitions now (Art. 5(1)(d), (f), (g), (h) and 78(3)), which forbid; 19 clauses are.
 The EU AI Act: of 100 clauses that version 0.1 called prohibitions 38 held words of scope or exemption and 7 hung below such words; 18
