@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -338,14 +338,19 @@ def show_rows(
     if as_json:
         emit_jsonl(rows)
         return
-    names = dict.fromkeys(name for row in rows for name in row)
-    filled = [c for c in names if any(r.get(c) not in (None, "", [], {}) for r in rows)]
-    columns = [c for c in filled if not any(isinstance(r.get(c), list | dict) for r in rows)][:8]
+    columns = shown_columns(rows)
     if dropped and step == "map":
         columns = ["citation", "text", "nearest", "probability", "reason"]
     table(f"{step}: {len(rows)} of {total}", columns, ((_short(r.get(c)) for c in columns) for r in rows))
     if step == "generate" and "generate" in look.made:
         _wording(look.made["generate"].figures)
+
+
+def shown_columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The columns of rows that a table shows: the first eight that hold something and no list or table of their own."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    filled = [c for c in names if any(r.get(c) not in (None, "") for r in rows)]
+    return [c for c in filled if not any(isinstance(r.get(c), list | dict) for r in rows)][:8]
 
 
 def _short(value: object) -> str:
