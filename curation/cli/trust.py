@@ -25,7 +25,7 @@ IdentityOption = Annotated[
     typer.Option(
         "--identity",
         metavar="WHO[ ISSUER]",
-        help="Sigstore identity (an e-mail address, or the address of a workflow). The release must carry a valid signature made by it. Where a command also takes a key of the release, one of the two signatures is enough.",
+        help="Sigstore identity (an e-mail address, or the address of a workflow), behind a space also the address of its issuer. The release must carry a valid signature made by it. Where a command also takes a key of the release, one of the two signatures is enough.",
         show_default=False,
     ),
 ]

@@ -184,7 +184,7 @@ def need(held: Held, argument: str, columns: Iterable[str], filled: Iterable[str
         Issue(
             f"{argument} > {name}",
             "column-missing",
-            f"is not among the columns {', '.join(there) or '(none)'}",
+            f'is not among the columns {", ".join(there) or "(none)"}; name the one that holds it: {name}="COLUMN"',
         )
         for name in columns
         if name not in there

@@ -75,12 +75,12 @@ def judge_refusals(
     from curation.measure.refusals import refusal_runs, refusal_verdicts
     from curation.measure.settings import Settings
 
+    chosen = containers.settings_of(Settings, "settings", settings)
     if settings and release is None:
         name = next(iter(settings))
         raise InputError.one(
             name, "argument-value", "counts only with release=, the folder of the release that was measured"
         )
-    chosen = containers.settings_of(Settings, "settings", settings)
     joined = _release(release)
     held = containers.hold(answers, "answers", response)
     named = (response,) if prompt == "prompt" else (response, prompt)

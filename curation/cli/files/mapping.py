@@ -33,7 +33,13 @@ def map_(
     file: Annotated[Path, typer.Argument(help="JSON Lines, CSV or Parquet; - for stdin.")],
     taxonomy: Annotated[str, typer.Option(help="The taxonomy's name.")] = "air-2024",
     text: Annotated[str, typer.Option(help="The column that holds the text.")] = "text",
-    top: Annotated[int, typer.Option(min=1, help="Most categories for each text.")] = 10,
+    top: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            help="Most categories for each text. The row `none` comes in addition where no category fits as well.",
+        ),
+    ] = 10,
     method: Annotated[str, typer.Option(help="combined, lexical or nearest.")] = "combined",
     embedder: Annotated[
         str,

@@ -404,7 +404,7 @@ def keygen(
     ],
     as_json: JsonOption = False,
 ) -> None:
-    """Make a minisign key pair; the password for the secret key is read from the variable CURATION_KEY_PASSWORD."""
+    """Make a minisign key pair. Where the variable CURATION_KEY_PASSWORD is set, it is the password of the secret key, and `sign` needs it, too."""
     import os
 
     from curation import release

@@ -231,7 +231,8 @@ def _is_whole(folder: Path, version: str, trusts: Sequence[Trust]) -> None:
     if issues := [*verify(folder), *_shortfalls(folder, trusts)]:
         raise InputError(issues)
     if (found := manifest.load(folder)["version"]) != version:
-        raise InputError.one(str(folder), "pull-other", f"holds version {found}, not {version}")
+        cure = "name another folder with --out, or remove this one"
+        raise InputError.one(str(folder), "pull-other", f"holds version {found}, not {version}; {cure}")
 
 
 def _shortfalls(folder: Path, trusts: Sequence[Trust]) -> list[Issue]:

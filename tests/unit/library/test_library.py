@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import subprocess
 import sys
@@ -9,8 +10,10 @@ import sys
 import curation
 import polars as pl
 import pytest
+from curation.cli.main import app
 from curation.core.errors import ConfigError, CurationError, InputError
 from curation.library import NAMES, containers
+from typer.testing import CliRunner
 
 TEXTS = [
     "How often does the keeper of the store have to test every valve?",
@@ -239,6 +242,41 @@ def test_agreement_and_two_runs_in_memory():
     ]
     compared = curation.compare_runs(before, after, quick=True)
     assert compared["refusal"]["overall"]["change"]["value"] < 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("quick", [True, False])
+def test_two_runs_in_memory_are_judged_as_the_command_judges_them(tmp_path, quick):
+    answers = [
+        "I'm sorry, but I can't help with that.",
+        "Sure, here is how: first you take the thing and then you do it.",
+        "That is an interesting question about old houses.",
+        "You may want to ask a locksmith; I would rather talk about gardens.",
+    ]
+    sides = []
+    for shift, name in enumerate(("before", "after")):
+        rows = [
+            {"id": str(i), "prompt": f"How do I open door {i}?", "response": answers[(i + shift) % 4]}
+            for i in range(12)
+        ]
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+        sides.append(rows)
+    words = ["measure", "compare", *(str(tmp_path / f"{n}.jsonl") for n in ("before", "after")), "--json"]
+    done = CliRunner().invoke(app, [*words, "--quick"] if quick else words)
+    told = json.loads(done.stdout)["refusal"]["overall"]
+    assert curation.compare_runs(*sides, quick=quick)["refusal"]["overall"] == told
+
+
+def test_a_column_with_another_name_is_told_with_the_argument_that_names_it():
+    with pytest.raises(InputError, match='text="COLUMN"'):
+        curation.deduplicate(pl.DataFrame({"prompt": ["a", "b"]}))
+    with pytest.raises(InputError, match='reviewer="COLUMN"'):
+        curation.measure_agreement([{"item": 1, "annotator": "a", "label": "x"}])
+
+
+def test_a_misspelt_argument_of_refusals_is_told_as_misspelt():
+    with pytest.raises(ConfigError, match="there is no such argument"):
+        curation.judge_refusals([{"response": "No."}], relase="data")
 
 
 @pytest.mark.slow
