@@ -119,7 +119,7 @@ CHECKS: tuple[Check, ...] = (
     Check("same-in-other-units", 3, "error", "question", 0.0, measures.same_in_other_units),
     Check("ranges-overlap", 3, "warn", "question", 0.0, measures.ranges_overlap),
     Check("dangling-reference", 3, "warn", "question", 0.0, stem_flaws.dangling),
-    Check("double-barrelled", 2, "warn", "question", 0.006, stem_flaws.double_barrelled),
+    Check("double-barrelled", 3, "warn", "question", 0.006, stem_flaws.double_barrelled),
     Check("unfocused", 4, "warn", "question", 0.0, stem_flaws.unfocused),
     Check("opinion", 1, "warn", "question", 0.0, stem_flaws.opinion),
     Check("window-dressing", 2, "warn", "question", 0.0, stories.window_dressing),

@@ -45,6 +45,7 @@ from curation.text.item_words.stems import (
     TELLS_A_DEED,
     UNFOCUSED,
     VERB,
+    YES_NO_AND_MORE,
 )
 from curation.text.packs import pack
 from curation.text.question_words import ABBREVIATIONS
@@ -165,7 +166,7 @@ def double_barrelled(item: Item, settings: Settings) -> Iterator[Hit]:
         yield Hit("stem", "asks two questions; make two items of them")
     elif two and FIRST_QUESTION.search(stem[: two.start()]):
         yield Hit("stem", "asks two things at once; make two items of them", *two.span())
-    elif further := _further(item):
+    elif further := _further(item) or YES_NO_AND_MORE.search(stem):
         yield Hit("stem", "asks two things at once; make two items of them", *further.span())
 
 

@@ -69,6 +69,11 @@ SECOND_QUESTION = re.compile(
 )
 
 
+YES_NO_AND_MORE = re.compile(
+    r"(?:^|[.;:?!]\s+)(?:was|were|is|are|does|do|did|may|must|can|has|have|should|shall|will) [^?]{3,300}, and (?:who|whom|what|when|where|why|how)\b[^?]{3,160}\?",
+    re.I,
+)
+"""A question for yes or no, and another one behind a comma."""
 FURTHER_QUESTION = re.compile(
     r"(?:,? and,?|;|,) (?:if so|if yes|if not|in that case),? (?:what|how|when|where|why|who|whom|which|by|for|to|of|within|under|in)\b[^?]{3,160}\?"
     r"|,? and,? (?:may|must|shall|can|does|do|did|is|are|has|have|should|will) (?:(?:the|an?|it|they|he|she|that|this|these|those|his|her|its|their|each|every|any) |(?<=may )[a-z]{3,20}s |(?<=must )[a-z]{3,20}s )[^?]{3,160}\?"

@@ -165,3 +165,9 @@ def test_a_footnote_that_is_not_there_and_a_waiting_time_that_falls_away_are_tol
     options = ["Entry is barred, because two hours have not passed", "Entry is barred, because guests pay", "Entry is allowed, because it is dry", "Entry is allowed, because it is noon"]  # fmt: skip
     why = "Paragraph (1) bars entry within two hours, and only one has gone by; who pays or how dry it is plays no part."
     assert told("exception-unseen", stem, options, explanation=why, provision=provision)
+
+
+def test_a_question_for_yes_or_no_with_another_one_behind_it_asks_two_things():
+    options = ["Yes, and the keeper", "No, and the guide", "Yes, and the cook", "No, and the guest"]
+    assert told("double-barrelled", "Was this in order under rule 4, and who has to be told of it?", options)
+    assert not told("double-barrelled", "Was a guest who had paid and who had signed in order under rule 4?", options)
