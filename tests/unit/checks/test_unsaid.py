@@ -170,4 +170,6 @@ def test_a_footnote_that_is_not_there_and_a_waiting_time_that_falls_away_are_tol
 def test_a_question_for_yes_or_no_with_another_one_behind_it_asks_two_things():
     options = ["Yes, and the keeper", "No, and the guide", "Yes, and the cook", "No, and the guest"]
     assert told("double-barrelled", "Was this in order under rule 4, and who has to be told of it?", options)
-    assert not told("double-barrelled", "Was a guest who had paid and who had signed in order under rule 4?", options)
+    assert not told(
+        "double-barrelled", "Was a guest who had paid and who had signed in order under rule 4?", options
+    )
