@@ -11,19 +11,19 @@ _HOLDS = (
     r"|displays?|address(?:es)?|covers?|records?|lists?|provides? for|is accompanied by|be accompanied by"
 )
 _WHAT = (
-    r"(?:,? (?:at least|at a minimum|as a minimum|in particular|in writing))?(?: (?:all of |each of )?the following(?: [a-z-]+){0,3}"
+    r"(?:,? (?:at least|at a minimum|as a minimum|in particular|in writing))?(?: (?:all of |each of )?the following(?: [a-z-]{1,30}){0,3}"
     r"|(?: the)? (?:information|particulars|details|elements)(?: (?:about|on|regarding|concerning) [a-z -]{3,40})?)?"
 )
 HOLDS = re.compile(rf"(?:also )?(?:{_HOLDS})", re.I)
 """What a paper does of which each point is a part: `contain`."""
 HOLDER = re.compile(
-    rf"\b(?P<paper>(?:an?|the|each|every) (?:[a-z-]+ ){{0,3}}(?P<noun>[a-z-]+)(?: (?:of|on|for|about) [^,;:]{{3,60}}?)?),?"
+    rf"\b(?P<paper>(?:an?|the|each|every) (?:[a-z-]{{1,30}} ){{0,3}}(?P<noun>[a-z-]{{1,30}})(?: (?:of|on|for|about) [^,;:]{{3,60}}?)?),?"
     rf" (?:(?:that|which) (?:also )?(?:{_HOLDS})|containing|including|setting out|indicating|specifying|stating|showing|with)$",
     re.I,
 )
 """A paper that somebody makes or keeps, and what it must hold: `a record that sets out`."""
 ANNOUNCED = re.compile(
-    r",?(?: (?:at least|at a minimum|as a minimum|in particular))?(?: (?:all of |each of |any of |one of |one or more of |at least one of )?the following(?: [a-z-]+){0,4}"
+    r",?(?: (?:at least|at a minimum|as a minimum|in particular))?(?: (?:all of |each of |any of |one of |one or more of |at least one of )?the following(?: [a-z-]{1,30}){0,4}"
     r"|(?: the)? (?:information|particulars|details|elements)(?: (?:about|on|regarding|concerning) [a-z -]{3,40})?)?$",
     re.I,
 )
@@ -35,7 +35,7 @@ PAPERS = re.compile(
 )
 """What holds parts that can be missing."""
 CIRCUMSTANCES = re.compile(
-    r"^(?P<no>No )?(?P<who>[^,;:]{3,90}?) (?:must|shall|may)(?P<not> not)? (?P<act>[^;:]{5,170}?),? (?P<word>unless|except if|except where|if|where|when)(?P<subject> (?:the|an?|it|they|he or she|that) ?[^,;:]{0,60}?)?(?: (?:any|one|all) of the following(?: [a-z]+){0,3}(?: (?:is|are) met| applies| apply| exists?)?)?[ :,\u2014\u2013-]*$",
+    r"^(?P<no>No )?(?P<who>[^,;:]{3,90}?) (?:must|shall|may)(?P<not> not)? (?P<act>[^;:]{5,170}?),? (?P<word>unless|except if|except where|if|where|when)(?P<subject> (?:the|an?|it|they|he or she|that) ?[^,;:]{0,60}?)?(?: (?:any|one|all) of the following(?: [a-z]{1,30}){0,3}(?: (?:is|are) met| applies| apply| exists?)?)?[ :,\u2014\u2013-]*$",
     re.I,
 )
 """An act that a list of points allows, or a duty or a ban that holds where they are met."""
@@ -66,7 +66,7 @@ PENDING = re.compile(r"\bfollowing\b|\bas follows\b|\bon or before$")
 """Words of a sentence whose list or date is not printed with it."""
 STEPS = re.compile(r"(?:perform|take|do|carry out|comply with|satisfy|fulfil|follow|have|meet)$")
 """What is done with the steps or measures of a list."""
-HASTE = re.compile(r"(?:[a-z]+ly|without delay|forthwith|at all times|at least)$")
+HASTE = re.compile(r"(?:[a-z]{1,30}ly|without delay|forthwith|at all times|at least)$")
 """How the acts of a list are done."""
 ASIDE = re.compile(
     r"^, ?(?P<aside>(?:for|in|on|before|after|during|within|at|when|upon|no later|not later)\b[^,;:]{3,100}), ",
@@ -79,7 +79,7 @@ WITHIN = re.compile(
 )
 """A time between the modal verb and the points."""
 SEVERAL = re.compile(
-    r"^(?:(?:the|an?|every|each) )?(?:[a-z-]+(?: [a-z-]+)?, ){1,3}[a-z-]+(?: [a-z-]+)? or [a-z-]+(?: [a-z-]+)?$|^(?:(?:the|an?|every|each) )?(?:[a-z-]+(?: [a-z-]+)?, ){1,3}(?:or )?[a-z-]+(?: [a-z-]+){0,2}$",
+    r"^(?:(?:the|an?|every|each) )?(?:[a-z-]{1,30}(?: [a-z-]{1,30})?, ){1,3}[a-z-]{1,30}(?: [a-z-]{1,30})? or [a-z-]{1,30}(?: [a-z-]{1,30})?$|^(?:(?:the|an?|every|each) )?(?:[a-z-]{1,30}(?: [a-z-]{1,30})?, ){1,3}(?:or )?[a-z-]{1,30}(?: [a-z-]{1,30}){0,2}$",
     re.I,
 )
 """One of several in a role: `a consignor, carrier or consignee`."""
@@ -95,13 +95,13 @@ NO_POINT = re.compile(
     re.I,
 )
 PHRASE = re.compile(
-    r"^(?:in|on|at|by|to|for|from|with|without|within|before|after|during|under|through|as|of|against|near|not|so|immediately|clearly|that|only|[a-z]+(?:ed|en|ing|able|ible|ly|ant|ent|al|ous|ive|ful|ic))\b"
+    r"^(?:in|on|at|by|to|for|from|with|without|within|before|after|during|under|through|as|of|against|near|not|so|immediately|clearly|that|only|[a-z]{1,30}(?:ed|en|ing|able|ible|ly|ant|ent|al|ous|ive|ful|ic))\b"
 )
 """A point that is no thing and goes on from a verb: `in a legible manner`."""
 DETERMINED = re.compile(r"^(?:each|every|any|an?|all of the|the|all) ", re.I)
 ALL_OF = re.compile(r"^all (?:of )?", re.I)
 KNOWN = re.compile(
-    r"^the (?P<noun>(?:[a-z-]+ ){0,2}?[a-z-]+)(?= (?:must|shall|may|of|for|that|which|referred|is|are|has|under|in)\b)",
+    r"^the (?P<noun>(?:[a-z-]{1,30} ){0,2}?[a-z-]{1,30})(?= (?:must|shall|may|of|for|that|which|referred|is|are|has|under|in)\b)",
     re.I,
 )
 REFERENCES = re.compile(
@@ -119,19 +119,19 @@ ANY_OF = re.compile(
 AMONG = re.compile(r"\b(?:including|such as|namely|for example)\b[^;:]{0,40}$", re.I)
 THING = re.compile(
     r"^(?:the|an?|any|all|each|every|its|their|his|her|names?|dates?|numbers?|details|particulars|information|evidence|proof|cop(?:y|ies)|results?|types?|descriptions?|instructions|procedures|measures"
-    r"|[a-z-]+(?:ion|ment|ity|ure|ance|ence|ness|ers?|ors?|als?|s))\b",
+    r"|[a-z-]{1,30}(?:ion|ment|ity|ure|ance|ence|ness|ers?|ors?|als?|s))\b",
     re.I,
 )
 NO_THING = re.compile(
     r"^(?:in the case|if|where|when|whether|how|for|in respect|with respect|is|are|has|have|be|to|that|by|at|on|as|any other|other|only|unless|either|both)\b",
     re.I,
 )
-PREDICATE = re.compile(r"^(?:is|are|has|have|does|can|[a-z]+(?:s|es))\b")
+PREDICATE = re.compile(r"^(?:is|are|has|have|does|can|[a-z]{1,30}(?:s|es))\b")
 """An entry that begins with a finite verb."""
-CLAUSE = re.compile(r"^(?:the|an?|each|every|all|any|no|there|it|[a-z-]+s)\b.*\b(?:is|are|has|have)\b")
+CLAUSE = re.compile(r"^(?:the|an?|each|every|all|any|no|there|it|[a-z-]{1,30}s)\b.*\b(?:is|are|has|have)\b")
 """An entry that is a clause of its own."""
 PARTS = re.compile(
-    r"\b(?P<det>the|a|an|its|their) (?P<list>(?:[a-z-]+(?: [a-z-]+)?, ){0,3}[a-z-]+(?: [a-z-]+)?,? and (?:[a-z-]+ )?[a-z-]+) (?P<of>of|for) (?P<rest>(?:the|an?|each|all|any|its|their) .+)$"
+    r"\b(?P<det>the|a|an|its|their) (?P<list>(?:[a-z-]{1,30}(?: [a-z-]{1,30})?, ){0,3}[a-z-]{1,30}(?: [a-z-]{1,30})?,? and (?:[a-z-]{1,30} )?[a-z-]{1,30}) (?P<of>of|for) (?P<rest>(?:the|an?|each|all|any|its|their) .+)$"
 )
 """Things of one kind of which a part can be missing: `the date, time and location of the occurrence`."""
 _OBJECT = (
@@ -140,25 +140,25 @@ _OBJECT = (
 PAIRED = (
     *(
         re.compile(
-            rf"(?:^|(?<=\bis )|(?<=\bare )|(?<=\bbeen )|(?<=\bbe )|(?<=\bof )|(?<=\bfor )|(?<=\bby )|(?<=\bto ))(?P<list>(?:[a-z]{{3,}}{ending}, ){{0,3}}[a-z]{{3,}}{ending},? and [a-z]{{3,}}{ending})(?={_OBJECT}|$)"
+            rf"(?:^|(?<=\bis )|(?<=\bare )|(?<=\bbeen )|(?<=\bbe )|(?<=\bof )|(?<=\bfor )|(?<=\bby )|(?<=\bto ))(?P<list>(?:[a-z]{{3,24}}{ending}, ){{0,3}}[a-z]{{3,24}}{ending},? and [a-z]{{3,24}}{ending})(?={_OBJECT}|$)"
         )
         for ending in ("ed", "ing")
     ),
-    re.compile(r"(?P<list>(?:[a-z]{3,}ly, ){0,3}[a-z]{3,}ly,? and [a-z]{3,}ly)(?= [a-z]|$)"),
+    re.compile(r"(?P<list>(?:[a-z]{3,24}ly, ){0,3}[a-z]{3,24}ly,? and [a-z]{3,24}ly)(?= [a-z]|$)"),
     re.compile(
-        r"(?P<list>(?:[a-z]{3,}(?:able|ible|ive|al|ic|ous|ful|ent|ant), ){0,3}[a-z]{3,}(?:able|ible|ive|al|ic|ous|ful|ent|ant),? and [a-z]{3,}(?:able|ible|ive|al|ic|ous|ful|ent|ant))"
+        r"(?P<list>(?:[a-z]{3,24}(?:able|ible|ive|al|ic|ous|ful|ent|ant), ){0,3}[a-z]{3,24}(?:able|ible|ive|al|ic|ous|ful|ent|ant),? and [a-z]{3,24}(?:able|ible|ive|al|ic|ous|ful|ent|ant))"
         r"(?=$| (?:manner|condition|way|form|to|for|in|from|at|by)\b)"
     ),
 )
 """Words of one form that are asked for together: `unique, legible and durable`, `signed and dated`."""
 SERIES = re.compile(
-    r"(?:^|(?P<head>\b(?:the|its|their|an?|of|against|with|for|including|by|have|has|contains?|from|in|to) ))(?P<list>(?:(?:an? |the )?[a-z-]+(?: [a-z-]+){0,2}, ){1,5}(?:an? |the )?[a-z-]+(?: [a-z-]+){0,2},? and (?:an? |the )?[a-z-]+(?: [a-z-]+){0,2}?)(?=$| (?:of|for|in|on|at|to|by|from|during|used|with|under) )"
+    r"(?:^|(?P<head>\b(?:the|its|their|an?|of|against|with|for|including|by|have|has|contains?|from|in|to) ))(?P<list>(?:(?:an? |the )?[a-z-]{1,30}(?: [a-z-]{1,30}){0,2}, ){1,5}(?:an? |the )?[a-z-]{1,30}(?: [a-z-]{1,30}){0,2},? and (?:an? |the )?[a-z-]{1,30}(?: [a-z-]{1,30}){0,2}?)(?=$| (?:of|for|in|on|at|to|by|from|during|used|with|under) )"
 )
 """Three and more things that are asked for together: `moisture, damage and contamination`."""
 RELATIVE = re.compile(r"\b(?:that|which|who|whose)\b")
 DENIES = re.compile(r"\b(?:including|such as|namely|not|no|without|other than|except|unless|or|free)\b")
 """Words near which a series is no demand for each of its parts."""
-BEFORE = re.compile(r"(?:^|(?<=, ))before (?=(?:the|an?|any|it|they|each|[a-z]+ing)\b)")
+BEFORE = re.compile(r"(?:^|(?<=, ))before (?=(?:the|an?|any|it|they|each|[a-z]{1,30}ing)\b)")
 """What has to come first."""
 AT_ONCE = re.compile(
     r"^(?P<front>(?:is|are|has been|have been) )?(?:immediately|without delay|forthwith|promptly) (?P<rest>.+)$|^(?P<act>.+?),? (?:immediately|without delay|forthwith)$"
@@ -168,13 +168,13 @@ WRITTEN = re.compile(
     r"(?<!is )(?<!are )(?<!be )\b(?P<inside>in writing)\b(?! and\b)|\b(?P<before>written) (?=notice|consent|approval|permission|authori[sz]ation|instructions|agreement|order|request|report|warning)"
 )
 """What has to be written."""
-ALL = re.compile(r"^all (?P<of>(?:of )?the |its |their )?(?=[a-z-]+ )")
+ALL = re.compile(r"^all (?P<of>(?:of )?the |its |their )?(?=[a-z-]{1,30} )")
 """What has to hold of everything."""
 ORALLY = "orally"
 ORAL = "oral"
 FIGURE = re.compile(
     r"(?P<front>\b(?:a )?)(?P<bound>(?P<least>at least|not less than|no less than|a minimum of|minimum)|not more than|no more than|not later than|no later than|a maximum of|maximum|at most|not exceeding|within)"
-    rf"(?P<between> (?:[a-z]+ ){{0,2}}?(?:of )?)(?P<number>\d{{1,4}}(?:\.\d)?|{'|'.join(SMALL[2:13])})(?P<gap> ?)(?P<unit>%|mm|cm|m|km|kg|g|L|litres?|metres?|kilograms?|minutes?|hours?|days?|weeks?|months?|years?|degrees?|per cent|\u00b0C|kPa|dBA?|lx|lux|points?)(?![\w/])"
+    rf"(?P<between> (?:[a-z]{{1,30}} ){{0,2}}?(?:of )?)(?P<number>\d{{1,4}}(?:\.\d)?|{'|'.join(SMALL[2:13])})(?P<gap> ?)(?P<unit>%|mm|cm|m|km|kg|g|L|litres?|metres?|kilograms?|minutes?|hours?|days?|weeks?|months?|years?|degrees?|per cent|\u00b0C|kPa|dBA?|lx|lux|points?)(?![\w/])"
     r"|(?<=\bfor )(?P<kept>a period of )?(?P<number3>\d{1,3}|two|three|four|five|six|seven|eight|ten|twelve)(?P<gap3> )(?P<unit3>days|weeks|months|years)(?= (?:after|from|following))"
     r"|\b(?P<verb>does not exceed|do not exceed|is not less than|is not more than|is at least|is at most) (?P<number2>\d{1,4})(?P<gap2> ?)(?P<unit2>%|mm|cm|m|km|kg|g|L|minutes?|hours?|days?|months?|years?|per cent|\u00b0C|kPa)(?![\w/])"
 )
@@ -216,17 +216,17 @@ OWN_SENTENCE = re.compile(
 """An entry of a list that is a sentence with a subject and a modal verb of its own."""
 NOBODY = re.compile(r"(?:no|no one|nobody)\b", re.I)
 OWN_ARTICLE = re.compile(r"(?:the|its|his|their) ", re.I)
-INTRODUCED = r"\b(?:an?|each|every|any) (?:[a-z-]+ ){{0,3}}{noun}\b"
+INTRODUCED = r"\b(?:an?|each|every|any) (?:[a-z-]{{1,30}} ){{0,3}}{noun}\b"
 """A thing with its article where it is named first; with a place for its noun."""
 NO_ORDER = re.compile(r"\b(?:not|no|unless|until|if|after)\b")
 SEVERAL_ACTS = re.compile(r"\bbefore\b|[,;]| and ")
 ARTICLE_END = re.compile(r"\b(?:a|an) $")
 OTHER_FIGURE = re.compile(rf"\d|\b(?:{'|'.join(SMALL[2:13])})\b")
 """A second figure beside a bound."""
-FOLLOWING = re.compile(r"\bfollowing(?: [a-z-]+){0,4}$")
+FOLLOWING = re.compile(r"\bfollowing(?: [a-z-]{1,30}){0,4}$")
 """Words above a list that end with what announces one."""
 KNOWN_SUBJECT = re.compile(
-    r"^(?:(?:If|Where|When|Before|After|During|On|In|For) [^,;:]{3,160}, )?the (?P<noun>(?:[a-z\u2019'-]+ ){0,3}?[a-z\u2019'-]+) (?:must|shall)\b",
+    r"^(?:(?:If|Where|When|Before|After|During|On|In|For) [^,;:]{3,160}, )?the (?P<noun>(?:[a-z\u2019'-]{1,30} ){0,3}?[a-z\u2019'-]{1,30}) (?:must|shall)\b",
     re.I,
 )
 """A subject that is called known and is not told apart by what follows: `the inspection must`."""
@@ -264,8 +264,8 @@ OFTEN = re.compile(
 )
 """How often a point has to be met."""
 UNITS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
-JOINED_WORD = re.compile(r"\b(?:and|or) (?P<word>[a-z]+)\b")
+JOINED_WORD = re.compile(r"\b(?:and|or) (?P<word>[a-z]{1,30})\b")
 """A word behind a conjunction, which may be a second verb."""
 DENIED = re.compile(r"\b(?:no|not)\b")
-ONE_OF_TWO = re.compile(r"(?<=[a-z]) or (?:an?|any|every|each) [a-z-]+(?: [a-z-]+)?$")
+ONE_OF_TWO = re.compile(r"(?<=[a-z]) or (?:an?|any|every|each) [a-z-]{1,30}(?: [a-z-]{1,30})?$")
 """The second of two subjects: `a vessel or a handling facility`."""
