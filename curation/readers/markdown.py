@@ -40,7 +40,7 @@ _ITEM = re.compile(
     r"|[ivx]{2,5}[.)]|[IVX]{3,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+(?!del?\s)(?:[^\W\d](?!\b)|[^\W\d]['’]|[AÀaàYy]\s)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
 )
 _TIGHT = re.compile(
-    r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．]|\((?:[a-zA-Z]|\d{1,2}|[ivx]{2,4})\)(?=[A-Z][a-z ]))(?P<gap>)(?P<text>[^\W\d].*)$"
+    r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．]|\((?!c\)copyright|C\)Copyright|c\)Copyright)(?:[a-zA-Z]|\d{1,2}|[ivx]{2,4})\)(?=[A-Z][a-z ]))(?P<gap>)(?P<text>[^\W\d].*)$"
 )
 _HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_]-)\n(?=[A-ZÀ-ÖØ-Þ])")
 _HAN_BREAK = re.compile(

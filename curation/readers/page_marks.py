@@ -11,6 +11,7 @@ from collections import Counter
 from itertools import pairwise
 
 from curation.readers.structure.blocks import LeftOut, squeeze
+from curation.readers.structure.outline import names_part
 from curation.text.document_words import pages as wording
 
 _NUMBERED = re.compile(r"^\W{0,3}\d{1,4}\b\W{0,3}|\W{0,3}\b\d{1,4}\W{0,3}$")
@@ -59,7 +60,9 @@ def _edge(page: list[str], last: bool) -> list[int]:
 
 
 def _same(line: str) -> str:
-    return _NUMBERED.sub("", squeeze(line))
+    """What a line has in common with those of other pages: all but its number, which the name of a part (`Article 2`) and a sentence keep."""
+    shown = squeeze(line)
+    return shown if names_part(shown) or _ENDS.search(shown) else _NUMBERED.sub("", shown)
 
 
 def _heads(pages: list[list[str]], last: bool) -> frozenset[str]:

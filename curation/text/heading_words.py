@@ -117,6 +117,16 @@ _SAID = re.compile(
 )
 
 
+_FIELD = re.compile(r"[A-Za-zÀ-ÿ]\w{0,30}(?: \w{1,20}){0,3}:\s+(?P<value>\S.*)")
+_TITLE_FIELD = re.compile(r"(?:title|name|subject|titel|bezeichnung|titre|título|titulo|titolo)\b", re.IGNORECASE)
+
+
+def is_field(line: str) -> bool:
+    """Whether a line is a field of a form that says no name: `REGULATION: kite_act`; `Title: Kite Act` and `Policy: Use of Kites Policy` do."""
+    found = _FIELD.match(line)
+    return found is not None and not (_TITLE_FIELD.match(line) or names_document(found["value"]))
+
+
 def speaks_to_reader(line: str) -> bool:
     """Whether a line speaks of its reader or its writer, or is a field of a form, and so is no title."""
     return _SAID.search(line) is not None

@@ -30,7 +30,7 @@ _SCRIPTS = (
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
 _SAME_SCRIPT = {
-    "ru": frozenset({"ru", "uk", "bg", "sr", "mk", "be", "kk"}),
+    "ru": frozenset({"ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg", "tt", "uz"}),
     "ar": frozenset({"ar", "fa", "ur"}),
     "hi": frozenset({"hi", "mr", "ne"}),
     "zh": frozenset({"zh", "ja"}),
@@ -114,8 +114,10 @@ def by_script(text: str, expected: str = "") -> str:
 
 _TELLING_LETTERS = 200
 """Letters from which on a text shows the letters of its alphabet."""
-_OWN_LETTERS = ("be", "ў"), ("uk", "іїє"), ("mk", "ѓќѕ"), ("sr", "јљњћђ"), ("kk", "қңғұү")
-"""Letters that Russian has not, by language; the first language that has them decides."""
+_OWN_LETTERS = (
+    ("kk", "ұ"), ("tg", "ҷӣӯ"), ("uz", "ҳ"), ("tt", "җ"), ("ky", "ң"), ("mn", "ө"), ("be", "ў"), ("uk", "іїє"), ("mk", "ѓќѕ"), ("sr", "јљњћђ"),
+)  # fmt: skip
+"""Letters that Russian has not, by language; the first language that has them decides, since Kazakh has `і` too and Uzbek `ў`."""
 
 
 def _cyrillic(text: str) -> str:

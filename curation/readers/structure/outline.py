@@ -31,6 +31,7 @@ from curation.text.document_words import editorial
 from curation.text.document_words import outline as wording
 from curation.text.heading_words import (
     is_blank_to_fill,
+    is_field,
     is_generic,
     is_letterhead,
     is_notice,
@@ -303,12 +304,13 @@ def _headings(blocks: list[Block], level: int) -> int:
 
 
 def _line(blocks: list[Block]) -> str:
-    """The first short line that may be a title, before any paragraph."""
+    """The first short line that may be a title, before any paragraph; of several fields of a form, only one that says a name."""
+    form = sum(block.kind == "text" and is_field(block.text) for block in blocks) > 1
     for order, block in enumerate(blocks):
         alone = block.kind == "row" and not order and " | " not in block.text  # the head of a form
         plain = (block.kind == "text" or alone) and _titles(block.text) and not is_notice(block.text)
         named = is_generic(block.text) or is_blank_to_fill(block.text) or is_number_of_document(block.text)
-        if plain and not named:
+        if plain and not named and not (form and is_field(block.text)):
             return block.text
         if len(block.text.split()) >= _SAID and not _HAN.search(block.text):
             break

@@ -289,7 +289,8 @@ def _dotted(blocks: Sequence[Block]) -> bool:
 def _numbered(blocks: Sequence[Block]) -> bool:
     """Whether the numbers 1, 2, 3 … that open lines name the sections of the document rather than items of a list.
 
-    They do when they run through once, and text or numbers of a second level (3.1) stand between them.
+    They do when they run through once, and text or numbers of a second level (3.1) stand between them. Paragraphs of a page have no
+    level of their own: those between two numbers stand in the first by then.
     """
     run, between, below, last = 0, False, False, 0
     apart = False
@@ -314,7 +315,8 @@ def _numbered(blocks: Sequence[Block]) -> bool:
         ):
             below = True
         elif (block.kind == "item" and block.marker.startswith("(") and run) or (
-            block.kind in ("text", "heading") and block.level <= 1
+            block.kind in ("text", "heading")
+            and (block.level <= 1 or (block.kind == "text" and block.page is not None))
         ):
             between = True
     return (run >= 3 and (apart or below)) or (below and run >= 1)

@@ -129,6 +129,16 @@ def test_paragraphs_with_decimal_numbers_and_no_gap_between_them_are_provisions_
     assert found["sec_2-2"].path[-1] == "2. Storing", "a provision is not its own heading"
 
 
+def test_numbers_with_paragraphs_between_them_are_those_of_sections():
+    lines = [
+        each
+        for n in range(1, 5)
+        for each in (f"{n}. Part {n + 3} is replaced by the words below:", "", "The pilot holds the line of the kite in both", "hands and looks at its tail.", "", "The pilot tells the keeper about the wind, and", "the keeper tells the club.", "")
+    ]  # fmt: skip
+    found = clauses([paragraphs(lines)])
+    assert [clause.eid for clause in found if clause.kind == "section"] == [f"sec_{n}" for n in range(1, 5)]
+
+
 def test_a_line_that_begins_with_the_section_of_a_code_named_above_it_opens_no_section():
     found = clauses(
         [

@@ -43,6 +43,13 @@ def test_a_first_line_of_a_page_that_stands_on_one_page_only_is_kept():
     assert {"Part A", "Part B", "Part C"} <= set(eids(text).values())
 
 
+def test_names_of_parts_and_sentences_at_the_edges_of_pages_are_no_running_heads():
+    words = "The keeper of a light keeps a book of all ships that pass by night"
+    text = "HARBOUR STATUTES\n\n" + "\f".join(f"Article {n}\n\n{words} on pier {n}.\n" for n in range(1, 5))
+    assert [f"art_{n}" in eids(text) for n in range(1, 5)] == [True] * 4
+    assert "running-head" not in reasons(text)
+
+
 def test_empty_lines_in_the_words_of_an_element_part_provisions():
     body = "§5-1  Boats.  (1)  A boat has a lamp\nand an oar.\n\n     (a)  The lamp is white.\n\n     (b)  The oar is red.\n\n(2)  A boat has a name."
     found = eids(f"<html><body><h1>Boats</h1><div class='body'>{body}</div></body></html>")
@@ -137,12 +144,19 @@ def test_marks_without_a_space_behind_them_begin_items():
     assert {"§9.01 Boats.", "§9.02 Lamps."} <= set(found)
 
 
+def test_a_copyright_sign_in_letters_is_no_mark_of_an_item():
+    text = "# Boat Policy\n\n(c)Copyright 2031 Harbour Office\n\n## Lamps\n\nA lamp is lit.\n"
+    assert "(c)Copyright 2031 Harbour Office" in eids(text).values()
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
         ("## 1 Purpose\n\nA rule.\n\n## 2 Scope\n\nAnother rule.\n", ""),
         ("Hello,\n\nthe notice that you have sent to the office of this harbour on Monday is not complete.\n\nYou have not given us:\n\nREMOVE PARTS THAT WERE GIVEN\n\n- a name;\n- a date.\n", ""),
         ("HARBOUR RECORDS LAW OF THE COAST\nLast updated: May 2031\n\nSUMMARY:\n\nRecords are open.\n", "HARBOUR RECORDS LAW OF THE COAST"),
+        ("PART: 11\n\nREGULATION: boat_act\n\nDOMAIN: lamps\n\nA boat has a lamp.\n", ""),
+        ("Version: 2\n\nTitle: Lamps of boats\n\nDomain: lamps\n\nA boat has a lamp.\n", "Title: Lamps of boats"),
         (
             "[Draft]\n\nThis text was made for those who cannot read the text in its own language, and it may change.\n\nGuidelines on Lights at Sea\n\n"
             "1. Lamps\n\nA lamp is lit.\n\n2. Oars\n\nAn oar is red.\n",
@@ -164,6 +178,9 @@ def test_a_page_of_eur_lex_is_called_by_its_number():
     [
         ("bg", "Този кодекс се прилага за всички участници в общността, които работят в пристанището и пазят светлината на фара; той е задължителен. "),
         ("ru", "Этот кодекс применяется ко всем участникам сообщества, которые работают в порту и хранят свет маяка. "),
+        ("kk", "Бұл кодекс айлақта жұмыс істейтін және шамшырақтың жарығын күзететін қауымдастықтың барлық қатысушыларына қолданылады. "),
+        ("be", "Гэты кодэкс прымяняецца да ўсіх удзельнікаў супольнасці, якія працуюць у порце і берагуць святло маяка. "),
+        ("uz", "Ушбу кодекс портда ишлайдиган ва маёқ ёруғлигини сақлайдиган ҳамжамиятнинг барча иштирокчиларига қўлланилади ҳамда ўтади. "),
         ("uk", "Цей кодекс застосовується до всіх учасників спільноти, які працюють у порту і бережуть світло маяка. "),
     ],
 )  # fmt: skip
