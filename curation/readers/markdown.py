@@ -37,7 +37,7 @@ _BOLD_LINE = re.compile(
 )
 _ITEM = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marker>[-*+•▪◦‣·☐☑☒–—]|\(?\d{1,3}(?:\.\d{1,3})*[.)、．]|\d{1,3}(?:\.\d{1,3})+|\(?(?:[a-zA-Z]|[a-z]{2}|(?P<twin>[A-Z])(?P=twin)|[IVX]{2})[.)]|\([ivxIVX]{1,5}\)|\(\d{1,3}[A-Z]{1,2}\)"
-    r"|[ivx]{2,5}[.)]|[IVX]{3,5}[.)]|\d{1,2}\s?[°º][.)]?(?=\s+(?!del?\s)(?:[^\W\d](?!\b)|[^\W\d]['’]|[AÀaàYy]\s)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
+    r"|[ivx]{2,5}[.)]|[IVX]{3,5}[.)]|\d{1,2}\s?[°º](?:[.)]|(?!\s{1,9}del?\s))(?=\s+(?:[^\W\d](?!\b)|[^\W\d]['’]|[AÀaàYy]\s)))(?P<gap>[ \t]+)(?P<text>\S.*)$"
 )
 _TIGHT = re.compile(
     r"^(?P<indent>)(?P<marker>\d{1,2}(?:\.\d{1,2}){0,2}[.、．]|\((?!c\)copyright|C\)Copyright|c\)Copyright)(?:[a-zA-Z]|\d{1,2}|[ivx]{2,4})\)(?=[A-Z][a-z ]))(?P<gap>)(?P<text>[^\W\d].*)$"

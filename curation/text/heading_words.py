@@ -44,9 +44,11 @@ def is_generic(heading: str) -> bool:
 
 
 _COUNTED = re.compile(
-    r"(?:[^\W\d_]+\.?\s+){1,2}(?:(?:no\.?|nº)\s*\d{1,5}|\d{1,3}|[ivxlc]{1,7})(?:\s+of\s+\d{4})?",
+    r"(?:(?:republic|public|private|central|federal|local|executive|legislative|presidential|government)\s+)?[^\W\d_]+\.?\s+"
+    r"(?:(?:no\.?|nº)\s*\d{1,5}|\d{1,3}|[ivxlc]{1,7})(?:\s+of\s+\d{4})?",
     re.IGNORECASE,
 )
+"""The number of a document: behind one word for its kind, since behind two stands a name, `Kites Act 5 of 2031`."""
 
 
 def is_number_of_document(line: str) -> bool:

@@ -211,9 +211,11 @@ def _part(block: Block, text: str, where: Node, stack: list[tuple[int, Node]], f
         home.add(Node("row", f"row_{order}", "", block.heads, parts=[text]))
         return
     if block.kind == "item" and is_bullet(block.marker) and block.marker not in _DASHES:
+        while stack and stack[-1][1].kind == "item" and stack[-1][0] >= block.level:
+            stack.pop()
         home = next((node for level, node in reversed(stack) if block.level > level), where)
         order = 1 + sum(node.kind == "item" for node in home.nodes())
-        home.add(Node("item", f"item_{order}", block.marker, parts=[text]))
+        stack.append((block.level, home.add(Node("item", f"item_{order}", block.marker, parts=[text]))))
         return
     open_item = next(
         (n for n in range(len(stack), 0, -1) if following and goes_on(stack[n - 1][1].marker, following)), 0

@@ -25,7 +25,7 @@ from curation.readers.structure import (
     run_in_paragraphs,
     wrapped_lines,
 )
-from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, marked, too_many
+from curation.readers.structure.blocks import MAX_BLOCKS, Block, LeftOut, Parsed, is_bullet, marked, too_many
 from curation.readers.structure.placing import place
 from curation.text.document_words import editorial
 from curation.text.document_words import outline as wording
@@ -230,7 +230,8 @@ def _counted(blocks: list[Block], first: Block) -> bool:
 
 def _telling_line(blocks: list[Block]) -> str:
     """A line before the sections that has a word for a kind of document, empty without one."""
-    beginning = (b.text for b in blocks[:_BEGINNING] if b.kind == "text")
+    numbered = (n for n, b in enumerate(blocks) if b.number or (b.kind == "item" and not is_bullet(b.marker)))
+    beginning = (b.text for b in blocks[: min(next(numbered, _BEGINNING), _BEGINNING)] if b.kind == "text")
     return next(
         (
             text

@@ -99,8 +99,8 @@ def _larger(blocks: list[Block], sizes: Mapping[int, int]) -> set[int]:
 def raised(blocks: list[Block], marked: set[int], sizes: Mapping[int, int]) -> list[Block]:
     """The blocks, short lines of `marked` (those that stand out in print, by identity) as headings.
 
-    A document with headings by style is left as it is, unless it has far more that only print shows; so is one that prints a third of
-    its words so.
+    A document with headings by style is left as it is, unless it has far more that only print shows, when the levels of its styles say
+    nothing; so is one that prints a third of its words so.
     """
     styled = sum(block.kind == "heading" for block in blocks)
     words = {id(block): len(block.text.split()) for block in blocks if block.kind in ("text", "item")}
@@ -113,6 +113,8 @@ def raised(blocks: list[Block], marked: set[int], sizes: Mapping[int, int]) -> l
         return blocks
     if styled == 1:
         heads |= _over_table(blocks)
+    elif styled:
+        heads |= {id(block) for block in blocks if block.kind == "heading"}
     return [
         replace(block, kind="heading", level=GUESSED, list_id=0) if id(block) in heads else block
         for block in blocks

@@ -155,6 +155,8 @@ def test_a_copyright_sign_in_letters_is_no_mark_of_an_item():
         ("## 1 Purpose\n\nA rule.\n\n## 2 Scope\n\nAnother rule.\n", ""),
         ("Hello,\n\nthe notice that you have sent to the office of this harbour on Monday is not complete.\n\nYou have not given us:\n\nREMOVE PARTS THAT WERE GIVEN\n\n- a name;\n- a date.\n", ""),
         ("HARBOUR RECORDS LAW OF THE COAST\nLast updated: May 2031\n\nSUMMARY:\n\nRecords are open.\n", "HARBOUR RECORDS LAW OF THE COAST"),
+        ("1. AIMS\n\nThis part says what the harbour wants of its keepers in the coming years.\n\nLamp Policy of Topic 2\n\n2. LAMPS\n\nA lamp is lit.\n", ""),
+        ("BOATS ACT 5 OF 2031\n\nBE IT ENACTED by the Council of the Coast, as follows:—\n\n1. A boat has a lamp.\n\n2. A lamp is lit.\n", "BOATS ACT 5 OF 2031"),
         ("PART: 11\n\nREGULATION: boat_act\n\nDOMAIN: lamps\n\nA boat has a lamp.\n", ""),
         ("Version: 2\n\nTitle: Lamps of boats\n\nDomain: lamps\n\nA boat has a lamp.\n", "Title: Lamps of boats"),
         (
@@ -196,6 +198,18 @@ def test_a_german_act_of_articles_prints_no_stop_behind_their_word():
 def test_the_first_of_a_month_is_no_item():
     text = "# Decreto 4\n\nLos créditos de las provincias se pagan desde el\n\n1° de abril de 2031 y con intereses.\n\n2° de mayo es fiesta.\n"
     assert not any("item" in eid for eid in eids(text))
+
+
+def test_a_paragraph_set_in_below_a_bullet_of_a_german_law_stands_in_it():
+    text = "# Bootsverordnung\n\n## § 1 Lampen\n\n(1) Ein Boot führt:\n\n*   eine Lampe am Bug,\n\n    die weiß ist, und\n\n*   eine Lampe am Heck.\n\nBoote im Hafen sind frei.\n\n## § 2 Ruder\n\nEin Ruder ist rot.\n\n## § 3 Zeit\n\nSie gilt ab morgen.\n"
+    found = eids(text)
+    assert found["sec_1__para_1__item_1"] == "eine Lampe am Bug,\ndie weiß ist, und"
+    assert found["sec_1__para_1__item_2"] == "eine Lampe am Heck."
+
+
+def test_a_point_whose_number_has_a_stop_may_begin_with_de():
+    text = "# Regeling boten\n\n## Artikel 1\n\nDe haven vraagt dat:\n\n1°. de kapitein de lamp aansteekt; en\n\n2°. de boot droog is.\n\n## Artikel 2\n\nDe regeling geldt vanaf morgen.\n"
+    assert sum("point" in eid for eid in eids(text)) == 2
 
 
 def test_definitions_on_lines_of_their_own_are_paragraphs():

@@ -276,3 +276,15 @@ def test_a_heading_with_a_style_over_a_table_of_the_cover_holds_no_heading_of_th
     body += "".join(paragraph(line, 28, True) + paragraph(SAID) for line in ("Purpose", "Scope", "Duties"))
     paths = {clause.text: clause.path for clause in parse(DOC, docx(body)).clauses}
     assert "Document Control" not in paths["Scope"] and paths["Scope"][-1] == "Scope"
+
+
+def test_headings_that_only_print_shows_stand_beside_the_few_with_a_style():
+    styled = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="Heading{n}"/></w:pPr><w:r><w:t>{line}</w:t></w:r></w:p>{paragraph(SAID)}'
+        for n, line in ((1, "Start of the kite year"), (2, "Owners of kites"))
+    )
+    lines = [f"{n}. {line}" for n, line in enumerate(("PURPOSE", "SCOPE", "DUTIES", "LINES", "TAILS"), 1)]
+    body = paragraph("Kite Policy", 40, True) + styled
+    body += "".join(paragraph(line, 28, True) + paragraph(SAID) for line in [*lines, "Fees", "Days", "Ends"])
+    paths = {clause.text: clause.path for clause in parse(DOC, docx(body)).clauses}
+    assert all("Owners of kites" not in paths[line] for line in lines)
