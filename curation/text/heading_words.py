@@ -120,7 +120,9 @@ _SAID = re.compile(
 
 
 _FIELD = re.compile(r"[A-Za-zÀ-ÿ]\w{0,30}(?: \w{1,20}){0,3}:\s+(?P<value>\S.*)")
-_TITLE_FIELD = re.compile(r"(?:title|name|subject|titel|bezeichnung|titre|título|titulo|titolo)\b", re.IGNORECASE)
+_TITLE_FIELD = re.compile(
+    r"(?:title|name|subject|titel|bezeichnung|titre|título|titulo|titolo)\b", re.IGNORECASE
+)
 
 
 def is_field(line: str) -> bool:
