@@ -342,9 +342,10 @@ def _shorter(text: str, things: bool, seed: str) -> str | None:
     found = _one_gone(match["list"], seed, ends=False)
     if found is None:
         return None
-    left, gone = found
+    left = found[0]
     behind = text[match.end("list") :]
-    said = left if things else f"{left}, but not {gone}{',' if behind else ''}"
+    # What is missing is left out in silence: "but not loss" would tell it.
+    said = left
     return f"{text[: match.start('list')]}{said}{behind}"
 
 
@@ -371,7 +372,7 @@ def _unpaired(text: str, things: bool, seed: str) -> str | None:
         found = None if match is None else _one_gone(match["list"], seed)
         if match is None or found is None:
             continue
-        before, (left, gone) = text[: match.start("list")], found
+        before, left = text[: match.start("list")], found[0]
         if before.rstrip().endswith((",", " and", " or")) or list_wording.RELATIVE.search(before):
             continue
         # "a signed and dated copy": the article goes with the first word.
@@ -379,8 +380,6 @@ def _unpaired(text: str, things: bool, seed: str) -> str | None:
         behind = text[match.end("list") :]
         if article is not None:
             before = f"{before[: article.start()]}{grammar.article(left)} "
-        elif not things:
-            left = f"{left}, but not {gone}{',' if behind else ''}"
         return f"{before}{left}{behind}"
     return None
 
@@ -408,6 +407,9 @@ def _figure(text: str, seed: str, *, met: bool) -> str | None:
     if number < 2 or other is None:
         return None
     unit = match["unit"] or match["unit2"] or match["unit3"]
+    if match["bound"] == "within" and list_wording.TIME_UNIT.match(unit) is None:
+        # Within 2 m of a thing is a distance that may be the least.
+        return None
     if other == 1:
         unit = unit.removesuffix("s")
     amount = f"{other}{match['gap'] or match['gap2'] or match['gap3'] or ''}{unit}"

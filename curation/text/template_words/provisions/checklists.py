@@ -269,3 +269,4 @@ JOINED_WORD = re.compile(r"\b(?:and|or) (?P<word>[a-z]{1,30})\b")
 DENIED = re.compile(r"\b(?:no|not)\b")
 ONE_OF_TWO = re.compile(r"(?<=[a-z]) or (?:an?|any|every|each) [a-z-]{1,30}(?: [a-z-]{1,30})?$")
 """The second of two subjects: `a vessel or a handling facility`."""
+TIME_UNIT = re.compile(r"(?:minute|hour|day|week|month|year)s?$")
