@@ -160,12 +160,12 @@ def _title(lines: list[Line], body: float) -> str:
         for line in lines
         if line.page <= 2
         and len(line.text) > 2
-        and any(map(str.isalpha, line.text))
+        and (any(map(str.isalpha, line.text)) or _YEAR.fullmatch(line.text))
         and not (
             ITEM.match(line.text) or contents_wording.HEAD.match(line.text) or is_blank_to_fill(line.text)
         )
     ]
-    size = max((line.size for line in first), default=0.0)
+    size = max((line.size for line in first if not _YEAR.fullmatch(line.text)), default=0.0)
     if size < 1.15 * body:
         return ""
     page = next(line.page for line in first if line.size == size)
@@ -178,6 +178,8 @@ def _title(lines: list[Line], body: float) -> str:
     return title if len(title) <= 200 else squeeze(found[0].replace("\xad", ""))
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A year, which ends a name (`Handbook 2031`) and is none itself."""
 _LEADING = 1.5
 """Distance of two lines of one name on a cover, in their size."""
 _BETWEEN = 3

@@ -319,6 +319,8 @@ def next_item(blocks: Sequence[Block], place: int) -> Block | None:
     return None
 
 
+_SIGN = re.compile(r"§{1,2}\s?\d{1,4}[\w.-]{0,12}\.?\s+(?=[^\W\d_a-z])")
+"""The number of a section at the head of its first paragraph."""
 _TITLE_WORDS = 9
 """Most words of a line that may be a title."""
 
@@ -331,6 +333,7 @@ def may_title(block: Block) -> bool:
     short = len(text.split(maxsplit=_TITLE_WORDS)) <= _TITLE_WORDS
     return (
         text.isupper()
+        or _SIGN.match(text) is not None
         or part_names.article(text) is not None
         or (short and text[0].isupper() and text[-1:].isalnum())
     )
