@@ -294,12 +294,19 @@ def test_headings_that_only_print_shows_stand_beside_the_few_with_a_style():
     ("between", "goes_on"), [("§ 30-115. Tails. A tail is held, subject to the words below:", False), ("§ 3 gilt hier.", True)]
 )  # fmt: skip
 def test_no_list_goes_on_over_the_first_paragraph_of_a_section(between, goes_on):
-    blocks = [Block("item", "a line", marker="A."), Block("text", between), Block("item", "a tail", marker="B.")]
+    blocks = [
+        Block("item", "a line", marker="A."),
+        Block("text", between),
+        Block("item", "a tail", marker="B."),
+    ]
     assert (next_item(blocks, 0) is not None) is goes_on
 
 
 @pytest.mark.parametrize(("second", "name"), [("2031", "Kite Handbook 2031"), ("17", "Kite Handbook")])
 def test_a_year_below_the_name_of_a_document_ends_it(second, name):
-    said = [(f"A pilot holds line {n} with both hands until the kite is down.", 72, 600 - 14 * n, 11) for n in range(9)]
+    said = [
+        (f"A pilot holds line {n} with both hands until the kite is down.", 72, 600 - 14 * n, 11)
+        for n in range(9)
+    ]
     page = [("Kite Handbook", 72, 760, 24), (second, 72, 732, 24), *said]
     assert parse(DOC, pdf([page])).document.citation == name
