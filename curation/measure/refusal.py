@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from curation.core import lazy_names
 from curation.core.errors import InputError, Issue
 from curation.measure.refusals import (
-    refusal_cues,
     refusal_languages,
     refusal_requests,
     refusal_sentences,
     refusal_structure,
 )
 from curation.measure.refusals.refusal_english import (
+    agrees_and_answers,
     because,
     by_form,
     classified,
@@ -348,11 +348,13 @@ def structured(
     by_sentences = english is None or refusal_sentences.short(answer)
     doubt = 0.0 if answered is None else answered.doubt
     label, probability = of_odds(odds, prompt, found, by_sentences, doubt)
+    if label == "refused" and form.label == "complied" and agrees_and_answers(answer, found):
+        label, probability = "complied", min(probability, 0.5)
     bound = bound_of(by_sentences) if least is None else least
     if form.label == label:
         reason, span = form.reason, form.span
     else:
-        reason, span = because(label, refusal_cues.read(answer[:20_000]))
+        reason, span = because(label, answer)
     shown: str = label if probability >= bound else UNSCORED
     return Verdict(shown, reason, words.span(span, response), probability, label, english is not None)
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from curation.core.records import Clause, Modality, Rule
 from curation.rules.composition import SILENT, compose
-from curation.rules.shown import cells, row
+from curation.rules.shown import apart, cells, row
 
-__all__ = ["SILENT", "cells", "extract", "modalities", "modalities_of", "relabel", "row"]
+__all__ = ["SILENT", "apart", "cells", "extract", "modalities", "modalities_of", "relabel", "row"]
 
 _STRONG: tuple[Modality, ...] = (
     "prohibition",

@@ -10,6 +10,7 @@ from curation.core.records import Part, Rule, Value
 
 def row(rule: Rule) -> dict[str, Any]:
     """The rule as one line of `curation rules --json`: the documented fields, each part `{text, start, end, clause}` or null."""
+    rule = apart(rule)
     return {
         "id": rule.id,
         "document": rule.document,
@@ -31,6 +32,27 @@ def row(rule: Rule) -> dict[str, Any]:
         "certainty": rule.certainty,
         "unparsed": rule.unparsed,
     }
+
+
+def apart(rule: Rule) -> Rule:
+    """The rule with an action and an object that end before the exceptions at their end.
+
+    A licence (`without consent`) stands in the action that it is taken out of; who reads the exception beside the action reads it once.
+    """
+    action, object = (_before(part, rule.exceptions) for part in (rule.action, rule.object))
+    if action is rule.action and object is rule.object:
+        return rule
+    return rule.model_copy(update={"action": action, "object": object})
+
+
+def _before(part: Part | None, exceptions: Sequence[Part]) -> Part | None:
+    for other in sorted(exceptions, key=lambda each: -each.end):
+        if part is None or other.clause != part.clause or not part.start < other.start < part.end:
+            continue
+        kept = part.text[: other.start - part.start].rstrip(" ,;:\n")
+        if kept and not part.text[other.end - part.start :].strip(" ,;.\n"):
+            part = part.model_copy(update={"text": kept, "end": part.start + len(kept)})
+    return part
 
 
 def _part(part: Part | None) -> dict[str, Any] | None:
@@ -62,6 +84,7 @@ def _value(value: Value) -> dict[str, Any]:
 
 def cells(rule: Rule, width: int = 60) -> tuple[str, ...]:
     """Citation, modality, who, what, when, unless and certainty, each cut to `width` characters."""
+    rule = apart(rule)
     who = _short([rule.bearer] if rule.bearer else [], width)
     what = _short([rule.action] if rule.action else [], width)
     return (

@@ -12,7 +12,9 @@ import io
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
@@ -39,6 +41,8 @@ _MARK = b"\xef\xbb\xbf"
 _CHUNK = 1 << 16
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+NOT_FINITE = "number-not-finite"
+_INFINITE = re.compile(r"NaN|Infinity")
 ENCODING = "is not UTF-8 (byte {}); save it as UTF-8, for instance: iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW"
 
 
@@ -172,11 +176,16 @@ Row = dict[str, Any] | Issue
 
 
 def _checked(found: Iterator[Row], where: str) -> Iterator[dict[str, Any]]:
-    """The rows up to the first issue; then the issues of all that follows, as one error."""
+    """The rows up to the first issue; then the issues of all that follows, as one error: a column without finite numbers once, with a count."""
     issues: list[Issue] = []
     more = 0
+    repeated: Counter[str] = Counter()
     for row in found:
         if isinstance(row, Issue):
+            if row.code == NOT_FINITE:
+                repeated[row.message] += 1
+            if repeated[row.message] > 1:
+                continue
             if len(issues) < LISTED:
                 issues.append(row)
             else:
@@ -186,7 +195,12 @@ def _checked(found: Iterator[Row], where: str) -> Iterator[dict[str, Any]]:
     if more:
         issues.append(Issue(where, issues[-1].code, f"{more} more issues of this file are not listed"))
     if issues:
-        raise InputError(issues)
+        raise InputError(_counted(issue, repeated[issue.message]) for issue in issues)
+
+
+def _counted(issue: Issue, lines: int) -> Issue:
+    """The issue of a column, with the number of lines that it is in where they are several."""
+    return replace(issue, message=f"{issue.message} ({lines:,} lines, this is the first)") if lines > 1 else issue
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------------
@@ -208,15 +222,15 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _constant(name: str) -> Any:
-    raise _Refused("number-not-finite", f"holds {name}, which is no JSON; write null for a missing number")
+    raise _Refused(NOT_FINITE, f"holds {name}{{}}, which is no JSON; write null for a missing value")
 
 
 def _number(text: str) -> float:
     value = float(text)
     if value in (float("inf"), float("-inf")):
         raise _Refused(
-            "number-not-finite",
-            "holds a number that is too large for any program; write null, or the number as text",
+            NOT_FINITE,
+            "holds a number that is too large for any program{}; write null, or the number as text",
         )
     return value
 
@@ -234,7 +248,8 @@ def _value(text: str, where: str) -> Any:
             json.dumps(value, ensure_ascii=False).encode("utf-8")
         return value
     except _Refused as refused:
-        return Issue(where, *refused.args)
+        code, message = refused.args
+        return Issue(where, code, message.format(_columns_told(text)) if code == NOT_FINITE else message)
     except UnicodeEncodeError:
         return Issue(
             where,
@@ -246,6 +261,20 @@ def _value(text: str, where: str) -> Any:
     except ValueError as error:  # also an integer of more digits than the interpreter reads
         place = getattr(error, "colno", None)
         return Issue(where, "json-invalid", "is not JSON" + (f" (character {place})" if place else ""))
+
+
+def _columns_told(text: str) -> str:
+    """The columns of a JSON text that hold a number that is not finite, as they stand in a message; empty where they cannot be told."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return ""
+    objects = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, dict)]
+    names = dict.fromkeys(
+        name for each in objects for name, held in each.items() if _INFINITE.search(_STRING.sub("", json.dumps(held)))
+    )
+    listed = ", ".join(repr(name[:60]) for name in list(names)[:5])
+    return f" in column {listed}" if len(names) == 1 else f" in columns {listed}" if names else ""
 
 
 def _depth(text: str) -> int:
@@ -428,7 +457,7 @@ def parquet(source: Any, where: str) -> Any:
     issues = [
         Issue(
             f"{where} > row {row}",
-            "number-not-finite",
+            NOT_FINITE,
             f"holds NaN or Infinity in column {name!r}; write null for a missing number",
         )
         for name, (row,) in ({} if wrong is None else wrong.to_dict(as_series=False)).items()

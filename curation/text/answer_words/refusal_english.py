@@ -16,6 +16,11 @@ AGREES = re.compile(
     r"\A\W{0,3}(?:sure|of course|certainly|absolutely|okay|ok|yes|here(?:'s| is| are)|no problem|happy to|great question|alright)\b",
     re.IGNORECASE,
 )
+ONLY_AGREES = re.compile(
+    r"\W{0,3}(?:sure(?: thing)?|of course|certainly|absolutely|okay|ok|yes|no problem|happy to(?: help)?|great question|alright)\W{0,3}",
+    re.IGNORECASE,
+)
+"""A sentence that does nothing but agree: no words behind a refusal."""
 STOPS = re.compile(
     r"\b(?:(?:actually|wait|hmm|on second thought|sorry|apologies|unfortunately|i'm sorry|i am sorry)\b[^.!?\n]{0,40})?\b(?:i|we) (?:can't|cannot|can not|won't|will not|must not|should not|shouldn't|am unable to|'m unable to|am not able to|'m not able to|have to stop|must stop|need to stop)\b[^.!?\n]{0,40}\b(?:continue|go on|help|assist|provide|share|finish|complete|go any further|give|proceed|write|explain|describe|tell|say|discuss|go into|do that|do this|here)\b",
     re.IGNORECASE,

@@ -121,6 +121,17 @@ def test_every_fault_of_a_file_is_listed_and_a_flood_is_counted(tmp_path):
     assert "450 more issues" in caught.value.issues[-1].message
 
 
+def test_a_column_without_finite_numbers_is_named_once_with_a_count(tmp_path):
+    lines = [f'{{"id": "{n}", "NaN": "NaN", "score": {"NaN" if n % 2 else 1}}}\n' for n in range(40)]
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, "a.jsonl", "".join([*lines, '{"x": {"y": [1e999]}}\n', "x\n"]).encode())
+    column, large, broken = caught.value.issues
+    assert (column.where, column.code) == ("a.jsonl > line 2", "number-not-finite")
+    assert "NaN in column 'score'" in column.message and "20 lines" in column.message
+    assert "too large for any program in column 'x'" in large.message and "lines" not in large.message
+    assert broken.code == "json-invalid"
+
+
 def test_a_line_without_end_needs_no_more_memory_than_a_long_one(tmp_path, monkeypatch):
     monkeypatch.setattr(table_files, "LONGEST", 100_000)
     with pytest.raises(InputError, match=r"line 2: error\[line-long\]"):

@@ -38,6 +38,27 @@ def test_a_reviewer_sees_who_when_and_except_marked_in_the_clause():
     assert '<span class="cur-bearer" title="who">no person</span>' in html
 
 
+def test_an_action_and_an_object_end_before_the_exceptions_at_their_end():
+    text = "# Act\n\n## 1 Pits\n\nA guest must not open a pit without the consent of the owner, except in winter.\n"
+    (rule,) = rules.extract(clauses_of(text))
+    shown = rules.row(rule)
+    assert shown["action"]["text"] == "open a pit"
+    assert sorted(part["text"] for part in shown["exceptions"]) == [
+        "except in winter",
+        "without the consent of the owner",
+    ]
+    assert "without" not in str(shown["object"])
+    assert rules.cells(rule)[3] == "open a pit" and "without" in rules.cells(rule)[5]
+    clause = next(c for c in clauses_of(text) if c.id == shown["action"]["clause"])
+    assert clause.text[shown["action"]["start"] : shown["action"]["end"]] == "open a pit"
+
+
+def test_words_of_an_exception_inside_an_action_stay():
+    text = "# Act\n\n## 1 Pits\n\nA guest must not, without the consent of the owner, open a pit.\n"
+    (rule,) = rules.extract(clauses_of(text))
+    assert rules.row(rule)["action"]["text"].endswith("open a pit")
+
+
 def test_a_part_that_overlaps_a_quote_is_not_marked_twice():
     html = screen_text.cited("No person shall enter.", ["No person shall"], [("bearer", "No person")])
     assert html == "<mark>No person shall</mark> enter."
