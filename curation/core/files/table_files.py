@@ -200,7 +200,11 @@ def _checked(found: Iterator[Row], where: str) -> Iterator[dict[str, Any]]:
 
 def _counted(issue: Issue, lines: int) -> Issue:
     """The issue of a column, with the number of lines that it is in where they are several."""
-    return replace(issue, message=f"{issue.message} ({lines:,} lines, this is the first)") if lines > 1 else issue
+    return (
+        replace(issue, message=f"{issue.message} ({lines:,} lines, this is the first)")
+        if lines > 1
+        else issue
+    )
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------------
@@ -271,7 +275,10 @@ def _columns_told(text: str) -> str:
         return ""
     objects = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, dict)]
     names = dict.fromkeys(
-        name for each in objects for name, held in each.items() if _INFINITE.search(_STRING.sub("", json.dumps(held)))
+        name
+        for each in objects
+        for name, held in each.items()
+        if _INFINITE.search(_STRING.sub("", json.dumps(held)))
     )
     listed = ", ".join(repr(name[:60]) for name in list(names)[:5])
     return f" in column {listed}" if len(names) == 1 else f" in columns {listed}" if names else ""
