@@ -58,12 +58,10 @@ def unsaid_in(item: Item) -> str | None:
         or PLAIN_ANSWER.match(key)
     ):
         return None
-    own = (
-        frozenset(one for one in folded(key) if not one.isdigit())
-        - folded(without_citations(item.stem))
-        - _ORDINARY
-    )
-    if len(own) < _FEWEST or sum(heard(one, _said(item)) for one in own) > _HEARD_SHARE * len(own):
+    words = frozenset(one for one in folded(key) if not one.isdigit())
+    own = words - folded(without_citations(item.stem)) - _ORDINARY
+    # A stem that quotes the provision has most words of a sound key already.
+    if len(own) < max(_FEWEST, len(words) / 2) or sum(heard(one, _said(item)) for one in own) > _HEARD_SHARE * len(own):
         return None
     return "hardly a word of the key is in the provision; see whether any option is right"
 
