@@ -61,7 +61,9 @@ def unsaid_in(item: Item) -> str | None:
     words = frozenset(one for one in folded(key) if not one.isdigit())
     own = words - folded(without_citations(item.stem)) - _ORDINARY
     # A stem that quotes the provision has most words of a sound key already.
-    if len(own) < max(_FEWEST, len(words) / 2) or sum(heard(one, _said(item)) for one in own) > _HEARD_SHARE * len(own):
+    if len(own) < max(_FEWEST, len(words) / 2) or sum(
+        heard(one, _said(item)) for one in own
+    ) > _HEARD_SHARE * len(own):
         return None
     return "hardly a word of the key is in the provision; see whether any option is right"
 
