@@ -305,12 +305,13 @@ def _lines(text: str) -> list[Block]:
             continue
         if (
             current is not None
-            and current.block.kind == "text"
-            and re.fullmatch(r"=+|-{3,}", stripped)
             and not blank
+            and re.fullmatch(r"=+|-{3,}", stripped)
+            and (current.block.kind == "text" or _is_title(current, out))
             and not markdown_marks.are_fields(current.lines)
         ):
             current.block.kind, current.block.level = "heading", 1 if stripped[0] == "=" else 2
+            current.block.list_id, indents = 0, []
             close()
             continue
         if _RULE.match(stripped):
@@ -445,6 +446,15 @@ def _item(line: str, current: _Open | None, blank: bool, out: list[Block]) -> re
     ends = current.lines[-1].rstrip()[-1:]
     told = ends in ".:;：；。" or (len(found["text"].split()) >= _SAID and _succeeds(marker, out))
     return found if told else None
+
+
+def _is_title(opened: _Open, out: list[Block]) -> bool:
+    """Whether a numbered item above a rule is a title with a line below it, `1. Aims`: a line by itself, and not the last of a list."""
+    block = opened.block
+    alone = block.kind == "item" and len(opened.lines) == 1 and not (out and out[-1].kind == "item")
+    return (
+        alone and block.marker[0].isdecimal() and block.level == 1 and opened.lines[0].rstrip()[-1:].isalnum()
+    )
 
 
 def _succeeds(marker: str, above: list[Block]) -> bool:

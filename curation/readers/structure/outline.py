@@ -231,7 +231,7 @@ def _counted(blocks: list[Block], first: Block) -> bool:
 def _telling_line(blocks: list[Block]) -> str:
     """A line before the sections that has a word for a kind of document, empty without one."""
     numbered = (n for n, b in enumerate(blocks) if b.number or (b.kind == "item" and not is_bullet(b.marker)))
-    beginning = (b.text for b in blocks[: min(next(numbered, _BEGINNING), _BEGINNING)] if b.kind == "text")
+    beginning = (b.text for b in blocks[: min(next(numbered, _ABOVE), _ABOVE)] if b.kind == "text")
     return next(
         (
             text
@@ -251,6 +251,8 @@ _SLUG = re.compile(r"[^\W\d_][\w ]{1,30}:\s+[a-z\d_-]+")
 """A field that names something for programs: `REGULATION: gdpr`."""
 
 
+_ABOVE = 6
+"""Blocks at the beginning in which such a line may stand."""
 _WORDS_BEFORE = 2
 """Paragraphs before a heading from which on it opens a part of the document and does not name it."""
 _OF_MANY = re.compile(r"^\d{1,3}\.?\s+(?=[^\W\d_])")

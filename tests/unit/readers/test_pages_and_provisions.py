@@ -157,6 +157,7 @@ def test_a_copyright_sign_in_letters_is_no_mark_of_an_item():
         ("HARBOUR RECORDS LAW OF THE COAST\nLast updated: May 2031\n\nSUMMARY:\n\nRecords are open.\n", "HARBOUR RECORDS LAW OF THE COAST"),
         ("1. AIMS\n\nThis part says what the harbour wants of its keepers in the coming years.\n\nLamp Policy of Topic 2\n\n2. LAMPS\n\nA lamp is lit.\n", ""),
         ("BOATS ACT 5 OF 2031\n\nBE IT ENACTED by the Council of the Coast, as follows:—\n\n1. A boat has a lamp.\n\n2. A lamp is lit.\n", "BOATS ACT 5 OF 2031"),
+        ("Yearly sheet 2031\n\n" + "A keeper says here of each boat what the harbour asks of it, in full.\n\n" * 6 + "Kind of boat and mooring Procedures\n\nDone.\n", ""),
         ("PART: 11\n\nREGULATION: boat_act\n\nDOMAIN: lamps\n\nA boat has a lamp.\n", ""),
         ("Version: 2\n\nTitle: Lamps of boats\n\nDomain: lamps\n\nA boat has a lamp.\n", "Title: Lamps of boats"),
         (
@@ -198,6 +199,11 @@ def test_a_german_act_of_articles_prints_no_stop_behind_their_word():
 def test_the_first_of_a_month_is_no_item():
     text = "# Decreto 4\n\nLos créditos de las provincias se pagan desde el\n\n1° de abril de 2031 y con intereses.\n\n2° de mayo es fiesta.\n"
     assert not any("item" in eid for eid in eids(text))
+
+
+def test_a_numbered_line_with_a_line_below_it_is_a_heading_unless_it_ends_a_list():
+    text = "# Boats\n\n1.\u00a0Lamps\n--------\n\nA lamp is lit.\n\n2.\u00a0Oars\n-------\n\nAn oar is red, and it is:\n\n1. dry\n2. long\n---\n\nIt floats.\n"
+    assert [c.eid for c in read(text).clauses if c.kind in ("section", "item")] == ["sec_1", "sec_2", "sec_2__item_1", "sec_2__item_2"]
 
 
 def test_a_paragraph_set_in_below_a_bullet_of_a_german_law_stands_in_it():
