@@ -203,7 +203,12 @@ def test_the_first_of_a_month_is_no_item():
 
 def test_a_numbered_line_with_a_line_below_it_is_a_heading_unless_it_ends_a_list():
     text = "# Boats\n\n1.\u00a0Lamps\n--------\n\nA lamp is lit.\n\n2.\u00a0Oars\n-------\n\nAn oar is red, and it is:\n\n1. dry\n2. long\n---\n\nIt floats.\n"
-    assert [c.eid for c in read(text).clauses if c.kind in ("section", "item")] == ["sec_1", "sec_2", "sec_2__item_1", "sec_2__item_2"]
+    assert [c.eid for c in read(text).clauses if c.kind in ("section", "item")] == [
+        "sec_1",
+        "sec_2",
+        "sec_2__item_1",
+        "sec_2__item_2",
+    ]
 
 
 def test_a_paragraph_set_in_below_a_bullet_of_a_german_law_stands_in_it():
