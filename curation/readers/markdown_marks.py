@@ -147,6 +147,8 @@ def title_apart(text: str) -> str:
 _WIDEST, _BEYOND, _WHOLE_SHARE, _WHOLE_LINES = 120, 160, 0.2, 4
 """Characters of the longest line that people or programs wrap text to, and of one beyond doubt; least share of longer lines, and fewest beyond doubt, in a
 text whose lines are paragraphs."""
+_LABEL = re.compile(r"\s*\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-zA-Z]|[ivxIVX]{1,5})[.)]?\s*")
+"""A line that is no more than the number of what stands on the next one."""
 _MARKED_UP = re.compile(r"^#{1,6} |^\||\]\(|\*\*|^[-=]{3,}[ \t]*$|^ {0,3}>", re.MULTILINE)
 
 
@@ -161,7 +163,8 @@ def _unwrapped(text: str) -> str:
         return text
     out = lines[:1]
     for before, line in pairwise(lines):
-        if before.strip() and line.strip() and not line.lstrip()[:1].islower():
+        whole = _LABEL.fullmatch(before) is None and not line.lstrip()[:1].islower()
+        if whole and before.strip() and line.strip():
             out.append("")
         out.append(line)
     return "\n".join(out)

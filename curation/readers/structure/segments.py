@@ -29,13 +29,14 @@ def is_beside(marker: str, number: str) -> bool:
 
 
 def is_behind(heading: Node, number: str) -> bool:
-    """Whether a section of the first level follows the one that a heading of a lower level opened, however large that is printed: 3 behind 2.4, or behind 2."""
-    match = re.fullmatch(r"(\d{1,3})((?:\.\d{1,3}){0,5})", heading.marker)
+    """Whether a section of the first level follows the one that a heading of a lower level opened, however large that is printed: 3 behind 2.4, or behind 2.
+
+    A heading with sections of its own, as the title `05.05 Access` has, holds the next of them too.
+    """
+    match = re.fullmatch(r"(\d{1,3})(?:\.\d{1,3}){0,5}", heading.marker)
     if heading.kind != "section" or match is None or number != str(int(match[1]) + 1):
         return False
-    return bool(match[2]) or not any(
-        node.kind == "section" and node.marker.isdecimal() for node in heading.nodes()
-    )
+    return not any(node.kind == "section" and node.marker.isdecimal() for node in heading.nodes())
 
 
 PARAGRAPH = re.compile(r"(?P<section>\d{1,4}(?:[.-]\d{1,4}){1,3})\((?P<number>\d{1,3})\)\s++(?=\S)")
