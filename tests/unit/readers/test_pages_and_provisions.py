@@ -212,14 +212,18 @@ def test_a_numbered_line_with_a_line_below_it_is_a_heading_unless_it_ends_a_list
 
 
 def test_a_title_with_a_number_holds_the_section_that_seems_to_follow_it():
-    text = "# 02.03 — Lamps of boats\n\n" + "".join(f"## {n}. Kind {n}\n\nA lamp is lit.\n\n" for n in range(1, 5))
+    text = "# 02.03 — Lamps of boats\n\n" + "".join(
+        f"## {n}. Kind {n}\n\nA lamp is lit.\n\n" for n in range(1, 5)
+    )
     paths = {clause.eid: clause.path for clause in read(text).clauses}
     assert list(paths["sec_3"]) == ["02.03 — Lamps of boats", "3. Kind 3"]
 
 
 def test_a_number_on_a_line_of_its_own_is_that_of_the_line_below_it():
     said = "The keeper of a harbour keeps a book of all boats that lie in it over night, and of what each of them has on board, and shows it to the office of the coast, which reads it and keeps it."
-    text = "\n\n1 AIMS\n\n" + "".join(f"\n1.{n}.\nLAMPS OF KIND {n}\n\n{said}\n{said}\n{said}\n" for n in range(1, 4))
+    text = "\n\n1 AIMS\n\n" + "".join(
+        f"\n1.{n}.\nLAMPS OF KIND {n}\n\n{said}\n{said}\n{said}\n" for n in range(1, 4)
+    )
     assert eids(text)["sec_1-2"] == "1.2. LAMPS OF KIND 2"
 
 
