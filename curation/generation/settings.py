@@ -49,19 +49,20 @@ class Passes(BaseModel):
     twins: Literal["never", "guessable", "always"] = "guessable"
     """Which questions get a twin with the same options and another key: those whose key shows in the options, all, or none."""
     writer: str = ""
-    """Model that plans and writes; empty for `models.model`."""
+    """Model that plans and writes: empty for `models.model`, a name in `models.more`, or another model at the address of
+    `models.model`. `solvers`, `judge`, `checker`, `reader`, `guessers` and `closed` take the same values."""
     solvers: tuple[str, ...] = ("",)
-    """Models that solve with the provision open; better others than the writer."""
+    """Models that solve with the provision open. `""` in the list is `models.model`. Best models other than the writer."""
     judge: str = ""
-    """Model that says which points of its rubric an answer to an open task makes; better another than those that answer."""
+    """Model that says which points of its rubric an answer to an open task makes; empty for `models.model`. Best a model other than those that answer."""
     checker: str = ""
-    """Model that checks options, pairs and rubrics; better another than the writer."""
+    """Model that checks options, pairs and rubrics; empty for `models.model`. Best a model other than the writer."""
     reader: str = ""
-    """Model that reads whole pairs; better another than the writer and the checker."""
+    """Model that reads whole pairs; empty for `models.model`. Best a model other than the writer and the checker."""
     guessers: tuple[str, ...] = ("",)
-    """Models that rank the options alone."""
+    """Models that rank the options alone. `""` in the list is `models.model`."""
     closed: tuple[str, ...] = ("",)
-    """Models of different strength that answer without the provision."""
+    """Models of different strength that answer without the provision. `""` in the list is `models.model`."""
 
     def answered_closed(self, kind: CandidateKind) -> bool:
         """Whether items of a kind are answered without the provision."""
@@ -97,7 +98,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     generators: tuple[str, ...] = ("template",)
-    """Generators in order: template, llm, variants, forms, or a plugin as `module:attribute`; none where all is written by hand."""
+    """Generators in order: template, llm, variants, forms, or a plugin as `module:attribute`. Write an empty list (`[]`) where all is written by hand."""
     replace: tuple[str, ...] = ()
     """Shipped generators that a plugin of the same name takes the place of; without this, such a plugin is refused."""
     kinds: tuple[CandidateKind, ...] = ("prompt", "question")
@@ -124,8 +125,8 @@ class Settings(BaseModel):
     """Whether template questions ask which entry a list holds besides those shown. Off, since blind readers found few of them fit."""
     direct: bool = False
     """Whether template questions also ask who has to be told, who has to consent, or two things at once (such as who must act, and when).
-    Off, since blind readers found few of them fit: the others of a document who could stand there are seldom real rivals. Without it,
-    who is bound is asked where three others have the like duty and `forms_off` does not name `who-must`."""
+    Off, since blind readers found few of them fit: the others of a document who could stand there are seldom real rivals. With `false`
+    only who must act is asked, where three others of the document have a similar duty, and only when `who-must` is not in `forms_off` (it is, by default)."""
     told_cases: bool = False
     """Whether template questions describe the act that a rule is about as a case with another number. Off, since blind readers found fewer than
     half of them fit; a day that is computed is asked for where `forms_off` does not name `last-day`."""
@@ -145,7 +146,8 @@ class Settings(BaseModel):
     """Forms of template questions that are not asked. These are off, since blind readers found fewer than half of them fit, or named
     most of their keys from the options alone. `verdict-limit` and `verdict-time` ask instead whether a case complies, with four limits as reasons."""
     recall_share: float = Field(default=0.25, ge=0, le=1)
-    """Largest share of a dataset's template questions that ask for the words or the number of a provision alone."""
+    """Largest share of a dataset's template questions that have the level `recall`: they ask only for the wording of a provision or for its
+    section number. No form of this version asks that, so the setting changes nothing at present."""
     stem_words: ClassVar[int] = 185
     """Longest stem of a template question, in words; one that shows a list holds all its points."""
     option_words: ClassVar[int] = 34
@@ -169,7 +171,8 @@ class Settings(BaseModel):
     max_tokens: int = Field(default=4096, ge=64)
     """Most tokens of one answer."""
     early_stop: float = Field(default=0.5, gt=0, le=1)
-    """Nothing more is sent to a model when more than this share of a batch failed, counted from the tenth request on."""
+    """When more than this share of the requests that are sent together (those of one pass, for example) got no answer,
+    nothing more is sent to any model for this dataset. The share is looked at once ten of these requests are done."""
     variants: tuple[VariantKind, ...] = ("register", "persona")
     """Which variants the `variants` generator asks for."""
     forms: tuple[Literal["neutral", "policy"], ...] = ("neutral", "policy")

@@ -21,14 +21,15 @@ class Gates(_Frozen):
     `error`) and is then cut all the same. It may not miss `rows`, `self_bleu`, `distinct_2` and `first_words`."""
 
     rules: list[DecisionRule] = ["consensus", "adjudicated"]
-    """How an item may have been decided to enter a release: `consensus` (the annotators agree), `adjudicated` (an adjudicator decided) and the other ways of [review states](review-states.md)."""
+    """How an item may have been decided to enter a release. Only four of the values can be an accepted item's: `consensus`,
+    `adjudicated`, `single` and `self_agreed`; [review states](review-states.md#how-an-item-was-decided) says what each value means."""
     judgements: int = Field(default=2, ge=1)
     """Least number of active judgements behind every row."""
     agreement: float = Field(default=0.4, ge=-1, le=1)
     """Least lower bound (of the 95 % interval) of the agreement coefficient named next. 0.4 is where the scale of Landis and
     Koch (1977) leaves "fair" for "moderate"; Gwet (2021) reads an interval by its lower end as is done here."""
     coefficient: Literal["gwet_ac1", "krippendorff_alpha", "fleiss_kappa", "cohen_kappa", "raw"] = "gwet_ac1"
-    """Which coefficient of the audit figures the agreement gate reads. AC1, since most items that reach people are right:
+    """Which coefficient of the agreement among annotators is compared with `agreement`. AC1, since most items that reach people are right:
     where one verdict prevails alpha and kappa are near 0 however well people agree (Feinstein and Cicchetti 1990)."""
     error: float | None = Field(default=None, gt=0, lt=1)
     """Greatest certified error rate (one-sided upper bound). Not set: it is reported only."""
@@ -41,8 +42,9 @@ class Gates(_Frozen):
     prompts and tasks, 0.75 for the stems of questions (their words without the options). Write 1 to allow anything. Frames filled with clauses had 0.89, hand-written safety prompts have
     about 0.2. No preview skips it."""
     distinct_2: float | None = Field(default=None, ge=0, le=1)
-    """Least distinct-2 of the same texts. Not set: 0.2 for prompts and tasks, 0.1 for stems. Write 0 to allow anything. It falls with the
-    length of a set, so the defaults stop frames only. Where this is not set and `self_bleu` is 1, anything is allowed."""
+    """Least distinct-2 of the same texts. Not set: 0.2 for prompts and tasks, 0.1 for stems. Write 0 to allow anything. Distinct-2 is the
+    share of different pairs among all pairs of neighbouring words. It is lower in a larger set, so the defaults stop only sets whose
+    texts are one sentence pattern that is filled in again and again. Where this is not set and `self_bleu` is 1, anything is allowed."""
     first_words: float | None = Field(default=None, ge=0, le=1)
     """Least share of different first three words of the same texts. Not set: 0.25 for prompts and tasks, 0.1 for
     stems. Write 0 to allow anything. Where this is not set and `self_bleu` is 1, anything is allowed."""
@@ -86,9 +88,9 @@ class DatasetSettings(_Frozen):
     gate_text: str = ""
     """What a reader consents to."""
     pairs: Literal["whole", "single"] = "whole"
-    """What becomes of a pair of which one side is left out, because people reject it or a check stops it. `whole` leaves the other
-    side out, too, under the reason `pair-broken`, as the two say something only together; `single` keeps it as an item without a
-    twin, so that no figure of pairs counts it."""
+    """What becomes of a pair when one side is left out, for instance because people reject it. `whole` leaves the other side out, too (reason `pair-broken`), as the two say
+    something only together; `single` keeps it as an item without a pair. When a check stops one side, the check `other-side` stops the
+    other one whatever is written here: `single` keeps it only with `disable = ["other-side"]` under `[lint]`."""
     uncited: bool = False
     """Whether rows may rest on no clause: for items written without a document. The card then says how many do."""
     contact: str = ""

@@ -13,7 +13,8 @@ class Reviewer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     name: str
-    """The pseudonym."""
+    """The person's pseudonym, as `curation review people --add ADDRESS` prints it, also before the first batch. The address itself is not
+    recognised here."""
     categories: tuple[str, ...] = ()
     """Qualified codes (or beginnings of them) of the categories the person knows; empty for all."""
     avoid: tuple[str, ...] = ()

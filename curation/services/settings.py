@@ -79,11 +79,11 @@ class Options(BaseModel):
     """Most tokens, in and out, of one run; no request is sent that could go beyond. Not set: no limit. In
     `[models.options]` it limits all models together; in `[models.more.NAME.options]` it limits that model in addition."""
     budget_money: float | None = Field(default=None, ge=0)
-    """Most money of one run, in the currency of the prices; every model that can be asked needs a price, of the settings or of the
-    table of known ones. Not set: no limit. In `[models.options]` it
+    """Most money of one run. Every model that can be asked needs a price: yours (`price`), or one of the built-in table, which is in US
+    dollars. No currency is converted, so give all prices and this limit in one currency. Not set: no limit. In `[models.options]` it
     limits all models together; in `[models.more.NAME.options]` it limits that model in addition."""
     price: Price | None = None
-    """What this model costs; never the price of another model. Without it the price of the table of known ones counts, and where there is
+    """What this model costs; never the price of another model. Without it the price of the built-in table counts (US dollars), and where there is
     none, only tokens are shown."""
     replay: bool = False
     """Answers from the cache of this machine only; nothing is sent. `models.recording = "replay"` answers from the repository."""
