@@ -131,6 +131,7 @@ class Settings(BaseModel):
     """Whether template questions describe the act that a rule is about as a case with another number. Off, since blind readers found fewer than
     half of them fit; a day that is computed is asked for where `forms_off` does not name `last-day`."""
     forms_off: tuple[Form, ...] = (
+        "list-check",
         "two-condition",
         "two-exception",
         "two-points",
@@ -148,8 +149,8 @@ class Settings(BaseModel):
     recall_share: float = Field(default=0.25, ge=0, le=1)
     """Largest share of a dataset's template questions that have the level `recall`: they ask only for the wording of a provision or for its
     section number. No form of this version asks that, so the setting changes nothing at present."""
-    stem_words: ClassVar[int] = 185
-    """Longest stem of a template question, in words; one that shows a list holds all its points."""
+    stem_words: ClassVar[int] = 130
+    """Longest stem of a template question, in words."""
     option_words: ClassVar[int] = 34
     """Longest option of a template question, in words."""
     per_call: int = Field(default=4, ge=1, le=20)

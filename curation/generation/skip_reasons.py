@@ -27,7 +27,7 @@ REASONS: Mapping[str, str] = {
     "trivial-rule": "holds a plain rule, in which no number, condition, exception or list was read: a question about it would only ask whether rules bind",
     "no-slot": "holds a rule in which no part can be changed so that a question with one right answer comes of it",
     "list": "holds a list, and the setting `lists` that asks for its entries is off",
-    "form-off": "could only be asked about in a form that the setting `generate.forms_off` turns off (eleven forms, unless it is set)",
+    "form-off": "could only be asked about in a form that the setting `generate.forms_off` turns off (twelve forms, unless it is set)",
     "not-open": "could only be asked about with its words shown, and its document may not be passed on",
     "unnamed-thing": "speaks of a thing or a symbol that only other words of the document name",
     "open-alternative": "leaves a second way open, with which the case might be lawful after all",

@@ -166,16 +166,12 @@ def _questions(
                 continue
             slots.add(draft.slot)
             made.append(one)
-    if isinstance(listed := sources.checklist(clause), str):
-        codes.append("")
-    else:
-        for of_list_draft in checklist_items.of_list(listed):
-            one = (
-                of_list_draft
-                if isinstance(of_list_draft, str)
-                else _finished(context, of_list_draft, clause, closed)
-            )
-            if isinstance(one, str):
+    if not isinstance(listed := sources.checklist(clause), str):
+        for list_draft in checklist_items.of_list(listed):
+            if isinstance(list_draft, str):
+                if _LIST not in context.settings.forms_off:
+                    codes.append(list_draft)
+            elif isinstance(one := _finished(context, list_draft, clause, closed), str):
                 codes.append(one)
             else:
                 made.append(one)
@@ -208,6 +204,9 @@ def _of_two_cases(context: Context, sources: Sources, rule: Rule) -> Iterator[Qu
 
 
 _TWO_CASES = frozenset(["two-condition", "two-exception", "two-points", "two-elements"])
+_LIST = "list-check"
+_LONGEST_WITH_LIST = 185
+"""Words up to which a stem that prints a list with its points may be long."""
 """Forms about two cases; where all are off, what keeps a rule from them is no reason that a clause gave nothing."""
 _NO_FORM = frozenset(["treaty", "trivial-interval"])
 """Reasons against every form of question about a rule."""
@@ -273,7 +272,8 @@ def question(context: Context, draft: QuestionDraft, about: Clause) -> Candidate
     texts = [choice.text for choice in draft.choices]
     if len({text.casefold() for text in texts}) < len(texts) or len(texts) != 4:
         return None
-    if len(draft.stem.split()) > settings.stem_words or any(
+    longest = _LONGEST_WITH_LIST if draft.printed else settings.stem_words
+    if len(draft.stem.split()) > longest or any(
         len(text.split()) > settings.option_words for text in texts
     ):
         return None

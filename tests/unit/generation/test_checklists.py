@@ -40,8 +40,8 @@ def said(head, *entries):
     return found
 
 
-def made(clauses):
-    chosen = Settings(kinds=("question",), per_category=500, recall_share=1)
+def made(clauses, forms_off=()):
+    chosen = Settings(kinds=("question",), per_category=500, recall_share=1, forms_off=forms_off)
     result = generate(*frames(list(clauses)), "d", chosen, [Tax()], rules=ruled(list(clauses)))
     return [one for one in tables.rows(result.candidates, Candidate) if one.origin.template == "list-check"]
 
@@ -238,3 +238,9 @@ def test_every_answer_is_right_for_some_lists():
         for one in made(listed(head, *points, eid=f"art_{noun}")):
             keys[one.answer] += 1
     assert set(keys) == {0, 1, 2, 3}
+
+
+def test_lists_are_asked_about_only_where_a_setting_turns_their_form_on():
+    off = Settings().forms_off
+    assert made(listed(*LOG), forms_off=off) == []
+    assert len(made(listed(*LOG), forms_off=[form for form in off if form != "list-check"])) == 1
