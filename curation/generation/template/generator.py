@@ -273,9 +273,7 @@ def question(context: Context, draft: QuestionDraft, about: Clause) -> Candidate
     if len({text.casefold() for text in texts}) < len(texts) or len(texts) != 4:
         return None
     longest = _LONGEST_WITH_LIST if draft.printed else settings.stem_words
-    if len(draft.stem.split()) > longest or any(
-        len(text.split()) > settings.option_words for text in texts
-    ):
+    if len(draft.stem.split()) > longest or any(len(text.split()) > settings.option_words for text in texts):
         return None
     if not draft.printed and wording.POINTS.search(draft.stem):
         return None
