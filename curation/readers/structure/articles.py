@@ -27,7 +27,7 @@ _QUOTED = 400
 """Most blocks that a quotation from another act may run through."""
 _RECITAL = re.compile(r"^\((\d{1,3}[a-z]?)\)\s+")
 _PARAGRAPH = re.compile(r"\(?\d{1,3}[a-z]{0,2}[.)]$")
-_LINE = 120
+_LINE, _NAME = 120, 250  # most characters of a line that names a part, and of a paragraph that names the act
 _NUMBER_FIRST = re.compile(r"[\dIVXLC]{1,6}\.?\s")
 _SIGNED = re.compile(r"1\.?\s§")
 _BRACKETED = re.compile(r"\((?P<number>\d{1,3})[a-zа-я]?\)$|(?P<circled>[①-⑳])$")
@@ -84,10 +84,11 @@ def read(blocks: list[Block], title: str, language: str) -> Parsed:
     parsed = reader.act.parsed(language)
     parsed.title = parsed.title or title
     if not parsed.citation:
-        parsed.title = title or parsed.title
+        long = [parsed.title] if len(parsed.title) > _NAME else []
+        parsed.title = title or ("" if long else parsed.title)
         parsed.family, parsed.citation = "policy", title
         # An act of the European Union begins with what it is based on; what another begins with may be its principles.
-        front = [text for text in reader.front if text != parsed.title]
+        front = [text for text in long + reader.front if text != parsed.title]
         parsed.root.parts[:0] = [Node("text", f"para_{n}", parts=[text]) for n, text in enumerate(front, 1)]
         for node in code_paragraphs.articles_of(parsed.root):
             code_paragraphs.parted(node)

@@ -219,6 +219,15 @@ def test_a_title_with_a_number_holds_the_section_that_seems_to_follow_it():
     assert list(paths["sec_3"]) == ["02.03 — Lamps of boats", "3. Kind 3"]
 
 
+def test_a_first_paragraph_that_is_too_long_for_a_name_is_one_of_the_act():
+    said = "Al margen un sello del puerto. El Consejo de la Costa, a sus habitantes sabed: que las barcas de noche llevan una lámpara, y que nadie las ha contado desde hace muchos años, "
+    text = f"{said}{said}y decreta:\n\n" + "".join(
+        f"Artículo {n}.- Una barca lleva {n} lámparas.\n\n" for n in range(1, 5)
+    )
+    found = read(text)
+    assert found.document.title == "" and found.clauses[0].text.startswith("Al margen")
+
+
 def test_a_number_on_a_line_of_its_own_is_that_of_the_line_below_it():
     said = "The keeper of a harbour keeps a book of all boats that lie in it over night, and of what each of them has on board, and shows it to the office of the coast, which reads it and keeps it."
     text = "\n\n1 AIMS\n\n" + "".join(
