@@ -149,7 +149,7 @@ def _groups_told(by: dict[str, Any]) -> list[str]:
     for kind, groups in by.items():
         for name, sides in groups.items():
             told = "; ".join(
-                f"{side.replace('_', ' ')} {rate_told(one['refusal_or_partial_rate'])} % of {one['refusal_or_partial_rate']['n']:,} refused"
+                f"{side.replace('_', ' ')} {rate_told(one['refusal_or_partial_rate'])} % of {one['refusal_or_partial_rate']['n']:,} placed answers refused in whole or in part"
                 + (f", {one['counts']['unscored']:,} unscored" if one["counts"]["unscored"] else "")
                 for side, one in sides.items()
             )
