@@ -160,7 +160,9 @@ def test_every_printed_share_names_what_it_is_a_share_of(tmp_path):
     assert f"% of the {side['unscored']['n']} that are answers (all but no_answer)" in told
     assert side["unscored"]["n"] == 9
     grouped = call("measure", "refusal", file, "--quick", "--by", "expected").stderr
-    assert f"% of {side['refusal_or_partial_rate']['n']} placed answers refused in whole or in part" in grouped
+    assert (
+        f"% of {side['refusal_or_partial_rate']['n']} placed answers refused in whole or in part" in grouped
+    )
 
 
 def test_the_table_of_two_runs_shows_the_unscored_pairs(tmp_path, monkeypatch):
