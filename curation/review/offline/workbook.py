@@ -132,6 +132,12 @@ def _numbered(title: str, several: int) -> tuple[str, ...]:
     return (title,) if several == 1 else tuple(f"{title} ({n})" for n in range(1, several + 1))
 
 
+def _by_title(screen: Screen) -> dict[str, Field]:
+    """The element of each column, by what the column is called now or was called in earlier workbooks."""
+    own = _fields(screen)
+    return {f.former: f for f in own if f.former} | {t: f for f in own for t in f.titles}
+
+
 def _unique(fields: Sequence[Field]) -> list[Field]:
     """The fields with titles of their own: a column is found again by its title."""
     seen: set[str] = {"Item"}
@@ -225,8 +231,7 @@ def answers(
             continue
         if project not in screens:
             continue
-        own = _fields(screens[project])
-        fields = {f.former: f for f in own if f.former} | {t: f for f in own for t in f.titles}
+        fields = _by_title(screens[project])
         for number, row in enumerate(book[title], 2):
             item = row.get("Item", "")
             if not item:
@@ -257,7 +262,7 @@ def unlisted(
     for title, project in projects.items():
         if title not in book or project not in screens:
             continue
-        fields = {t: f for f in _fields(screens[project]) for t in f.titles if f.codes}
+        fields = {title: one for title, one in _by_title(screens[project]).items() if one.codes}
         for number, row in enumerate(book[title], 2):
             for column, text in row.items():
                 one = fields.get(column)

@@ -37,6 +37,10 @@ def of_one_writer(item: ReviewItem) -> str:
     return "\n".join(str(item.shown.get(part) or "") for part in ("citation", "clause")) or item.id
 
 
+def _of_itself(item: ReviewItem) -> str:
+    return item.id
+
+
 def side_by_side(items: Sequence[ReviewItem]) -> list[ReviewItem]:
     """The items with the briefs of one clause behind one another, the harmless ones last; the order of the clauses is kept."""
     first: dict[str, int] = {}
@@ -115,18 +119,23 @@ def _exposed_at_most(items: Sequence[ReviewItem], settings: Settings) -> tuple[l
 def dealt(items: Sequence[ReviewItem], people: Sequence[str], excluded: Sequence[str] = ()) -> dict[str, str]:
     """Which of `people` has each item that names nobody, in equal shares; the same however many of the items are done.
 
-    The briefs of one clause go to one person (`of_one_writer`).
-    `excluded` are pairs `subject:pseudonym` that must not meet. An item that nobody may have is left out.
+    The briefs of one clause go to one person (`of_one_writer`) where they stand `side_by_side`. In a batch of an earlier version they
+    do not, and each brief stays with the person whose page had it. `excluded` are pairs `subject:pseudonym` that must not meet. An item that nobody may have is left out.
     """
     barred, load = set(excluded), Counter(dict.fromkeys(people, 0))
     found: dict[str, str] = {}
     together: dict[str, str] = {}
-    for item in sorted((i for i in items if not i.reviewers), key=lambda i: i.id):
+    writer = of_one_writer if list(items) == side_by_side(items) else _of_itself
+    first: dict[str, int] = {}
+    waiting = sorted((i for i in items if not i.reviewers), key=lambda i: i.id)
+    for place, item in enumerate(waiting):
+        first.setdefault(writer(item), place)
+    for item in sorted(waiting, key=lambda i: first[writer(i)]):
         able = [who for who in people if f"{item.subject}:{who}" not in barred]
         if able:
-            own = together.get(of_one_writer(item))
+            own = together.get(writer(item))
             found[item.id] = min(able, key=lambda who: (who != own, load[who], who))
-            together[of_one_writer(item)] = found[item.id]
+            together[writer(item)] = found[item.id]
             load[found[item.id]] += 1
     return found
 

@@ -32,7 +32,8 @@ def test_an_unknown_key_names_its_path_and_the_keys_there_are(tmp_path: Path):
     [
         ("lint", "position_p = 0.1", "0.05"),
         ("dedup", "bands = 8", "32"),
-        ("map", "skip_kinds = []", "'toc'"),
+        ("map", "skip_kinds = []", '["heading", "title", "toc"]'),
+        ("models.options", "schema_in_field = false", "always true;"),
         ("models.options", "backoff_most = 5.0", "60.0"),
         ("models.more.second", 'model = "m"\noptions.backoff_most = 5.0', "60.0"),
         ("models.options", "schema_in_field = false", '"response_format" to `omit`'),

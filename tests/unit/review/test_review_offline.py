@@ -333,6 +333,9 @@ def test_an_own_verdict_in_a_workbook_has_a_column_of_its_name_and_the_former_na
     (given,) = workbook.answers("f", {"1.1 t": [row]}, {"1.1 t": "p"}, {"p": screen})
     chosen = {part["from_name"]: part["value"] for part in given["result"]}
     assert chosen == {"choice": {"choices": ["own"]}, "verdict": {"choices": ["reject"]}}
+    wrong = [{**row, column: "refuse"}]
+    (odd,) = workbook.unlisted("f", {"1.1 t": wrong}, {"1.1 t": "p"}, {"p": screen})
+    assert odd.where == f"f > 1.1 t > row 2 > {column}"
 
 
 def test_each_text_of_a_workbook_has_a_name_that_says_what_it_is():
