@@ -220,7 +220,9 @@ def _issue(error: Any) -> Issue:
         told = error["type"] == "string_pattern_mismatch" and _FORMS.get(place.rpartition(".")[2])
         return Issue(f"{FILE} > {place}", "config-value", told or value_faults.told(error))
     if (constant := _constant(error["loc"])) is not None:
-        always = json.dumps(constant.value, ensure_ascii=False)  # as TOML writes texts, numbers and lists of them
+        always = json.dumps(
+            constant.value, ensure_ascii=False
+        )  # as TOML writes texts, numbers and lists of them
         told = f"is no setting any more: its value is always {always}; {constant.cure}"
     else:
         model = _table(error["loc"])
