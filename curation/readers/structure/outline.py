@@ -57,7 +57,7 @@ def outline(
     if language != "en":
         blocks = run_in_articles.parted(blocks)
     blocks = run_in_paragraphs.parted(blocks)
-    title = wording.PROMULGATED.sub("", title or _title(blocks))
+    title = wording.EDITION.sub("", wording.PROMULGATED.sub("", title or _title(blocks)))
     title = _below_letterhead(blocks, title) or title
     whole = printed_lines.whole_name(blocks, title)
     parsed = _tree(

@@ -8,6 +8,11 @@ PROMULGATED = re.compile(
     r"^.{0,60}?(?:\d{4}年\d{1,2}月\d{1,2}|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3})日(?=[^\d\s]{2,60}(?:法|办法|条例|规定|细则|规则|决定|规范|指引|准则)$)"
 )
 """The signature and the date of the order that puts a Chinese law in force, where they stand on the line of its name."""
+EDITION = re.compile(
+    r"(?<=\w)\s(?:texto (?:vigente|consolidado)|(?:última|ultima) reforma publicada|nueva ley publicada)\b.*",
+    re.I | re.S,
+)
+"""What says which edition of an act this is, behind its name on the same line."""
 CAPTION = re.compile(
     r"(?:(?:table|figure|fig\.|tabelle|abbildung|abb\.|tabel|figuur|tableau|figura|tabla|cuadro|tabella|tabela|таблица|рисунок)\s*|[表図图]\s?)"
     r"(?:[A-Z][.-]?)?\d{1,3}(?:[.-]\d{1,3})*\s*(?:[.:：–—-]|\s(?=\S)|$)",

@@ -158,6 +158,7 @@ def test_a_copyright_sign_in_letters_is_no_mark_of_an_item():
         ("1. AIMS\n\nThis part says what the harbour wants of its keepers in the coming years.\n\nLamp Policy of Topic 2\n\n2. LAMPS\n\nA lamp is lit.\n", ""),
         ("BOATS ACT 5 OF 2031\n\nBE IT ENACTED by the Council of the Coast, as follows:—\n\n1. A boat has a lamp.\n\n2. A lamp is lit.\n", "BOATS ACT 5 OF 2031"),
         ("Yearly sheet 2031\n\n" + "A keeper says here of each boat what the harbour asks of it, in full.\n\n" * 6 + "Kind of boat and mooring Procedures\n\nDone.\n", ""),
+        ("LEY DE BARCAS TEXTO VIGENTE Última reforma publicada 04-02-2031\n\n" + "".join(f"Artículo {n}.- Una barca lleva {n} lámparas.\n\n" for n in range(1, 5)), "LEY DE BARCAS"),
         ("PART: 11\n\nREGULATION: boat_act\n\nDOMAIN: lamps\n\nA boat has a lamp.\n", ""),
         ("Version: 2\n\nTitle: Lamps of boats\n\nDomain: lamps\n\nA boat has a lamp.\n", "Title: Lamps of boats"),
         (
