@@ -288,9 +288,12 @@ def lint(
 ) -> pl.DataFrame:
     """The findings of a candidate frame; those about the whole set (empty candidate id) and about pairs stand at the end.
 
-    With `clauses` every quote is compared with the words of its clause. `looks` says of each picture by its digest what it is
-    (`pictures.decoding.Seen`), or what is wrong with it; without it the files of pictures are not looked at. `read_rules` reads the
-    rules of a provision, for the checks that need them.
+    Args:
+        candidates: the candidates, one a row.
+        clauses: the clauses that they cite: every quote is compared with the words of its clause; None compares nothing.
+        settings: which checks run, and with which bounds; the defaults where it is None.
+        looks: by the digest of a picture what it is (`pictures.decoding.Seen`), or what is wrong with it; None looks at no picture.
+        read_rules: what reads the rules of a provision, for the checks that need them; None reads none.
     """
     import polars as pl
 
