@@ -113,8 +113,8 @@ def checklist_of(
         rules: The duties of the clause and of its points.
         by_id: The clauses of the run.
         section: The clauses of the same section before it, in order.
-        nested: Ids of the points that hold a list of their own.
         above: The clause above it; its words open the list where those of the clause do not begin a sentence.
+        nested: Ids of the points that hold a list of their own.
     """
     duties = tuple(rule for rule in rules if rule.modality in ("obligation", "prohibition"))
     if not duties:
