@@ -164,7 +164,7 @@ def settings_page() -> str:
     lines = [NOTE, "# Settings: `curation.toml`\n"]
     lines.append(
         "Defaults are written as in the file; *not set* means that the key has no value; its line says what counts then. "
-        "An unknown or wrong key is an error that names its path. What decides a result is here and in the key of its step; "
+        "An unknown or wrong key is an error that names its path; a former key with the value that is always used now is a note. What decides a result is here and in the key of its step; "
         "what only decides the speed is an option of the command.\n"
     )
     shown: dict[type[BaseModel], str] = {}
