@@ -25,6 +25,7 @@ from curation.text.item_words.provisions import (
     EXCEPTS,
     HOW_MANY,
     LOWER_BOUND,
+    MAY_ONLY,
     NAMED_BY_NUMBER,
     NAMED_PLACE,
     NEGATED,
@@ -280,7 +281,9 @@ def _calls_it_a_breach(item: Item) -> bool:
 
 
 def _permits(item: Item, sentence: str) -> bool:
-    """Whether the parser reads a permission with a condition in a sentence of a provision that forbids or commands elsewhere."""
+    """Whether the parser reads a permission in a sentence of a provision that forbids or commands elsewhere; `may only` forbids."""
+    if MAY_ONLY.search(sentence):
+        return False
     rules = item.rules
     return any(rule.modality in ("obligation", "prohibition") for rule in rules) and any(
         rule.modality == "permission" and rule.action is not None and rule.action.text in sentence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from curation.checks.items import Item
+from curation.checks.questions.measures import quantities
 from curation.checks.questions.reading import folded, heard, related, stems_of
 from curation.text.grammar import head
 from curation.text.item_words.provisions import ASKS_FOR_INSTANCE, PLAIN_ANSWER
@@ -37,9 +38,9 @@ def unsaid_in(item: Item) -> str | None:
     A key that judges a case, or is an instance of what the provision names, has words of its own and is not looked at.
     """
     whole = asked_part(item.stem, item.language or "en")
-    if ASKS_REASON.search(whole) and not REASONS.search(item.provision):
+    if ASKS_REASON.search(whole) and not REASONS.search(item.provision) and not _mostly_said(item):
         return "the provision gives no reason; ask for what it says"
-    if ASKS_RANK.search(whole) and not RANKS.search(item.provision):
+    if ASKS_RANK.search(whole) and not RANKS.search(item.provision) and not _sets_measures(item.provision):
         return "the provision sets nothing before the others; ask for what it says"
     asked = asked_part(without_citations(item.stem), item.language or "en")
     key = item.key or ""
@@ -66,6 +67,18 @@ def unsaid_in(item: Item) -> str | None:
     ) > _HEARD_SHARE * len(own):
         return None
     return "hardly a word of the key is in the provision; see whether any option is right"
+
+
+def _mostly_said(item: Item) -> bool:
+    """Whether the provision has most of the key's own words: `for research` gives a purpose without a word such as `because`."""
+    own = folded(item.key or "") - folded(without_citations(item.stem)) - _ORDINARY
+    return bool(own) and sum(heard(one, _said(item)) for one in own) * 2 > len(own)
+
+
+def _sets_measures(provision: str) -> bool:
+    """Whether a provision has two measures of one kind, such as fines, by which what it names can be set in order."""
+    kinds = [kind for kind, _ in quantities(provision)]
+    return len(set(kinds)) < len(kinds)
 
 
 def gives_a_reason(key: str) -> bool:

@@ -133,3 +133,6 @@ SHARE_OF = re.compile(
     re.I,
 )
 """Words of a provision whose figures are computed with others."""
+
+MAY_ONLY = re.compile(r"\b(?:may|can)\b[^.;]{0,120}\bonly\b|\bonly\b[^.;]{0,120}\b(?:may|can)\b", re.I)
+"""A permission that forbids all else: `may be opened only if`, `only a doctor may`."""

@@ -173,3 +173,33 @@ def test_a_question_for_yes_or_no_with_another_one_behind_it_asks_two_things():
     assert not told(
         "double-barrelled", "Was a guest who had paid and who had signed in order under rule 4?", options
     )
+
+
+@pytest.mark.parametrize(
+    ("stem", "options", "provision"),
+    [
+        (
+            "For what purpose may the feed book be kept under rule 9?",
+            ["Research on birds", "Sale to a shop", "A gift to a school", "Use as fuel"],
+            "9.1 The feed book may be kept for research on birds. 9.2 The keeper shall seal the cabinet every evening and write the hour on the door.",
+        ),
+        (
+            "Which of these offences is the most serious under rule 9?",
+            ["Opening a cage", "Leaving the rail", "Feeding a guest", "Singing at night"],
+            "9.1 Opening a cage: detention up to 30 days. 9.2 Leaving the rail: detention up to 2 days. 9.3 Feeding a guest and singing at night: detention up to 1 day.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_purpose_and_a_rank_that_the_provision_gives_without_saying_so_are_given(stem, options, provision):
+    assert not told("key-unsupported", stem, options, provision=provision)
+
+
+def test_a_permission_that_forbids_all_else_is_no_exception():
+    provision = (
+        "4.1 A keeper in the inner ring may wear the mesh hood only if it is dry. 4.2 A keeper who handles a parrot shall wear gloves. "
+        "4.3 Visitors shall stay behind the rail."
+    )
+    why = "Rule 4.2 has everyone who handles a parrot wear gloves, and she wore none; tameness and season do not matter."
+    assert not told("exception-unseen", CASE, VERDICTS, explanation=why, provision=provision)
+    freely = provision.replace(" only if it is dry", "")
+    assert told("exception-unseen", CASE, VERDICTS, explanation=why, provision=freely)
