@@ -123,7 +123,11 @@ def anew(blocks: Sequence[Block], lists: Lists = "printed") -> dict[int, str]:
         if last is not None and inside and last.shows_ones(value):
             last.items.append(block)
             last.ones = True
-        elif last is not None and inside and value == last.last + 1 and not last.ones:
+        elif last is not None and inside and last.ones:
+            # `1.`, `1.`, `2.`: an item was put in, and Markdown counts through.
+            found.remove(last)
+            counted = True
+        elif last is not None and inside and value == last.last + 1:
             last.items.append(block)
         elif value == 1 or (last is not None and value == last.last + 1 and len(last.items) > 1):
             found.append(_List(style, heading, value, [block]))

@@ -387,3 +387,8 @@ def test_a_field_for_programs_names_no_document():
         ).document.citation
         == ""
     )
+
+
+def test_an_item_put_in_with_the_number_of_the_first_leaves_the_list_counted_through():
+    text = "# Store rules\n\n1. The keeper must sweep.\n1. The keeper must lock.\n2. The keeper must weigh.\n3. The keeper must test.\n"
+    assert [eid for eid in eids(text) if "item" in eid] == ["item_1", "item_2", "item_3", "item_4"]
