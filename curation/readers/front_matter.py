@@ -10,7 +10,7 @@ from curation.text.document_words import front_matter as wording
 
 _FRONT = re.compile(r"\A\s*+---[^\S\n]*+\n.*?\n---\s*(?:\n|\Z)", re.DOTALL)
 _OPEN_FRONT = re.compile(
-    r"\A(?=[A-Za-z][\w-]{0,30}:)(?:(?:[A-Za-z][\w-]{0,30}:|[ \t]+|-[ ])[^\n]{0,300}\n){2,40}---[ \t]*\n(?=\s*#)"
+    r"\A(?=[A-Za-z][\w-]{0,30}:)(?:(?:[A-Za-z][\w-]{0,30}+:|[ \t]|-[ ])[^\n]{0,300}+\n){2,40}+---[ \t]*+\n(?=\s*+#)"
 )
 """Front matter that nothing opens, above the first heading."""
 _TITLE_BLOCK = re.compile(r"\A(?:%[ \t]++\w[^\n]*+\n(?:[ \t]++\w[^\n]*+\n)*+){1,3}(?=\s*\n)")

@@ -2,9 +2,11 @@
 
 import pytest
 from curation.core.records import Document
-from curation.readers import parse
+from curation.readers import front_matter, parse
 from curation.readers.citations import identifiers
 from curation.text.language import detect
+
+from growth import is_linear
 
 DOC = Document(slug="doc", title="")
 
@@ -392,3 +394,10 @@ def test_a_field_for_programs_names_no_document():
 def test_an_item_put_in_with_the_number_of_the_first_leaves_the_list_counted_through():
     text = "# Store rules\n\n1. The keeper must sweep.\n1. The keeper must lock.\n2. The keeper must weigh.\n3. The keeper must test.\n"
     assert [eid for eid in eids(text) if "item" in eid] == ["item_1", "item_2", "item_3", "item_4"]
+
+
+def test_lines_that_might_be_front_matter_are_read_once():
+    """Each of forty lines had two readings, and all of them together 2 to the power of 40."""
+    text = "framework:\n" + "  :\n" * 45 + "# Rules\n\nThe keeper must lock the store.\n"
+    assert is_linear(lambda n: front_matter.split(text * n), 20)
+    assert front_matter.split("title: Rules\n  of a store\nid: 1\n---\n\n# Rules\n")[0].startswith("title: Rules")
