@@ -400,4 +400,6 @@ def test_lines_that_might_be_front_matter_are_read_once():
     """Each of forty lines had two readings, and all of them together 2 to the power of 40."""
     text = "framework:\n" + "  :\n" * 45 + "# Rules\n\nThe keeper must lock the store.\n"
     assert is_linear(lambda n: front_matter.split(text * n), 20)
-    assert front_matter.split("title: Rules\n  of a store\nid: 1\n---\n\n# Rules\n")[0].startswith("title: Rules")
+    assert front_matter.split("title: Rules\n  of a store\nid: 1\n---\n\n# Rules\n")[0].startswith(
+        "title: Rules"
+    )
